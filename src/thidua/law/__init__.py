@@ -1,0 +1,1 @@
+"""Law as dated data: the award catalogue, instruments and quantities with their provisions. Pure Python."""

@@ -1,0 +1,57 @@
+"""A normalised copy of a text that remembers where each of its characters came from."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+# One character for one character, so that only NFC composition changes lengths.
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ",
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "…": "…",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as it was given and as the rules read it.
+
+    Attributes:
+        raw: the text as given; spans of facts index this.
+        norm: NFC, plain blanks, plain dashes and quotes; the rules match on this.
+        origin: for each index of ``norm``, and one past its end, the index in ``raw``.
+    """
+
+    raw: str
+    norm: str
+    origin: tuple[int, ...]
+
+    @classmethod
+    def of(cls, raw: str) -> Text:
+        """Normalise ``raw``.
+
+        >>> text = Text.of("Hoa\u0300 giải\u00a02.822 vụ")
+        >>> text.norm, text.raw_span(4, 8)
+        ('Hoà giải 2.822 vụ', (5, 9))
+        """
+        pieces: list[str] = []
+        origin: list[int] = []
+        position, size = 0, len(raw)
+        while position < size:
+            end = position + 1
+            while end < size and unicodedata.combining(raw[end]):
+                end += 1
+            composed = unicodedata.normalize("NFC", raw[position:end]) if end > position + 1 else raw[position]
+            composed = composed.translate(_SAME_LENGTH)
+            pieces.append(composed)
+            origin.extend([position] * len(composed))
+            position = end
+        origin.append(size)
+        return cls(raw=raw, norm="".join(pieces), origin=tuple(origin))
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in ``raw`` of ``norm[start:end]``."""
+        return self.origin[start], self.origin[end]

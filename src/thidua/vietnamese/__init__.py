@@ -1,0 +1,1 @@
+"""Vietnamese letters, numbers and dates. Pure Python; nothing here knows the subject."""
