@@ -1,0 +1,67 @@
+"""What every rule may look at: the text, its furniture, its sentences, and when it was published."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from thidua.reading.facts import Span
+from thidua.reading.noise import find_noise
+from thidua.reading.normalise import Text
+from thidua.reading.sentences import find_paragraphs, find_sentences
+from thidua.vietnamese.letters import matching_form
+
+
+@dataclass(frozen=True)
+class Context:
+    """One text made ready for the rules. All spans index ``text.norm``.
+
+    Attributes:
+        text: the text and its normalised copy.
+        low: ``text.norm`` in small letters with the older tone placement, of the same length: match words in it.
+        noise: stretches that are not part of the story, in order, without overlap.
+        sentences: the sentences, in order; none crosses a paragraph.
+        paragraphs: the paragraphs, in order.
+        published: ``2020-06-05``, ``2020-06`` or ``None``.
+    """
+
+    text: Text
+    low: str
+    noise: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    published: str | None = None
+
+    @classmethod
+    def of(cls, text: Text, *, published: str | None = None) -> Context:
+        """Split ``text`` and find its furniture."""
+        low = matching_form(text.norm)
+        paragraphs = find_paragraphs(text.norm)
+        return cls(
+            text=text,
+            low=low,
+            noise=find_noise(low, paragraphs),
+            sentences=find_sentences(text.norm, paragraphs),
+            paragraphs=paragraphs,
+            published=published,
+        )
+
+    def in_noise(self, start: int, end: int) -> bool:
+        """Return whether ``norm[start:end]`` touches furniture."""
+        place = bisect_right(self.noise, (end - 1, len(self.low) + 1)) - 1
+        return place >= 0 and self.noise[place][1] > start
+
+    def sentence_at(self, position: int) -> Span:
+        """Return the sentence that holds ``position``, or an empty span there."""
+        return _holding(self.sentences, position)
+
+    def paragraph_at(self, position: int) -> Span:
+        """Return the paragraph that holds ``position``, or an empty span there."""
+        return _holding(self.paragraphs, position)
+
+
+def _holding(spans: tuple[Span, ...], position: int) -> Span:
+    place = bisect_right(spans, (position, position + 1 << 62)) - 1
+    if place >= 0 and spans[place][0] <= position < spans[place][1]:
+        return spans[place]
+    return position, position

@@ -1,0 +1,68 @@
+"""Paragraphs and sentences of an article, also where line breaks are missing or stand in the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thidua.reading.facts import Span
+
+_LINE = re.compile(r"[^\n]+")
+# A line that breaks off after an abbreviation goes on in the next one («Cục thuế TP.» / «Hà Nội tổ chức …»).
+_BROKEN_OFF = re.compile(r"(?:^|[\s(,])(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|ĐB)\.[ ]*$")
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
+# The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
+_STOP = re.compile(
+    rf"(?:[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?\s*[{_UPPER}\d-])"
+    rf"|(?<=[^\W\d_{_UPPER}]{{2}})[.!?](?=[{_UPPER}][^\W\d_{_UPPER}]))"
+)
+_NO_STOP = re.compile(
+    rf"(?:^|[\s(,\"-])(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{_UPPER}])\.$"
+)
+
+
+def find_paragraphs(norm: str) -> tuple[Span, ...]:
+    """Return the spans of the lines of ``norm`` that hold text; a line that broke off after «TP.» goes on."""
+    spans: list[Span] = []
+    for start, end in _lines(norm):
+        previous = spans[-1] if spans else None
+        if previous and _goes_on(norm, previous[1], start):
+            spans[-1] = (previous[0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def find_sentences(norm: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans of the sentences; none crosses a paragraph.
+
+    >>> text = "Sáng 5-6, UBND TP. Huế họp. Có 3 xã dự.Ông Ba nói."
+    >>> [text[a:b] for a, b in find_sentences(text, find_paragraphs(text))]
+    ['Sáng 5-6, UBND TP. Huế họp.', 'Có 3 xã dự.', 'Ông Ba nói.']
+    """
+    return tuple(span for start, end in paragraphs for span in _sentences_of(norm, start, end))
+
+
+def _lines(norm: str) -> Iterator[Span]:
+    for line in _LINE.finditer(norm):
+        stripped = line[0].strip()
+        if stripped:
+            start = line.start() + line[0].index(stripped[0])
+            yield start, start + len(stripped)
+
+
+def _goes_on(norm: str, end: int, start: int) -> bool:
+    return norm.count("\n", end, start) == 1 and _BROKEN_OFF.search(norm, max(0, end - 8), end) is not None
+
+
+def _sentences_of(norm: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for stop in _STOP.finditer(norm, start, end):
+        if norm[stop.end() - 1] == "." and _NO_STOP.search(norm, max(begin, stop.end() - 8), stop.end()):
+            continue
+        yield begin, stop.end()
+        begin = stop.end()
+        while begin < end and norm[begin].isspace():
+            begin += 1
+    if begin < end:
+        yield begin, end
