@@ -20,6 +20,16 @@ class Record(models.Model):
         abstract = True
 
 
+class Dated(models.Model):
+    """In force from ``since`` (``None``: beginning unknown) until ``until`` (exclusive; ``None``: still)."""
+
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 M = TypeVar("M", bound=models.Model)
 
 

@@ -1,0 +1,1 @@
+"""Awards made or planned, with their recipients, and the register of them."""

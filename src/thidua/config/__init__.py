@@ -1,0 +1,1 @@
+"""Settings, root addresses and the ``thidua`` command: the top of the stack."""

@@ -1,0 +1,47 @@
+"""From ``DATABASE_URL`` to Django's setting. SQLite is the embedded default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_SQLITE_OPTIONS = {
+    # Without IMMEDIATE nearly every read-then-write transaction fails under load; see docs/adr/0003.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
+}
+
+
+def database(url: str | None, folder: Path) -> dict[str, Any]:
+    """Return the setting for ``url`` (``postgres://user:word@host:5432/name`` or ``sqlite:///path``).
+
+    Raises:
+        ValueError: the scheme is neither.
+
+    >>> database("postgres://u:p%40@db:5433/office", Path("."))["PASSWORD"]
+    'p@'
+    """
+    if not url:
+        return _sqlite(folder / "thidua.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path[1:])))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"DATABASE_URL: không hiểu «{parts.scheme}». Dùng postgres://… hoặc sqlite:///…")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(_SQLITE_OPTIONS)}

@@ -1,0 +1,1 @@
+"""The office profile, and documents issued: numbering, rendering, storing."""

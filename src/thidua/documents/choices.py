@@ -1,0 +1,24 @@
+"""Fixed lists of the app."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SigningAuthority(models.TextChoices):
+    """In what capacity somebody signs (Decree 30/2020/NĐ-CP, Art. 13)."""
+
+    HEAD = "", _("trực tiếp")
+    TM = "TM.", _("thay mặt tập thể")
+    Q = "Q.", _("quyền")
+    KT = "KT.", _("ký thay cấp trưởng")
+    TL = "TL.", _("ký thừa lệnh")
+    TUQ = "TUQ.", _("ký thừa ủy quyền")
+
+
+class IssuedKind(models.TextChoices):
+    """What the project makes."""
+
+    REVIEW_REPORT = "review_report", _("báo cáo tổng kết")
+    PRESS_RELEASE = "press_release", _("thông cáo báo chí")

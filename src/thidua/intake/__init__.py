@@ -1,0 +1,1 @@
+"""Facts read from a document, waiting for a person; accepted ones go to the registry."""

@@ -1,0 +1,47 @@
+"""Fixed lists of the app."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FactKind(models.TextChoices):
+    """Kinds of fact: those of the corpus schema, and documents that a text cites."""
+
+    EVENT = "event", _("Hội nghị")
+    FIGURE = "figure", _("Số liệu")
+    AWARD = "award", _("Khen thưởng")
+    PERSON = "person", _("Người giữ chức vụ")
+    TARGET = "target", _("Chỉ tiêu, nhiệm vụ")
+    DOCUMENT = "document", _("Văn bản")
+
+
+class FactState(models.TextChoices):
+    """What a person said of it."""
+
+    WAITING = "waiting", _("Chờ xem")
+    ACCEPTED = "accepted", _("Đã nhận")
+    REJECTED = "rejected", _("Đã bỏ")
+
+
+class FindingKind(models.TextChoices):
+    """What a check found."""
+
+    SUM = "sum", _("Tổng không khớp")
+    RECIPIENT = "recipient", _("Trái quy định")
+    CONTRADICTION = "contradiction", _("Khác số đã nhận")
+    DUPLICATE = "duplicate", _("Trùng bài đã đọc")
+    PLACE = "place", _("Chưa rõ đơn vị")
+
+
+class Answer(models.TextChoices):
+    """What the officer answered to a finding."""
+
+    DIFFERENT_SCOPE = "different_scope", _("Hai số khác phạm vi")
+    SOURCE_ERROR = "source_error", _("Bài ghi nhầm")
+    KEEP_AS_PRINTED = "keep_as_printed", _("Giữ như bài in")
+    CORRECTED = "corrected", _("Đã sửa")
+    NOT_RECORDED = "not_recorded", _("Không đưa vào sổ")
+    ASK_PUBLISHER = "ask_publisher", _("Hỏi lại nơi đăng")
+    LATER = "later", _("Để xem sau")

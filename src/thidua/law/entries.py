@@ -1,0 +1,245 @@
+"""What the files of the law say, as frozen values: instruments, award forms and quantities.
+
+Spans are half-open: ``since`` is the first day in force, ``until`` the first day no longer in force. ``None`` means
+that the beginning is unknown, or that no end is known. ``verified`` says that the statement was seen in the text of the
+source named; what was not is shown to the user as unchecked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """The three kinds of award of the catalogue; the first two are those of the Law, Art. 19-20 and Art. 9."""
+
+    TITLE = "danh_hieu_thi_dua"
+    COMMENDATION = "hinh_thuc_khen_thuong"
+    RECOGNITION = "cong_nhan"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return _CATEGORY_LABELS[self]
+
+
+class Group(StrEnum):
+    """A finer division for lists: the titles, the seven forms of the Law, Art. 9, and recognitions."""
+
+    TITLE = "danh_hieu_thi_dua"
+    ORDER = "huan_chuong"
+    MEDAL = "huy_chuong"
+    STATE_HONOUR = "danh_hieu_vinh_du_nha_nuoc"
+    PRIZE = "giai_thuong"
+    COMMEMORATIVE_MEDAL = "ky_niem_chuong"
+    CERTIFICATE_OF_MERIT = "bang_khen"
+    CERTIFICATE_OF_COMMENDATION = "giay_khen"
+    RECOGNITION = "cong_nhan"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return _GROUP_LABELS[self]
+
+    @property
+    def category(self) -> Category:
+        """The category that the group belongs to."""
+        if self is Group.TITLE:
+            return Category.TITLE
+        return Category.RECOGNITION if self is Group.RECOGNITION else Category.COMMENDATION
+
+
+class RecipientKind(StrEnum):
+    """Who may receive an award (Law 06/2022/QH15, Art. 8)."""
+
+    COLLECTIVE = "collective"
+    INDIVIDUAL = "individual"
+    HOUSEHOLD = "household"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return _RECIPIENT_LABELS[self]
+
+
+class AuthorityLevel(StrEnum):
+    """The level of the body whose name stands on an award; it tells awards of one name apart."""
+
+    PRESIDENT = "president"
+    PRIME_MINISTER = "prime_minister"
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    REGION = "region"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    UNIT = "unit"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return _LEVEL_LABELS[self]
+
+
+class Confidence(StrEnum):
+    """How well an instrument is attested: its text or several sources; one good source; weak or in part."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return _CONFIDENCE_LABELS[self]
+
+
+_CATEGORY_LABELS = {
+    Category.TITLE: "Danh hiệu thi đua",
+    Category.COMMENDATION: "Hình thức khen thưởng",
+    Category.RECOGNITION: "Công nhận đạt tiêu chuẩn",
+}
+_GROUP_LABELS = {
+    Group.TITLE: "Danh hiệu thi đua",
+    Group.ORDER: "Huân chương",
+    Group.MEDAL: "Huy chương",
+    Group.STATE_HONOUR: "Danh hiệu vinh dự nhà nước",
+    Group.PRIZE: "Giải thưởng Hồ Chí Minh, Giải thưởng Nhà nước",
+    Group.COMMEMORATIVE_MEDAL: "Kỷ niệm chương",
+    Group.CERTIFICATE_OF_MERIT: "Bằng khen",
+    Group.CERTIFICATE_OF_COMMENDATION: "Giấy khen",
+    Group.RECOGNITION: "Công nhận đạt tiêu chuẩn",
+}
+_RECIPIENT_LABELS = {
+    RecipientKind.COLLECTIVE: "tập thể",
+    RecipientKind.INDIVIDUAL: "cá nhân",
+    RecipientKind.HOUSEHOLD: "hộ gia đình",
+}
+_LEVEL_LABELS = {
+    AuthorityLevel.PRESIDENT: "Chủ tịch nước",
+    AuthorityLevel.PRIME_MINISTER: "Thủ tướng Chính phủ",
+    AuthorityLevel.GOVERNMENT: "Chính phủ",
+    AuthorityLevel.MINISTRY: "bộ, ban, ngành, đoàn thể trung ương",
+    AuthorityLevel.PROVINCE: "tỉnh, thành phố trực thuộc trung ương",
+    AuthorityLevel.REGION: "quân khu, quân chủng và tương đương, đại học quốc gia",
+    AuthorityLevel.DISTRICT: "cấp huyện (đến 30-6-2025)",
+    AuthorityLevel.COMMUNE: "cấp xã",
+    AuthorityLevel.UNIT: "cơ quan, đơn vị",
+}
+_CONFIDENCE_LABELS = {Confidence.HIGH: "cao", Confidence.MEDIUM: "trung bình", Confidence.LOW: "thấp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place in an instrument, such as number ``06/2022/QH15``, article ``Điều 26``; the article may be unknown."""
+
+    number: str
+    article: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number}, {self.article}" if self.article else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, decree, circular, decision or plan. ``content_seen`` is false where only number and dates are known."""
+
+    number: str
+    title: str
+    issued_on: date | None
+    since: date | None
+    until: date | None
+    amends: tuple[str, ...]
+    replaces: tuple[str, ...]
+    verified: bool
+    content_seen: bool
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the instrument was in force that day; an unknown beginning counts as past."""
+        return _holds(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRule:
+    """One kind of recipient that a form admits, with the provision that says so."""
+
+    kind: RecipientKind
+    provisions: tuple[Provision, ...]
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingBody:
+    """Who decides on a form, in words, with the provision that says so."""
+
+    who: str
+    provisions: tuple[Provision, ...]
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AwardForm:
+    """A title, commendation or recognition as the law has it over one span of days.
+
+    ``classes`` holds the codes of the classes when the form exists only in classes ("Huân chương Lao động"): such a form
+    stands for an award whose class a text does not state. ``family`` is the code of that form, seen from a class.
+    """
+
+    code: str
+    name: str
+    group: Group
+    press_names: tuple[str, ...]
+    given_by: tuple[AuthorityLevel, ...]
+    recipients: tuple[RecipientRule, ...]
+    decided_by: DecidingBody
+    since: date | None
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+    family: str = ""
+    classes: tuple[str, ...] = ()
+
+    @property
+    def category(self) -> Category:
+        """The category of the form's group."""
+        return self.group.category
+
+    @property
+    def recipient_kinds(self) -> frozenset[RecipientKind]:
+        """The kinds of recipient that the form admits."""
+        return frozenset(rule.kind for rule in self.recipients)
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the form existed so on that day."""
+        return _holds(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A quantity of the law over one span of days, with its unit and the provision that sets it."""
+
+    code: str
+    description: str
+    unit: str
+    value: int
+    since: date
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the value held on that day."""
+        return _holds(self.since, self.until, on)
+
+
+def _holds(since: date | None, until: date | None, on: date) -> bool:
+    return (since is None or since <= on) and (until is None or on < until)

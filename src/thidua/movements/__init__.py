@@ -1,0 +1,1 @@
+"""Movements and other programmes: phases, governing documents, focus points, targets, tasks."""

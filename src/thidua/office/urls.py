@@ -1,0 +1,11 @@
+"""Addresses of the staff pages; each section has its own file."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+app_name = "office"
+urlpatterns = [
+    path("", include("thidua.office.sign_in.urls")),
+    path("", include("thidua.office.home.urls")),
+]

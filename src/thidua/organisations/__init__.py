@@ -1,0 +1,1 @@
+"""Dated trees of units and what became of them (merge, split, rename, end)."""

@@ -1,0 +1,233 @@
+"""From what a document says to what stands on the sheet: numbered, worded, cleaned. Both printers print this alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from thidua.paper import wording
+from thidua.paper.model import (
+    Annex,
+    Block,
+    Chart,
+    Column,
+    Document,
+    HeadKind,
+    Heading,
+    Honoured,
+    HonourGroup,
+    HonourList,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Table,
+)
+from thidua.paper.wording import clean, clean_runs
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedHeading:
+    """A heading with its number."""
+
+    level: int
+    label: str
+    text: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedItem:
+    """An item with the dash or number before it."""
+
+    label: str
+    text: Runs
+
+
+PrintedBlock: TypeAlias = PrintedHeading | Paragraph | PrintedItem | Table | Chart | HonourList | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAnnex:
+    """An annex with its label and the line that says what it belongs to."""
+
+    label: str
+    title: str
+    reference: str
+    blocks: tuple[PrintedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSource:
+    """A source note with its mark, "[3]"."""
+
+    number: int
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that is printed, in order. Empty text: the component is absent."""
+
+    title: str
+    author: str
+    press: bool
+    national_name: str
+    motto: str
+    superior: str
+    issuer: str
+    number: str
+    place_day: str
+    draft: str
+    kind: str
+    summary: str
+    addressees: tuple[str, ...]
+    basis: tuple[str, ...]
+    blocks: tuple[PrintedBlock, ...]
+    offices: tuple[str, ...]
+    signer: str
+    recipients: tuple[str, ...]
+    contact: str
+    annexes: tuple[PrintedAnnex, ...]
+    sources: tuple[PrintedSource, ...]
+    sources_reference: str
+
+
+def compose(document: Document) -> Sheet:
+    """Return the sheet of a document."""
+    press = document.head.kind is HeadKind.PRESS
+    issuer = clean(document.head.issuer)
+    kind, summary = clean(document.kind), clean(document.summary)
+    count = len(document.annexes)
+    numbering = _Numbering()
+    body = numbering.printed(document.blocks)
+    return Sheet(
+        title=f"{kind}: {summary}" if press else f"{kind} {summary}",
+        author=issuer,
+        press=press,
+        national_name="" if press else wording.NATIONAL_NAME,
+        motto="" if press else wording.MOTTO,
+        superior=clean(document.head.superior).upper(),
+        issuer=issuer.upper() or wording.LONG_BLANK,
+        number=wording.number_line(document.number) if document.number else "",
+        place_day=wording.place_and_day(document.place, document.day),
+        draft=wording.DRAFT if document.draft else "",
+        kind=kind.upper(),
+        summary=summary,
+        addressees=tuple(clean(name).rstrip(" ;.") for name in document.addressees),
+        basis=wording.with_ends(document.legal_basis, last="."),
+        blocks=body if press else _closed(body),
+        offices=wording.office_lines(document.signature) if document.signature else (),
+        signer=(clean(document.signature.name) or wording.LONG_BLANK) if document.signature else "",
+        recipients=wording.recipient_lines(document.recipients) if document.recipients else (),
+        contact=clean(document.contact),
+        annexes=tuple(
+            _annex(annex, wording.annex_label(place, count), wording.annex_reference(document), numbering)
+            for place, annex in enumerate(document.annexes, start=1)
+        ),
+        sources=tuple(
+            PrintedSource(note.number, f"[{note.number}]", _source_text(note.text, note.origin))
+            for note in sorted(document.sources, key=lambda note: note.number)
+        ),
+        sources_reference="" if press else wording.annex_reference(document),
+    )
+
+
+def layout_day(document: Document, printed_on: date) -> date:
+    """Return the day whose layout rules hold: the document's own, or the day of printing."""
+    return document.day or printed_on
+
+
+def _source_text(text: str, origin: str) -> str:
+    text, origin = clean(text).strip(), clean(origin).strip()
+    return f"{text} {origin}".strip()
+
+
+def _annex(annex: Annex, label: str, reference: str, numbering: _Numbering) -> PrintedAnnex:
+    numbering.restart()
+    return PrintedAnnex(label, clean(annex.title).upper(), reference, numbering.printed(annex.blocks))
+
+
+def _closed(blocks: tuple[PrintedBlock, ...]) -> tuple[PrintedBlock, ...]:
+    """End the last paragraph with "./.", by which an official sees that nothing follows."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraph | PrintedItem) or not last.text:
+        return blocks
+    final = last.text[-1]
+    ended = replace(final, text=final.text.rstrip(" ./;") + ("" if final.notes else "./."))
+    tail = (ended, Run("./.")) if final.notes else (ended,)
+    return (*blocks[:-1], replace(last, text=(*last.text[:-1], *tail)))
+
+
+class _Numbering:
+    """Counts headings within their parents, and tables and charts through the whole document."""
+
+    def __init__(self) -> None:
+        self._headings = [0, 0, 0]
+        self._tables = 0
+        self._charts = 0
+
+    def restart(self) -> None:
+        """Begin the headings anew, as an annex does."""
+        self._headings = [0, 0, 0]
+
+    def printed(self, blocks: tuple[Block, ...]) -> tuple[PrintedBlock, ...]:
+        return tuple(one for block in blocks for one in self._printed(block))
+
+    def _printed(self, block: Block) -> tuple[PrintedBlock, ...]:
+        match block:
+            case Heading():
+                return (PrintedHeading(block.level, self._heading_label(block), clean_runs(block.text)),)
+            case Paragraph():
+                return (replace(block, text=clean_runs(block.text)),)
+            case ItemList():
+                labels = (f"{place})" if block.numbered else "-" for place in range(1, len(block.items) + 1))
+                return tuple(
+                    PrintedItem(label, clean_runs(item)) for label, item in zip(labels, block.items, strict=True)
+                )
+            case Table():
+                return (self._table(block),)
+            case Chart():
+                self._charts += 1
+                title = f"Biểu đồ {self._charts}. {clean(block.title)}"
+                return (Chart(title, _clean_spec(block.spec), clean(block.alt), clean_runs(block.text)),)
+            case HonourList():
+                return (HonourList(tuple(_honour_group(group) for group in block.groups), clean(block.title)),)
+            case PageBreak():
+                return (block,)
+
+    def _heading_label(self, heading: Heading) -> str:
+        if not heading.numbered:
+            return ""
+        self._headings[heading.level - 1] += 1
+        self._headings[heading.level :] = [0] * (3 - heading.level)
+        return wording.heading_number(heading.level, self._headings[heading.level - 1])
+
+    def _table(self, table: Table) -> Table:
+        title = clean(table.title)
+        if title:
+            self._tables += 1
+            title = f"Bảng {self._tables}. {title}"
+        columns = tuple(Column(clean(column.head), column.align, column.width) for column in table.columns)
+        rows = tuple(Row(tuple(clean_runs(cell) for cell in row.cells), row.total) for row in table.rows)
+        return Table(columns, rows, title, clean(table.remark))
+
+
+def _honour_group(group: HonourGroup) -> HonourGroup:
+    recipients = tuple(Honoured(clean(one.name), clean(one.detail), one.notes) for one in group.recipients)
+    return HonourGroup(clean(group.award), recipients)
+
+
+def _clean_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
+    def cleaned(value: Any) -> Any:
+        if isinstance(value, str):
+            return clean(value)
+        if isinstance(value, Mapping):
+            return {key: cleaned(inner) for key, inner in value.items()}
+        return [cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+    return {key: cleaned(value) for key, value in spec.items()}

@@ -1,0 +1,1 @@
+"""The public pages; they see only what was published."""

@@ -1,0 +1,1 @@
+"""Periods and figures. A figure without a source cannot be stored."""

@@ -1,0 +1,194 @@
+"""Vietnamese written in the encodings before Unicode, turned into Unicode where that is certain.
+
+Certain means: read in one encoding nearly every word with marks obeys the Vietnamese spelling
+(``vietnamese.syllables``), and read in any other far fewer do. Nothing is decided by byte statistics of a language model.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from thidua.vietnamese import legacy_tables as tables
+from thidua.vietnamese.syllables import is_syllable
+
+_SAMPLE = 200_000  # characters that are weighed; a decision needs no more
+_CERTAIN_SHARE = 0.9
+_LEAD = 0.25
+_FEWEST_WORDS = 3  # different ones
+_READABLE_SHARE = 0.5
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Signs that Vietnamese never has inside a word; between two letters they betray another encoding.
+_SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[\x80-\x9f¡-©«-´¶¸¹»-¿×÷€‚„†‡ˆ‰‹›˜™\uf080-\uf0ff]+(?=[^\W\d_])")
+_BEYOND_LATIN_1 = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A text in Unicode (NFC where it was converted) and the name of the encoding in which it was written."""
+
+    text: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """How far a text is Vietnamese: words with marks that are possible, in all and different ones, and impossible."""
+
+    good: int
+    different: int
+    bad: int
+
+    @property
+    def share(self) -> float:
+        """The possible ones among all words with marks, 0 to 1; 0 where there is none."""
+        return self.good / (self.good + self.bad) if self.good else 0.0
+
+
+class Uncertain(ValueError):
+    """The text is plainly not in Unicode, and no encoding is certain."""
+
+
+def decode(content: bytes) -> Converted:
+    """Read ``content``, known not to be UTF-8, in the legacy encoding that it is certainly in.
+
+    Raises:
+        Uncertain: no encoding, or more than one, makes Vietnamese of it.
+
+    >>> decode("Công an xã, bà con, tổ dân phố".encode("cp1258", "ignore")).encoding
+    Traceback (most recent call last):
+    ...
+    thidua.vietnamese.encodings.Uncertain
+    """
+    surface = "".join(map(_SURFACE.__getitem__, content[:_SAMPLE]))
+    encoding = _certain_encoding(surface)
+    if encoding is None:
+        raise Uncertain
+    if len(content) > _SAMPLE:
+        surface = content.decode("latin-1").translate(_SURFACE)
+    return Converted(_DECODERS[encoding](surface), encoding)
+
+
+def repair(text: str) -> Converted | None:
+    """Convert the lines of ``text`` that are legacy Vietnamese shown letter for letter, as old fonts left it.
+
+    Returns:
+        The repaired text, lines that were Unicode untouched; ``None`` where there is nothing to repair.
+
+    Raises:
+        Uncertain: it looks like old-font text, but the encoding cannot be told.
+
+    >>> repair("C«ng an nh©n d©n b¶o vÖ Tæ quèc").text
+    'Công an nhân dân bảo vệ Tổ quốc'
+    >>> repair("Công an nhân dân") is None
+    True
+    """
+    lines = text.splitlines(keepends=True)
+    suspect = {number for number, line in enumerate(lines) if _is_suspect(line)}
+    if not suspect:
+        return None
+    sample = "".join(lines[number] for number in sorted(suspect))[:_SAMPLE]
+    encoding = _certain_encoding(sample)
+    if encoding is None:
+        if _looks_legacy(sample):
+            raise Uncertain
+        return None
+    everywhere = not _BEYOND_LATIN_1.search(text)
+    decoder = _DECODERS[encoding]
+    return Converted(
+        "".join(decoder(line) if everywhere or number in suspect else line for number, line in enumerate(lines)),
+        encoding,
+    )
+
+
+def _spelling(text: str) -> _Spelling:
+    """Weigh the words with marks of ``text``."""
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
+    good = [word for word in words if is_syllable(word)]
+    bad = len(words) - len(good) + len(_SIGN_INSIDE.findall(text))
+    return _Spelling(good=len(good), different=len({word.casefold() for word in good}), bad=bad)
+
+
+def _certain_encoding(surface: str) -> str | None:
+    """Return the one encoding in which ``surface`` is Vietnamese beyond doubt."""
+    as_shown = _spelling(surface)
+    ranked = sorted(
+        ((_spelling(decoder(surface)), name) for name, decoder in _DECODERS.items()),
+        key=lambda pair: (pair[0].share, pair[0].good),
+        reverse=True,
+    )
+    (best, name), (second, _), *_rest = ranked
+    rival = max(second.share, as_shown.share)
+    if best.share >= _CERTAIN_SHARE and best.different >= _FEWEST_WORDS and best.share - rival >= _LEAD:
+        return name
+    return None
+
+
+def _looks_legacy(surface: str) -> bool:
+    """Tell whether some encoding makes mostly Vietnamese of ``surface``, though none certainly."""
+    best = max((_spelling(decoder(surface)) for decoder in _DECODERS.values()), key=lambda spelling: spelling.share)
+    return best.share >= _CERTAIN_SHARE - _LEAD and best.different >= _FEWEST_WORDS
+
+
+def _is_suspect(line: str) -> bool:
+    """Tell whether most words with marks of ``line`` cannot be Vietnamese as they stand."""
+    if line.isascii():
+        return False
+    spelling = _spelling(line[:_SAMPLE])
+    return spelling.bad > 0 and spelling.share < _READABLE_SHARE
+
+
+def _one_for_one(table: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a decoder that replaces single characters."""
+    places = {ord(shown): letter for shown, letter in table.items()}
+    return lambda surface: unicodedata.normalize("NFC", surface.translate(places))
+
+
+_VNI_SEQUENCE = re.compile("|".join(map(re.escape, sorted(tables.VNI, key=len, reverse=True))))
+
+
+def _from_vni(surface: str) -> str:
+    """Read VNI, whose letters take one or two characters."""
+    surface = surface.translate(_PRIVATE_USE)
+    return unicodedata.normalize("NFC", _VNI_SEQUENCE.sub(lambda found: tables.VNI[found.group()], surface))
+
+
+def _from_tcvn3(surface: str) -> str:
+    """Read TCVN3 and give capitals back: its capital fonts (.VnTimeH) write «CéNG HßA» for «CỘNG HÒA»."""
+    return _CAPITALS_LINE.sub(_restore_capitals, _TCVN3_LETTERS(surface))
+
+
+def _restore_capitals(line: re.Match[str]) -> str:
+    """Put into capitals the words of a line that are in part, and the marked ones between them."""
+    words = list(_WORD.finditer(line.group()))
+    loud = [bool(_HALF_CAPITAL.search(word.group())) for word in words]
+    letters = list(line.group())
+    for place, word in enumerate(words):
+        beside_loud = any(loud[max(0, place - 1) : place + 2])
+        if loud[place] or (beside_loud and _CAPITALS_UNDECIDED.fullmatch(word.group())):
+            letters[word.start() : word.end()] = word.group().upper()
+    return "".join(letters)
+
+
+_CAPITALS_LINE = re.compile(r"[^\n]+")
+_SMALL_MARKED = r"[^\W\d_A-ZĂÂÊÔƠƯĐa-z]"
+# Two plain capitals around or before a small marked letter, or a capital after one: «CộNG», «HòA», «ủY».
+_HALF_CAPITAL = re.compile(
+    rf"^(?=[^a-z]*$)(?:(?:.*[A-Z]){{2}}.*{_SMALL_MARKED}|.*{_SMALL_MARKED}.*[A-Z].*|.*[A-Z]{{2}}.*{_SMALL_MARKED})"
+)
+# «Hà», «ở»: a capital and small marked letters only, right in either case.
+_CAPITALS_UNDECIDED = re.compile(rf"[A-ZĂÂÊÔƠƯĐ]?{_SMALL_MARKED}+")
+
+_SURFACE = {code: tables.surface_of(code) for code in range(256)}
+_PRIVATE_USE = {0xF000 + code: tables.surface_of(code) for code in range(0x80, 0x100)}
+_TCVN3_LETTERS = _one_for_one(tables.TCVN3)
+_DECODERS: dict[str, Callable[[str], str]] = {
+    "TCVN3 (ABC)": _from_tcvn3,
+    "VNI": _from_vni,
+    "VISCII": _one_for_one(tables.VISCII),
+    "windows-1258": _one_for_one(tables.WINDOWS_1258),
+}
+ENCODINGS = tuple(_DECODERS)

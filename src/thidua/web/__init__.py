@@ -1,0 +1,1 @@
+"""What the sites share: base templates, components, permissions, paging, page tags."""

@@ -1,0 +1,59 @@
+"""Who is asking, and how a refusal reaches the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from thidua.core import clock
+from thidua.core.errors import Refused
+from thidua.people.models import User
+from thidua.people.queries import actor_of
+from thidua.core.actors import ANYONE
+from thidua.web.errors import NotPermitted
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ActorMiddleware:
+    """Put ``request.actor`` there, made of the roles held today; hold back who must change the password first."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        user = request.user
+        request.actor = ANYONE
+        if isinstance(user, User):
+            request.actor = actor_of(user, on=clock.today())
+            if user.must_change_password and not self._may_pass(request.path):
+                return redirect("office:change_password")
+        return self.get_response(request)
+
+    @staticmethod
+    def _may_pass(path: str) -> bool:
+        free = {reverse("office:change_password"), reverse("office:sign_out"), reverse("office:set_language")}
+        return path in free or path.startswith("/static/")
+
+
+class RefusalMiddleware:
+    """Turn a refusal that no view caught into a page (or an HTMX fragment) with its sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal: 403 for a missing role, 409 for anything else."""
+        if not isinstance(exception, Refused):
+            return None
+        status = 403 if isinstance(exception, NotPermitted) else 409
+        template = "web/refused_fragment.html" if getattr(request, "htmx", False) else "web/refused.html"
+        return render(request, template, {"sentence": str(exception)}, status=status)

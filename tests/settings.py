@@ -1,0 +1,19 @@
+"""Settings of the tests: the product's own, on a database named by THIDUA_TEST_DATABASE_URL."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("THIDUA_PLAIN_HTTP", "1")
+os.environ.setdefault("THIDUA_HOME", tempfile.mkdtemp(prefix="thidua-test-"))
+os.environ.setdefault("THIDUA_SECRET_KEY", "only-for-tests-" + "x" * 50)
+
+from thidua.config.databases import database  # noqa: E402
+from thidua.config.settings import *  # noqa: E402, F403
+from thidua.config.settings import HOME  # noqa: E402
+
+DATABASES = {"default": database(os.environ.get("THIDUA_TEST_DATABASE_URL"), HOME)}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+MEDIA_ROOT = Path(HOME) / "files"
