@@ -22,10 +22,10 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression for any of ``words`` in a text in matching form, the longest first.
+    r"""Return a regular expression for any of ``words`` in a text in matching form, the longest first.
 
     >>> alternation(["gần", "gần như"])
-    '(?:gần\\\\ như|gần)'
+    '(?:gần\\ như|gần)'
     """
     unique = {matching_form(str(word)) for word in words}
     return "(?:" + "|".join(re.escape(word) for word in sorted(unique, key=lambda word: (-len(word), word))) + ")"

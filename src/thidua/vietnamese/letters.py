@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# The capital letters as the inside of a character class; from Ạ on they alternate with the small ones.
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EF9, 2))
+
 # The newer way of placing the tone mark in an open syllable (hoà, khoẻ, uỷ) against the older one (hòa, khỏe, ủy).
 _NEWER = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _OLDER = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
