@@ -8,9 +8,9 @@ os.environ.setdefault("THIDUA_PLAIN_HTTP", "1")
 os.environ.setdefault("THIDUA_HOME", tempfile.mkdtemp(prefix="thidua-test-"))
 os.environ.setdefault("THIDUA_SECRET_KEY", "only-for-tests-" + "x" * 50)
 
-from thidua.config.databases import database  # noqa: E402
-from thidua.config.settings import *  # noqa: E402, F403
-from thidua.config.settings import HOME  # noqa: E402
+from thidua.config.databases import database
+from thidua.config.settings import *  # noqa: F403
+from thidua.config.settings import HOME
 
 DATABASES = {"default": database(os.environ.get("THIDUA_TEST_DATABASE_URL"), HOME)}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

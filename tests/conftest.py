@@ -1,0 +1,52 @@
+"""Fixtures that every test may ask for, and what is skipped where the machine lacks a part."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
+CHROMIUM = os.environ.get("THIDUA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+# Playwright's own event loop runs beside the live server; the ORM is used from the test's thread only.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_modifyitems(items):
+    """Skip, with the reason, what this machine cannot run. Where all must run (CI), a missing part fails instead."""
+    if os.environ.get("THIDUA_TEST_EVERYTHING") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("browser") and CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no browser: install Chromium or name it in THIDUA_CHROMIUM"))
+        if item.get_closest_marker("corpus") and not CORPUS.is_dir():
+            item.add_marker(pytest.mark.skip(reason="no corpus beside the project (../shared/corpus)"))
+
+
+@pytest.fixture(scope="session")
+def corpus_folder():
+    """The folder of real articles with gold labels."""
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless Chromium for the session."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-sync",
+                "--disable-component-update",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,1 @@
+"""Rows for tests, made by the product's own commands where there is one. Every argument can be given."""
