@@ -10,7 +10,7 @@ _SQLITE_OPTIONS = {
     # Without IMMEDIATE nearly every read-then-write transaction fails under load; see docs/adr/0003.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536",
 }
 
 

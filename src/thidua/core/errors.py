@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -17,7 +20,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
     'Không có đơn vị mang mã 99.'
     """
 
-    def __init__(self, message: str, *, field: str = "", **values: Any) -> None:
+    def __init__(self, message: StrOrPromise, *, field: str = "", **values: Any) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
@@ -32,7 +35,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 class Stale(Refused):
     """Somebody saved the same row first. Carries both texts so that nothing is lost."""
 
-    def __init__(self, message: str, *, theirs: dict[str, Any], ours: dict[str, Any], **values: Any) -> None:
+    def __init__(self, message: StrOrPromise, *, theirs: dict[str, Any], ours: dict[str, Any], **values: Any) -> None:
         super().__init__(message, **values)
         self.theirs = theirs
         self.ours = ours

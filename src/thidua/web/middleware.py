@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thidua.core import clock
+from thidua.core.actors import ANYONE
 from thidua.core.errors import Refused
 from thidua.people.models import User
 from thidua.people.queries import actor_of
-from thidua.core.actors import ANYONE
 from thidua.web.errors import NotPermitted
+from thidua.web.requests import ActingRequest
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -26,10 +28,10 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
-        user = request.user
-        request.actor = ANYONE
-        if isinstance(user, User):
-            request.actor = actor_of(user, on=clock.today())
+        acting = cast("ActingRequest", request)
+        acting.actor = ANYONE
+        if isinstance(user := request.user, User):
+            acting.actor = actor_of(user, on=clock.today())
             if user.must_change_password and not self._may_pass(request.path):
                 return redirect("office:change_password")
         return self.get_response(request)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.checks import CheckMessage, Error, register
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.http import urlencode
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.actors import Role
 from thidua.web.errors import NotPermitted
+from thidua.web.requests import ActingRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -37,7 +38,7 @@ def allow(roles: frozenset[Role]) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if roles is not EVERYONE:
                 if not request.user.is_authenticated:
                     return redirect(f"{resolve_url('office:sign_in')}?{urlencode({'next': request.get_full_path()})}")
