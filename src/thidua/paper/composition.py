@@ -14,8 +14,8 @@ from thidua.paper.model import (
     Chart,
     Column,
     Document,
-    HeadKind,
     Heading,
+    HeadKind,
     Honoured,
     HonourGroup,
     HonourList,
@@ -40,14 +40,16 @@ class PrintedHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedItem:
-    """An item with the dash or number before it."""
+class PrintedParagraph:
+    """A paragraph, or an item behind its dash or number. When ``kept``, it stays on the page of what follows."""
 
-    label: str
     text: Runs
+    label: str = ""
+    align: str = "justified"
+    kept: bool = False
 
 
-PrintedBlock: TypeAlias = PrintedHeading | Paragraph | PrintedItem | Table | Chart | HonourList | PageBreak
+PrintedBlock: TypeAlias = PrintedHeading | PrintedParagraph | Table | Chart | HonourList | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def compose(document: Document) -> Sheet:
         summary=summary,
         addressees=tuple(clean(name).rstrip(" ;.") for name in document.addressees),
         basis=wording.with_ends(document.legal_basis, last="."),
-        blocks=body if press else _closed(body),
+        blocks=_closed(body, press=press),
         offices=wording.office_lines(document.signature) if document.signature else (),
         signer=(clean(document.signature.name) or wording.LONG_BLANK) if document.signature else "",
         recipients=wording.recipient_lines(document.recipients) if document.recipients else (),
@@ -152,15 +154,25 @@ def _annex(annex: Annex, label: str, reference: str, numbering: _Numbering) -> P
     return PrintedAnnex(label, clean(annex.title).upper(), reference, numbering.printed(annex.blocks))
 
 
-def _closed(blocks: tuple[PrintedBlock, ...]) -> tuple[PrintedBlock, ...]:
-    """End the last paragraph with "./.", by which an official sees that nothing follows."""
+def _closed(blocks: tuple[PrintedBlock, ...], *, press: bool) -> tuple[PrintedBlock, ...]:
+    """Keep the last lines with the signature, which never stands alone on a page.
+
+    They end with "./.", by which an official sees that nothing follows; a press release does without.
+    """
     last = blocks[-1] if blocks else None
-    if not isinstance(last, Paragraph | PrintedItem) or not last.text:
+    if not isinstance(last, PrintedParagraph) or not last.text:
         return blocks
+    if press:
+        return (*blocks[:-1], replace(last, kept=True))
     final = last.text[-1]
-    ended = replace(final, text=final.text.rstrip(" ./;") + ("" if final.notes else "./."))
-    tail = (ended, Run("./.")) if final.notes else (ended,)
-    return (*blocks[:-1], replace(last, text=(*last.text[:-1], *tail)))
+    bare = replace(final, text=final.text.rstrip(" ./;"))
+    ending = (bare, Run("./.")) if final.notes else (replace(bare, text=f"{bare.text}./."),)
+    return (*blocks[:-1], replace(last, text=(*last.text[:-1], *ending), kept=True))
+
+
+def _paragraph(text: Runs, label: str = "", align: str = "justified") -> PrintedParagraph:
+    text = clean_runs(text)
+    return PrintedParagraph(text, label, align, kept=bool(text) and text[-1].text.rstrip().endswith(":"))
 
 
 class _Numbering:
@@ -179,26 +191,27 @@ class _Numbering:
         return tuple(one for block in blocks for one in self._printed(block))
 
     def _printed(self, block: Block) -> tuple[PrintedBlock, ...]:
+        if isinstance(block, ItemList):
+            labels = (f"{place})" if block.numbered else "-" for place in range(1, len(block.items) + 1))
+            return tuple(_paragraph(item, label) for item, label in zip(block.items, labels, strict=True))
+        return (self._one(block),)
+
+    def _one(self, block: Heading | Paragraph | Table | Chart | HonourList | PageBreak) -> PrintedBlock:
+        printed: PrintedBlock
         match block:
             case Heading():
-                return (PrintedHeading(block.level, self._heading_label(block), clean_runs(block.text)),)
+                printed = PrintedHeading(block.level, self._heading_label(block), clean_runs(block.text))
             case Paragraph():
-                return (replace(block, text=clean_runs(block.text)),)
-            case ItemList():
-                labels = (f"{place})" if block.numbered else "-" for place in range(1, len(block.items) + 1))
-                return tuple(
-                    PrintedItem(label, clean_runs(item)) for label, item in zip(labels, block.items, strict=True)
-                )
+                printed = _paragraph(block.text, align=block.align)
             case Table():
-                return (self._table(block),)
+                printed = self._table(block)
             case Chart():
-                self._charts += 1
-                title = f"Biểu đồ {self._charts}. {clean(block.title)}"
-                return (Chart(title, _clean_spec(block.spec), clean(block.alt), clean_runs(block.text)),)
+                printed = self._chart(block)
             case HonourList():
-                return (HonourList(tuple(_honour_group(group) for group in block.groups), clean(block.title)),)
+                printed = HonourList(tuple(_honour_group(group) for group in block.groups), clean(block.title))
             case PageBreak():
-                return (block,)
+                printed = block
+        return printed
 
     def _heading_label(self, heading: Heading) -> str:
         if not heading.numbered:
@@ -206,6 +219,11 @@ class _Numbering:
         self._headings[heading.level - 1] += 1
         self._headings[heading.level :] = [0] * (3 - heading.level)
         return wording.heading_number(heading.level, self._headings[heading.level - 1])
+
+    def _chart(self, chart: Chart) -> Chart:
+        self._charts += 1
+        title = f"Biểu đồ {self._charts}. {clean(chart.title)}"
+        return Chart(title, _clean_spec(chart.spec), clean(chart.alt), clean_runs(chart.text))
 
     def _table(self, table: Table) -> Table:
         title = clean(table.title)

@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_name("layout.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is printed on a given day. Page, margins and widths in mm; letters, rules and spaces in pt; shares as such."""
+    """What holds on a given day: page, margins and widths in mm; letters, rules and spaces in pt; shares as such."""
 
     since: date
     provision: str
@@ -59,6 +59,7 @@ class Layout:
     press_title: float
     table: float
     table_rule: float
+    kept_rows: int
     cell_x: float
     cell_y: float
     caption: float

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from thidua.paper.composition import Sheet
+from thidua.paper.layout import Layout
+
+POINTS_PER_MM = 72 / 25.4
 FONTS = Path(__file__).with_name("fonts")
 
 
@@ -70,3 +74,66 @@ def _glyphs(font: bytes, cmap: int) -> dict[int, int]:
                     continue
             glyphs[code] = (glyph + deltas[segment]) & 0xFFFF
     return {code: glyph for code, glyph in glyphs.items() if glyph}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Lines of the head, widths of rules in pt, and the distance of lines as a share of the size of the letters."""
+
+    superior: tuple[str, ...]
+    issuer: tuple[str, ...]
+    summary: tuple[str, ...]
+    issuer_rule: float
+    motto_rule: float
+    summary_rule: float
+    line_pitch: float
+    single_pitch: float
+
+
+def measure(sheet: Sheet, layout: Layout) -> Measured:
+    """Measure what depends on the text: the rules below issuer, motto and summary (Decree 30/2020, Appendix I)."""
+    bold = face(bold=True)
+    text_width = layout.text_width * POINTS_PER_MM
+    cell = (layout.head_left - 4) * POINTS_PER_MM
+    issuer = balanced(sheet.issuer, bold, layout.issuer, cell)
+    widest = max((bold.width(line, layout.issuer) for line in issuer), default=0)
+    summary_size = layout.press_title if sheet.press else layout.summary
+    summary = balanced(sheet.summary, bold, summary_size, text_width - 2)
+    summary_width = max((bold.width(line, summary_size) for line in summary), default=0)
+    return Measured(
+        superior=balanced(sheet.superior, face(), layout.superior, cell),
+        issuer=issuer,
+        summary=summary,
+        issuer_rule=round(widest * layout.issuer_rule, 2),
+        motto_rule=round(bold.width(sheet.motto, layout.motto), 2),
+        summary_rule=round(summary_width * layout.summary_rule, 2),
+        line_pitch=round(bold.line_height * layout.line_space, 4),
+        single_pitch=round(bold.line_height, 4),
+    )
+
+
+def balanced(text: str, font: Face, size: float, width: float) -> tuple[str, ...]:
+    """Break ``text`` into as few lines as fit ``width`` pt, of lengths as even as can be: no last word alone.
+
+    Follows the greedy fill, then the narrowest width that needs no more lines.
+    """
+    fewest = _filled(text, font, size, width)
+    longest = max((font.width(word, size) for word in text.split()), default=0)
+    narrow = max(longest, sum(font.width(line, size) for line in fewest) / max(len(fewest), 1))
+    while narrow < width:
+        lines = _filled(text, font, size, narrow)
+        if len(lines) <= len(fewest):
+            return lines
+        narrow += size / 4
+    return fewest
+
+
+def _filled(text: str, font: Face, size: float, width: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)

@@ -261,15 +261,11 @@ def runs_of(block: Block) -> Iterator[Run]:
         case Heading() | Paragraph() | Chart():
             yield from block.text
         case ItemList():
-            for item in block.items:
-                yield from item
+            yield from (run for item in block.items for run in item)
         case Table():
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell
+            yield from (run for row in block.rows for cell in row.cells for run in cell)
         case HonourList():
-            for group in block.groups:
-                for honoured in group.recipients:
-                    yield Run(honoured.name, bold=True, notes=honoured.notes)
+            honoured = (one for group in block.groups for one in group.recipients)
+            yield from (Run(one.name, bold=True, notes=one.notes) for one in honoured)
         case PageBreak():
             pass

@@ -27,9 +27,9 @@ _NONCHARACTER = 0xFFFE
 
 
 def clean(text: str) -> str:
-    """Return ``text`` fit for XML and for the font: composed letters, no control characters, line ends as blanks.
+    r"""Return ``text`` fit for XML and for the font: composed letters, no control characters, line ends as blanks.
 
-    >>> clean("Thái\\x00 Bình\\r\\nnăm\\t2026")
+    >>> clean("Thái\x00 Bình\r\nnăm\t2026")
     'Thái Bình năm 2026'
     """
     kept = (" " if letter in "\n\t\v\f\r\x85\u2028\u2029" else letter for letter in text.replace("\r\n", "\n"))
