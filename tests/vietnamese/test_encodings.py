@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import subprocess
 import shutil
+import subprocess
 import unicodedata
 
 import pytest
@@ -12,7 +12,7 @@ from thidua.vietnamese import legacy_tables as tables
 from thidua.vietnamese.encodings import ENCODINGS, Uncertain, decode, repair
 
 ARTICLE = (
-    "Sáng nay, Ủy ban nhân dân tỉnh tổ chức hội nghị sơ kết phong trào thi đua yêu nước.\n"
+    "Sáng nay, Uỷ ban nhân dân tỉnh tổ chức hội nghị sơ kết phong trào thi đua yêu nước.\n"
     "Đã có hơn 3.200 lượt người dự; 45 tập thể, 18 cá nhân được tặng Giấy khen của Chủ tịch UBND huyện.\n"
     "Nhiều mô hình tự quản ở thôn, bản, tổ dân phố giữ vững trật tự, kỷ luật và nghĩa tình xóm giềng.\n"
 )
@@ -92,7 +92,10 @@ def test_a_capital_font_of_tcvn3_gives_back_short_words_between_loud_ones() -> N
 def test_small_words_beside_an_abbreviation_stay_small() -> None:
     sentence = "UBND xã và HĐND xã Hà Tân đã họp."
 
-    assert decode(encode(f"{ARTICLE}{sentence}", "TCVN3 (ABC)")).text.splitlines()[-1] == "UBND xã và HĐND xã Hà Tân đã họp."
+    assert (
+        decode(encode(f"{ARTICLE}{sentence}", "TCVN3 (ABC)")).text.splitlines()[-1]
+        == "UBND xã và HĐND xã Hà Tân đã họp."
+    )
 
 
 def test_only_the_damaged_lines_of_a_mixed_document_are_touched() -> None:
@@ -164,7 +167,28 @@ def test_old_letters_with_some_lost_on_the_way_are_refused_rather_than_guessed()
 
 _INITIALS = st.sampled_from(["b", "c", "đ", "Đ", "h", "l", "m", "n", "t", "th", "tr", "v", "nh", "ph", "X", "kh"])
 _RHYMES = st.sampled_from(
-    ["ồng", "ước", "ạnh", "ải", "ết", "ường", "ấp", "ủ", "ộ", "ự", "ị", "ữa", "ặt", "ằng", "ẫn", "ỏi", "ơn", "ân", "ăm", "ệm"]
+    [
+        "ồng",
+        "ước",
+        "ạnh",
+        "ải",
+        "ết",
+        "ường",
+        "ấp",
+        "ủ",
+        "ộ",
+        "ự",
+        "ị",
+        "ữa",
+        "ặt",
+        "ằng",
+        "ẫn",
+        "ỏi",
+        "ơn",
+        "ân",
+        "ăm",
+        "ệm",
+    ]
 )
 _SYLLABLES = st.builds(str.__add__, _INITIALS, _RHYMES)
 
@@ -174,7 +198,11 @@ _SYLLABLES = st.builds(str.__add__, _INITIALS, _RHYMES)
 def test_whatever_is_converted_is_what_was_written(words: list[str], encoding: str) -> None:
     sentence = " ".join(words) + "."
 
-    assert decode(encode(sentence, encoding)).text == sentence
+    try:
+        converted = decode(encode(sentence, encoding))
+    except Uncertain:  # a dozen of the commonest codes may fit two encodings: then it must not be guessed
+        return
+    assert (converted.encoding, converted.text) == (encoding, sentence)
 
 
 @settings(max_examples=150, deadline=None)

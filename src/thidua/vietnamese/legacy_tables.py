@@ -2,8 +2,8 @@
 
 Sources: VISCII as published in RFC 1456 (1993); TCVN 5712:1993, whose third form is what the ABC fonts (.VnTime)
 use and call TCVN3; the VNI fonts (VNI-Times) by the keyboard tables of their maker. VISCII and TCVN agree with
-glibc's ``iconv``. Each table maps the *surface*, what a program shows that takes the bytes for windows-1252, to letters:
-so one table serves for files in the old encoding and for old text pasted into a Unicode document.
+glibc's ``iconv``. Each table maps the *surface*, what a program shows that takes the bytes for windows-1252, to
+letters: so one table serves for files in the old encoding and for old text pasted into a Unicode document.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import unicodedata
 
 
 def surface_of(code: int) -> str:
-    """Return what windows-1252 shows for the byte ``code``; its five empty places show the control character.
+    r"""Return what windows-1252 shows for the byte ``code``; its five empty places show the control character.
 
     >>> surface_of(0xAB), surface_of(0x80), surface_of(0x81)
-    ('«', '€', '\\x81')
+    ('«', '€', '\x81')
     """
     try:
         return bytes([code]).decode("cp1252")
