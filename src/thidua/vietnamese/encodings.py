@@ -21,6 +21,8 @@ _FEWEST_WORDS = 3  # different ones
 _WORDS_WITH_A_HORN = 40  # no Vietnamese text of so many words with marks goes without «ư»
 _READABLE_SHARE = 0.5
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_PLAIN_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Signs that Vietnamese never has inside a word; between two letters they betray another encoding.
 _SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[\x80-\x9f¡-©«-´¶¸¹»-¿×÷€‚„†‡ˆ‰‹›˜™\uf080-\uf0ff]+(?=[^\W\d_])")
@@ -37,7 +39,13 @@ class Converted:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """How far a text is Vietnamese: words with marks that are possible, in all and different ones, and impossible."""
+    """How far a text is Vietnamese, told from its words with marks.
+
+    Attributes:
+        good: how many are possible syllables.
+        different: how many different ones of them have an unmarked letter too, so are no accident of one byte.
+        bad: how many are impossible.
+    """
 
     good: int
     different: int
@@ -85,7 +93,7 @@ def repair(text: str) -> Converted | None:
     >>> repair("Công an nhân dân") is None
     True
     """
-    lines = text.splitlines(keepends=True)
+    lines = _LINE.findall(text)
     suspect = {number for number, line in enumerate(lines) if _is_suspect(line)}
     if not suspect:
         return None
@@ -107,8 +115,9 @@ def _spelling(text: str) -> _Spelling:
     """Weigh the words with marks of ``text``."""
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
     good = [word for word in words if is_syllable(word)]
+    telling = {word.casefold() for word in good if _PLAIN_LETTER.search(word)}
     bad = len(words) - len(good) + len(_SIGN_INSIDE.findall(text))
-    return _Spelling(good=len(good), different=len({word.casefold() for word in good}), bad=bad)
+    return _Spelling(good=len(good), different=len(telling), bad=bad)
 
 
 def _certain_encoding(surface: str) -> str | None:
@@ -163,8 +172,10 @@ def _from_tcvn3(surface: str) -> str:
 
 def _restore_capitals(line: re.Match[str]) -> str:
     """Put into capitals the words of a line that are in part, and the marked ones between them."""
+    if not _HINT_OF_CAPITALS.search(line.group()):
+        return line.group()
     words = list(_WORD.finditer(line.group()))
-    loud = [bool(_HALF_CAPITAL.search(word.group())) for word in words]
+    loud = [_is_half_capital(word.group()) for word in words]
     letters = list(line.group())
     for place, word in enumerate(words):
         beside_loud = any(loud[max(0, place - 1) : place + 2])
@@ -173,12 +184,18 @@ def _restore_capitals(line: re.Match[str]) -> str:
     return "".join(letters)
 
 
-_CAPITALS_LINE = re.compile(r"[^\n]+")
+def _is_half_capital(word: str) -> bool:
+    """Tell whether ``word`` is in capitals but for its marked letters: «CộNG», «HòA», «ủY»; not «Hà»."""
+    plain = [place for place, letter in enumerate(word) if "A" <= letter <= "Z"]
+    small = [place for place, letter in enumerate(word) if not letter.isascii() and letter.islower()]
+    if not plain or not small or any("a" <= letter <= "z" for letter in word):
+        return False
+    return len(plain) > 1 or small[0] < plain[0]
+
+
+_CAPITALS_LINE = re.compile(r"[^\n]{1,4000}")  # long lines piecewise, to bound memory
 _SMALL_MARKED = r"[^\W\d_A-ZĂÂÊÔƠƯĐa-z]"
-# Two plain capitals around or before a small marked letter, or a capital after one: «CộNG», «HòA», «ủY».
-_HALF_CAPITAL = re.compile(
-    rf"^(?=[^a-z]*$)(?:(?:.*[A-Z]){{2}}.*{_SMALL_MARKED}|.*{_SMALL_MARKED}.*[A-Z].*|.*[A-Z]{{2}}.*{_SMALL_MARKED})"
-)
+_HINT_OF_CAPITALS = re.compile(rf"{_SMALL_MARKED}[A-Z]|[A-ZĂÂÊÔƠƯĐ]{{2}}{_SMALL_MARKED}")
 # «Hà», «ở»: a capital and small marked letters only, right in either case.
 _CAPITALS_UNDECIDED = re.compile(rf"[A-ZĂÂÊÔƠƯĐ]?{_SMALL_MARKED}+")
 
