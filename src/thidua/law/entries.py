@@ -186,8 +186,8 @@ class DecidingBody:
 class AwardForm:
     """A title, commendation or recognition as the law has it over one span of days.
 
-    ``classes`` holds the codes of the classes when the form exists only in classes ("Huân chương Lao động"): such a form
-    stands for an award whose class a text does not state. ``family`` is the code of that form, seen from a class.
+    ``classes`` holds the codes of the classes when the form exists only in classes ("Huân chương Lao động"): such a
+    form stands for an award whose class a text does not state. ``family`` is the code of that form, seen from a class.
     """
 
     code: str

@@ -6,9 +6,12 @@ Each function takes the folder, so that the same rules can be tried on other fil
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import TypeVar
 
 from thidua.law.entries import (
@@ -46,9 +49,9 @@ def load_instruments(folder: Traversable) -> dict[str, Instrument]:
             raise LawFileError(f"{file.name}: must be named {slug(instrument.number)}.yaml after its number")
         found[instrument.number] = instrument
     for instrument in found.values():
-        for other in instrument.amends + instrument.replaces:
+        for other in instrument.amends:
             if other not in found:
-                raise LawFileError(f"{slug(instrument.number)}.yaml: amends or replaces {other}, which has no file")
+                raise LawFileError(f"{slug(instrument.number)}.yaml: amends {other}, which has no file")
     return found
 
 
@@ -124,17 +127,18 @@ def _instrument(reader: Reader) -> Instrument:
 
 def _award_file(reader: Reader, instruments: Instruments) -> Iterator[tuple[AwardForm, ...]]:
     code = _code(reader)
-    group = reader.choice("group", Group)
-    press_names = reader.texts("press_names")
-    given_by = reader.choices("given_by", AuthorityLevel)
     in_classes = reader.flag("in_classes", default=False)
-    classes = tuple(f"{code}_{suffix}" for suffix, _, _ in _CLASSES) if in_classes else ()
-    versions = tuple(
-        _award_version(part, instruments, _Shared(code, group, press_names, given_by, classes))
-        for part in reader.parts("versions")
+    form = partial(
+        AwardForm,
+        code=code,
+        group=reader.choice("group", Group),
+        press_names=reader.texts("press_names"),
+        given_by=reader.choices("given_by", AuthorityLevel),
+        classes=tuple(f"{code}_{suffix}" for suffix, _, _ in _CLASSES) if in_classes else (),
     )
+    versions = tuple(_award_version(part, instruments, form) for part in reader.parts("versions"))
     reader.close()
-    if not given_by:
+    if not versions[0].given_by:
         raise reader.error("given_by must name at least one level")
     yield versions
     if in_classes:
@@ -142,19 +146,110 @@ def _award_file(reader: Reader, instruments: Instruments) -> Iterator[tuple[Awar
             yield tuple(_of_class(version, suffix, words, numerals) for version in versions)
 
 
-class _Shared:
-    """What all versions of one award form have in common."""
+def _award_version(reader: Reader, instruments: Instruments, form: Callable[..., AwardForm]) -> AwardForm:
+    since, until = reader.day("since"), reader.optional_day("until")
+    provisions = _provisions(reader, instruments, since)
+    deciding = reader.part("decided_by")
+    version = form(
+        name=reader.text("name"),
+        recipients=tuple(_recipient(part, instruments, since) for part in reader.parts("recipients")),
+        decided_by=DecidingBody(
+            who=deciding.text("who"),
+            provisions=_provisions(deciding, instruments, since),
+            verified=deciding.flag("verified"),
+        ),
+        since=since,
+        until=until,
+        provisions=provisions,
+        verified=reader.flag("verified"),
+        sources=reader.texts("sources"),
+        note=reader.optional_text("note"),
+    )
+    deciding.close()
+    reader.close()
+    if len(version.recipient_kinds) != len(version.recipients):
+        raise reader.error("recipients names a kind twice")
+    return version
 
-    def __init__(
-        self,
-        code: str,
-        group: Group,
-        press_names: tuple[str, ...],
-        given_by: tuple[AuthorityLevel, ...],
-        classes: tuple[str, ...],
-    ) -> None:
-        self.code = code
-        self.group = group
-        self.press_names = press_names
-        self.given_by = given_by
-        self.classes = classes
+
+def _recipient(reader: Reader, instruments: Instruments, since: date | None) -> RecipientRule:
+    rule = RecipientRule(
+        kind=reader.choice("kind", RecipientKind),
+        provisions=_provisions(reader, instruments, since),
+        verified=reader.flag("verified"),
+    )
+    reader.close()
+    return rule
+
+
+def _of_class(version: AwardForm, suffix: str, words: str, numerals: Sequence[str]) -> AwardForm:
+    names = (version.name, *version.press_names)
+    spellings = (words, *(f"hạng {numeral}" for numeral in numerals))
+    official, *others = (f"{name} {spelling}" for name in names for spelling in spellings)
+    return replace(
+        version,
+        code=f"{version.code}_{suffix}",
+        name=official,
+        press_names=tuple(others),
+        family=version.code,
+        classes=(),
+    )
+
+
+def _parameter_file(reader: Reader, instruments: Instruments) -> tuple[Parameter, ...]:
+    quantity = partial(Parameter, code=_code(reader), description=reader.text("description"), unit=reader.text("unit"))
+    values = [_parameter_value(part, instruments, quantity) for part in reader.parts("values")]
+    reader.close()
+    # A value without an end holds until the next one begins.
+    followers: list[Parameter | None] = [*values[1:], None]
+    return tuple(
+        value if value.until or follower is None else replace(value, until=follower.since)
+        for value, follower in zip(values, followers, strict=True)
+    )
+
+
+def _parameter_value(reader: Reader, instruments: Instruments, quantity: Callable[..., Parameter]) -> Parameter:
+    since = reader.day("since")
+    if since is None:
+        raise reader.error("since must be a day")
+    value = quantity(
+        value=reader.whole_number("value"),
+        since=since,
+        until=reader.optional_day("until"),
+        provisions=_provisions(reader, instruments, since),
+        verified=reader.flag("verified"),
+        sources=reader.texts("sources"),
+        note=reader.optional_text("note"),
+    )
+    reader.close()
+    return value
+
+
+def _code(reader: Reader) -> str:
+    code = reader.text("code")
+    if not _CODE.match(code):
+        raise reader.error(f"code must be small ASCII letters and digits joined by _, found {code!r}")
+    return code
+
+
+def _provisions(reader: Reader, instruments: Instruments, since: date | None) -> tuple[Provision, ...]:
+    """Read ``provision``, one place or several parted by ";", each of an instrument that was in force on ``since``."""
+    found: list[Provision] = []
+    for place in reader.text("provision").split(";"):
+        number, _, article = place.strip().partition(", ")
+        instrument = instruments.get(number)
+        if instrument is None:
+            raise reader.error(f"provision names {number!r}, which is no instrument that has a file")
+        if since is not None and not instrument.in_force(since):
+            raise reader.error(f"{number} was not in force on {since.isoformat()}")
+        found.append(Provision(number, article))
+    return tuple(found)
+
+
+def _refuse_overlap(versions: Sequence[_Dated], where: str) -> None:
+    for version in versions:
+        if version.until and version.since and version.until <= version.since:
+            raise LawFileError(f"{where}: the span from {version.since.isoformat()} ends before it begins")
+    for earlier, later in pairwise(versions):
+        if later.since is None or earlier.until is None or later.since < earlier.until:
+            raise LawFileError(f"{where}: the spans from {earlier.since} and {later.since} overlap")

@@ -1,4 +1,4 @@
-"""A strict reader of YAML mappings: every key must be known, every value of its type, every error says where it stands."""
+"""A strict reader of YAML mappings: every key known, every value of its type, every error says where it stands."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Reader:
             raise self.error(f"{key} is missing")
         return self._left.pop(key)
 
-    def _member(self, key: str, value: object, choices: type[_Choice]) -> _Choice:
+    def _member(self, key: str, value: Any, choices: type[_Choice]) -> _Choice:
         try:
             return choices(value)
         except ValueError:
@@ -143,4 +143,4 @@ def read_yaml(file: Traversable) -> Reader:
     except yaml.YAMLError as error:
         raise LawFileError(f"{file.name}: not readable as YAML: {error}") from error
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
