@@ -1,0 +1,142 @@
+"""Where the names of persons may stand: capitalised runs that begin with a family name or follow a clear word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.vietnamese.letters import CAPITALS, matching_form
+
+_WORDS = lexicon("names")
+_PLACES = lexicon("places")
+_SYLLABLE = rf"(?:[{CAPITALS}][^\W\d_{CAPITALS}]{{1,6}}|Y|A)"
+_RUN = re.compile(rf"(?<![\w.]){_SYLLABLE}(?: {_SYLLABLE}){{1,11}}(?!\w)")
+_PLACE = re.compile(alternation([*_PLACES["provinces"], *_PLACES["areas"]]) + r"(?!\w)")
+_SURNAMES = frozenset(map(matching_form, _WORDS["surnames"]))
+_WEAK = frozenset(map(matching_form, _WORDS["weak"]))
+_HISTORICAL = frozenset(map(matching_form, _WORDS["historical"]))
+_HONORIFIC = alternation(_WORDS["honorifics"])
+_RANK = alternation(_WORDS["ranks"])
+_TITLE = alternation(_WORDS["titles"])
+_TITLE_SYLLABLES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "em", "bác", "chú", "cụ", "mẹ"})
+_CUE = re.compile(rf"(?<!\w)(?:{_HONORIFIC}|{_RANK}|{_TITLE})[\s,.:]{{1,3}}$")
+_NAMESAKE = re.compile(rf"(?<!\w){alternation(_WORDS['namesake_before'])}[\s:\"']{{1,3}}$")
+_KEPT_OUT = re.compile(rf"(?<!\w){alternation(_WORDS['kept_out'])}[\s:,]{{1,2}}$")
+_POST_NEAR = re.compile(r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng|ủy viên)(?!\w)[^,;.:\n]*$")
+_UNIT_BEFORE = re.compile(
+    rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"
+)
+_PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|(?:tỉnh|thành) (?:ủy|đoàn)) $")
+_CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|chủ tịch|nhà) $")
+_CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
+_WINDOW = 80
+_FEWEST, _MOST = 2, 4
+
+
+@dataclass(frozen=True)
+class NameSpan:
+    """A stretch that may name a person.
+
+    Attributes:
+        start: first character of the family name.
+        end: one past the last character of the given name.
+        cued: an honorific, rank or title stands before it.
+        weak: without such a word, or a post, it is rather a place or an everyday word.
+    """
+
+    start: int
+    end: int
+    cued: bool
+    weak: bool
+
+
+@dataclass(frozen=True)
+class _Run:
+    low: str
+    tokens: tuple[tuple[int, int], ...]
+
+    def word(self, index: int) -> str:
+        return self.low[slice(*self.tokens[index])]
+
+    def left(self, index: int) -> str:
+        start = self.tokens[index][0]
+        return self.low[max(0, start - _WINDOW) : start]
+
+    def surname_at(self, index: int, *, strong: bool = False) -> bool:
+        word = self.word(index)
+        return word in _SURNAMES and not (strong and word in _WEAK)
+
+
+def find_names(norm: str, low: str) -> tuple[NameSpan, ...]:
+    """Return the possible names in order; ``low`` is ``norm`` in matching form."""
+    found: list[NameSpan] = []
+    for match in _RUN.finditer(norm):
+        tokens = tuple((match.start() + word.start(), match.start() + word.end()) for word in re.finditer(r"\S+", match[0]))
+        name = _name_in(_Run(low, tokens))
+        if name:
+            found.append(name)
+    return tuple(found)
+
+
+def is_historical(low_name: str) -> bool:
+    """Return whether ``low_name`` (matching form) is a person of history, whom schools and streets are named after."""
+    return low_name in _HISTORICAL
+
+
+def _name_in(run: _Run) -> NameSpan | None:
+    first = 0
+    while first < len(run.tokens) - _FEWEST and run.word(first) in _TITLE_SYLLABLES:
+        first += 1
+    cued = first > 0 or bool(_CUE.search(run.left(0)))
+    if first == 0 and len(run.tokens) > _FEWEST and run.word(0) in _CENTRAL and _CENTRAL_BEFORE.search(run.left(0)):
+        first = 1
+    begin = _begin(run, first, cued=cued)
+    if begin is None:
+        return None
+    start, end = run.tokens[begin][0], run.tokens[-1][1]
+    left = run.left(begin)
+    if _KEPT_OUT.search(left) or (not cued and _NAMESAKE.search(left)) or is_historical(run.low[start:end]):
+        return None
+    size = len(run.tokens) - begin
+    weak = not run.surname_at(begin) or (size == _FEWEST and run.surname_at(begin) and not run.surname_at(begin, strong=True))
+    return NameSpan(start, end, cued=cued and begin == first, weak=weak)
+
+
+def _begin(run: _Run, first: int, *, cued: bool) -> int | None:
+    """Return the token with which the name begins."""
+    size = len(run.tokens)
+    place = _PLACE.match(run.low, run.tokens[first][0])
+    if place and (not cued or place.end() >= run.tokens[-1][1]):
+        behind = next((k for k in range(first, size) if run.tokens[k][0] >= place.end()), size)
+        if behind == size:
+            return None
+        return behind if run.surname_at(behind) and _fits(size - behind) else None
+    if not cued and first == 0 and _UNIT_BEFORE.search(run.left(0)):
+        return _begin_behind_unit(run)
+    if run.surname_at(first) and _fits(size - first):
+        return first
+    if _POST_NEAR.search(run.left(first)) or run.surname_at(first):
+        return _last_surname(run, first + 1)
+    return first if cued and _fits(size - first) else None
+
+
+def _begin_behind_unit(run: _Run) -> int | None:
+    """«huyện Vũ Thư | Nguyễn Văn A»: the first syllables name the unit, unless it goes without a name («tỉnh»)."""
+    size = len(run.tokens)
+    if size >= _MOST:
+        return next((k for k in (2, 1, 3) if k < size and run.surname_at(k) and _fits(size - k)), None)
+    if size > _FEWEST and run.surname_at(0, strong=True) and _POST_NEAR.search(run.left(0)):
+        return 0
+    return 0 if run.surname_at(0, strong=True) and _PROVINCE_BEFORE.search(run.left(0)) else None
+
+
+def _last_surname(run: _Run, first: int) -> int | None:
+    size = len(run.tokens)
+    choices = [k for k in range(first, size) if run.surname_at(k, strong=True) and _fits(size - k)]
+    three = [k for k in choices if size - k > _FEWEST]
+    return (three or choices or [None])[-1]
+
+
+def _fits(size: int) -> bool:
+    return _FEWEST <= size <= _MOST

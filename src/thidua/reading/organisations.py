@@ -1,0 +1,196 @@
+"""Names of organisations, read piece by piece: a head («Sở», «Công an»), fields, capitalised words, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thidua.reading.context import Context
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.names import NameSpan, find_names
+from thidua.vietnamese.letters import CAPITALS, matching_form
+
+_WORDS = lexicon("organisations")
+_PLACES = lexicon("places")
+_POSTS = lexicon("posts")
+_COMPLETE = frozenset(map(matching_form, _WORDS["complete"]))
+_NAMESAKES = frozenset(map(matching_form, _WORDS["namesakes"]))
+_VERBAL = frozenset(map(matching_form, _WORDS["verbal"]))
+_INNER = frozenset(map(matching_form, _WORDS["inner_units"]))
+_HEAD = re.compile(rf"(?<!\w)(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)")
+_PIECE = re.compile(
+    rf"(?: | ?- ?)({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
+)
+_UNIT = re.compile(rf" ?({alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])})(?!\w| (?:ủy|đoàn)(?!\w))")
+_KNOWN_PLACE = re.compile(rf" ?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
+_PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
+_MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
+_CAPITAL = re.compile(rf"(?: ?[-&] ?| )([{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
+_NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
+_NUMBERED = re.compile(r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối|cụm|cụm thi đua|ấp|thôn|pc)$")
+_PAREN = re.compile(r" \(([^()\n]{2,20})\)")
+_ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
+_QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
+_POST_HEAD = re.compile(rf"(?:phó |nguyên )?{alternation(_POSTS['heads'])}(?!\w)")
+_MOST_PIECES = 24
+_MOST_PLACE_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text with the possible names of persons in it, at which the name of an organisation ends.
+
+    Attributes:
+        norm: the text.
+        low: its matching form, of the same length.
+        names: possible names of persons.
+        stops: where they begin.
+    """
+
+    norm: str
+    low: str
+    names: tuple[NameSpan, ...]
+    stops: frozenset[int]
+
+    @classmethod
+    def of(cls, context: Context) -> Page:
+        """Find the names of ``context``."""
+        names = find_names(context.text.norm, context.low)
+        return cls(context.text.norm, context.low, names, frozenset(name.start for name in names if name.cued or not name.weak))
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation as the text names it.
+
+    Attributes:
+        start: first character in the normalised text.
+        end: one past the last.
+        name: as printed, blanks collapsed, without an acronym in brackets.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+def organisation_at(page: Page, start: int, *, any_case: bool = False) -> Organisation | None:
+    """Return the organisation whose name begins at ``start``; printed with a capital unless ``any_case``."""
+    head = _HEAD.match(page.low, start)
+    if not head or not (any_case or page.norm[start].isupper()):
+        return None
+    word = head[0]
+    end = name_tail(page, head.end(), first=word not in _COMPLETE, namesake=word in _NAMESAKES)
+    if end == head.end() and word not in _COMPLETE:
+        return None
+    if word in _INNER and not _PLACED.search(page.low, start, end):
+        end = _parent(page, end)
+    return Organisation(start, end, printed(page.norm[start:end]))
+
+
+def find_organisations(page: Page, start: int, end: int) -> Iterator[Organisation]:
+    """Yield the organisations named in ``page.norm[start:end]``, in order, none inside another."""
+    position = start
+    while head := _HEAD.search(page.low, position, end):
+        found = organisation_at(page, head.start())
+        if found:
+            yield found
+        position = max(head.end(), found.end if found else 0)
+
+
+def printed(name: str) -> str:
+    """Return ``name`` without an acronym in brackets and with single blanks.
+
+    >>> printed("Ủy ban nhân dân (UBND)  tỉnh Phú An")
+    'Ủy ban nhân dân tỉnh Phú An'
+    """
+    return " ".join(_ACRONYM.sub("", name).split())
+
+
+def name_tail(page: Page, position: int, *, first: bool, namesake: bool = False) -> int:
+    """Return where the pieces end that go on with a name at ``position``.
+
+    Args:
+        page: the text.
+        position: behind the head.
+        first: the head cannot stand alone, so the next piece may be one that is also a verb («Sở xây dựng»).
+        namesake: a person's name belongs to it («Trường …»).
+    """
+    placed = False
+    for _ in range(_MOST_PIECES):
+        place_end = _place(page, position)
+        if place_end:
+            position, placed, first = place_end, True, False
+            continue
+        end = _piece(page, position, first=first, placed=placed, namesake=namesake)
+        if end is None:
+            return position
+        position, first = end, False
+    return position
+
+
+def _piece(page: Page, position: int, *, first: bool, placed: bool, namesake: bool) -> int | None:
+    """Return where the next piece that is no place ends."""
+    numbered = _NUMBER.match(page.norm, position)
+    if numbered and (" số " in numbered[0] or _NUMBERED.search(page.low, max(0, position - 12), position)):
+        return numbered.end()
+    found = _PIECE.match(page.low, position)
+    if found and _piece_fits(page, found, first=first, placed=placed):
+        return found.end()
+    bracket = _PAREN.match(page.norm, position)
+    if bracket and bracket[1][:1].isupper() and not _POST_HEAD.match(page.low, bracket.start(1)):
+        return bracket.end()
+    capital = _CAPITAL.match(page.norm, position)
+    if capital and (namesake or capital.start(1) not in page.stops) and not _POST_HEAD.match(page.low, capital.start(1)):
+        return capital.end()
+    quoted = _QUOTED.match(page.norm, position) if namesake else None
+    return quoted.end() if quoted else None
+
+
+def _piece_fits(page: Page, found: re.Match[str], *, first: bool, placed: bool) -> bool:
+    word, capital = found[1], page.norm[found.start(1)].isupper()
+    if found.start(1) in page.stops or _POST_HEAD.match(page.low, found.start(1)):
+        return False
+    if capital or first:
+        return capital or word != "tổ chức"
+    return not placed and " " in word and word not in _VERBAL
+
+
+def _place(page: Page, position: int) -> int | None:
+    """Return where a place that begins at ``position`` ends («tỉnh Phú An», «các tỉnh, thành», «Nghệ An»)."""
+    known = _KNOWN_PLACE.match(page.low, position)
+    if known and page.norm[position : position + 2].strip()[:1].isupper():
+        return _more_places(page, known.end())
+    unit = _UNIT.match(page.low, position)
+    if not unit or (unit.start(1) == position and page.norm[position : position + 1] != ","):
+        return None
+    end = unit.end()
+    known = _KNOWN_PLACE.match(page.low, end)
+    if known and page.norm[known.end() - 1].strip():
+        return _more_places(page, known.end())
+    number = re.compile(r" ?\d{1,3}(?!\w)").match(page.norm, end)
+    if number and not unit[1].startswith(("tỉnh", "các", "huyện")):
+        return number.end()
+    for _ in range(_MOST_PLACE_WORDS):
+        capital = _CAPITAL.match(page.norm, end)
+        if not capital or capital.start(1) in page.stops or _POST_HEAD.match(page.low, capital.start(1)):
+            break
+        end = capital.end()
+    return end
+
+
+def _more_places(page: Page, end: int) -> int:
+    more = _MORE_PLACES.match(page.low, end)
+    return more.end() if more and page.low[end : end + 3] == " và" else end
+
+
+def _parent(page: Page, end: int) -> int:
+    """«Phòng …, Công an tỉnh …» and «Phòng … - Công an …» are one name."""
+    joint = re.compile(r", | - ").match(page.norm, end)
+    if not joint:
+        return end
+    parent = _HEAD.match(page.low, joint.end())
+    if not parent or parent[0] in _INNER or not page.norm[joint.end()].isupper():
+        return end
+    return name_tail(page, parent.end(), first=parent[0] not in _COMPLETE)

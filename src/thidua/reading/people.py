@@ -1,0 +1,202 @@
+"""Persons who take part or are presented: name, rank, posts and what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from thidua.reading.context import Context
+from thidua.reading.facts import Fact
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.names import NameSpan
+from thidua.reading.normalise import Text
+from thidua.reading.organisations import Page, organisation_at
+from thidua.reading.posts import Post, calling_before, find_posts, posts_behind
+from thidua.reading.roles import Mention, roles_of
+from thidua.vietnamese.fold import same_form
+
+_WORDS = lexicon("names")
+_HONORIFIC = alternation(_WORDS["honorifics"])
+_RANK = alternation(_WORDS["ranks"])
+_CUE_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?P<honorific>{_HONORIFIC})|(?P<rank>{_RANK})|(?P<title>{alternation(_WORDS['titles'])}))[\s,.:-]{{1,3}}$"
+)
+_LIST_JOINT = re.compile(r"(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
+_ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")
+_SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
+_WINDOW = 48
+_MOST_CUES = 4
+_PLAIN_NAME = 3
+
+
+@dataclass
+class _Person:
+    """What the text says of one person, gathered over all mentions."""
+
+    name: str
+    start: int
+    end: int
+    rank: str | None = None
+    posts: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    evidence: str = ""
+
+    def hold(self, post: str) -> None:
+        """Add a post, unless it is told already, longer or shorter."""
+        form = same_form(post)
+        for index, told in enumerate(self.posts):
+            known = same_form(told)
+            if known.startswith(form) or known.endswith(form):
+                return
+            if form.startswith(known) or form.endswith(known):
+                self.posts[index] = post
+                return
+        self.posts.append(post)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One mention of a full name with what stands around it."""
+
+    span: NameSpan
+    start: int
+    end: int
+    rank: str | None
+    posts: tuple[Post, ...]
+    evidence: str
+
+
+def find_people(text: Text, context: Context) -> list[Fact]:
+    """Return one fact for each named person of the story, in order of first mention.
+
+    Args:
+        text: the text.
+        context: its sentences and furniture.
+    """
+    page = Page.of(context)
+    posts = find_posts(page)
+    seen = _resolve(page, list(_mentions(page, context, posts)))
+    people: dict[str, _Person] = {}
+    for mention in seen:
+        _gather(people, mention, page)
+    spoken = [Mention(each.start, each.end, _key(page, each.span)) for each in seen]
+    for key, roles in roles_of(page, context, spoken, {key: tuple(person.posts) for key, person in people.items()}, posts).items():
+        people[key].roles.extend(roles)
+    return [_fact(text, person) for person in sorted(people.values(), key=lambda each: each.start)]
+
+
+def _key(page: Page, span: NameSpan) -> str:
+    return same_form(page.norm[span.start : span.end])
+
+
+def _mentions(page: Page, context: Context, posts: tuple[Post, ...]) -> Iterator[_Seen]:
+    ending = {post.end: post for post in posts}
+    claimed: set[int] = set()
+    before: _Seen | None = None
+    for span in page.names:
+        if context.in_noise(span.start, span.end) or _is_byline(page, context, span):
+            continue
+        behind = tuple(posts_behind(page, span.end))
+        mention = _with_left(page, span, behind, ending, claimed, before)
+        claimed.update(post.start for post in mention.posts)
+        yield mention
+        before = mention
+
+
+def _with_left(
+    page: Page, span: NameSpan, behind: tuple[Post, ...], ending: dict[int, Post], claimed: set[int], before: _Seen | None
+) -> _Seen:
+    """Read the cues and posts in front of a name."""
+    start, rank, cued, ranks = span.start, None, span.cued, [post.name for post in behind if post.rank]
+    for _ in range(_MOST_CUES):
+        cue = _CUE_BEFORE.search(page.low, max(0, start - _WINDOW), start)
+        if not cue:
+            break
+        start, cued = cue.start(), True
+        if cue["rank"] and rank is None:
+            rank = page.norm[cue.start("rank") : cue.end("rank")]
+    front, start = _posts_in_front(page, start, ending, claimed, comma=start < span.start)
+    held = (*front, *(post for post in behind if not post.rank))
+    evidence = "post" if held else "title" if cued or rank or ranks else ""
+    if not evidence:
+        front, evidence = _weaker_evidence(page, span, before)
+        held = front
+    end = max([span.end, *(post.end for post in behind)])
+    return _Seen(span, start, end, rank or (ranks[0] if ranks else None), held, evidence)
+
+
+def _posts_in_front(
+    page: Page, start: int, ending: dict[int, Post], claimed: set[int], *, comma: bool
+) -> tuple[tuple[Post, ...], int]:
+    found: list[Post] = []
+    joint = r"[\s,:]{1,2}" if comma else r"\s{1,2}"
+    while True:
+        gap = re.search(rf"(?:{joint})$", page.norm[max(0, start - 3) : start])
+        post = ending.get(start - len(gap[0])) if gap else None
+        if post is None or post.start in claimed:
+            return tuple(found), start
+        found.insert(0, post)
+        start, joint = post.start, r",\s| -\s"
+
+
+def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[tuple[Post, ...], str]:
+    """A calling, a list that goes on, an organisation in front, or a verb of speech behind the name."""
+    calling = calling_before(page, span.start)
+    if calling:
+        return (calling,), "post"
+    gap = page.low[before.end : span.start] if before else ""
+    if before and before.evidence and len(gap) < _WINDOW and _LIST_JOINT.fullmatch(gap):
+        plural = before.posts and page.low[max(0, before.posts[0].start - 4) : before.posts[0].end].startswith(("các ", "hai "))
+        return (before.posts if plural else ()), "list"
+    if not span.weak and (_behind_organisation(page, span) or _SAYING.match(page.low, span.end)):
+        return (), "organisation"
+    return (), ""
+
+
+def _behind_organisation(page: Page, span: NameSpan) -> bool:
+    clause = _ORGANISATION_BEFORE.search(page.norm, max(0, span.start - _WINDOW * 2), span.start)
+    starts = range(clause.start(), span.start) if clause else range(0)
+    return any(
+        (found := organisation_at(page, at)) is not None and found.end + 1 == span.start
+        for at in starts
+        if page.norm[at].isupper()
+    )
+
+
+def _is_byline(page: Page, context: Context, span: NameSpan) -> bool:
+    """Return whether the name stands alone in its paragraph: the author."""
+    start, end = context.paragraph_at(span.start)
+    around = page.norm[start : span.start] + page.norm[span.end : end]
+    return len(around) < _WINDOW // 4 and not re.search(r"\w{3}", around)
+
+
+def _resolve(page: Page, seen: list[_Seen]) -> list[_Seen]:
+    """Keep mentions with evidence, and plain ones of a name that has evidence elsewhere."""
+    known = {_key(page, each.span) for each in seen if each.evidence}
+    return [each for each in seen if _key(page, each.span) in known]
+
+
+def _gather(people: dict[str, _Person], mention: _Seen, page: Page) -> None:
+    name = " ".join(page.norm[mention.span.start : mention.span.end].split())
+    person = people.setdefault(
+        _key(page, mention.span), _Person(name, mention.start, mention.end, evidence=mention.evidence)
+    )
+    person.rank = person.rank or mention.rank
+    if not person.posts and mention.posts:
+        person.start, person.end, person.evidence = mention.start, mention.end, "post"
+    for post in mention.posts:
+        person.hold(post.name)
+
+
+_CONFIDENCE = {"post": 0.9, "title": 0.8, "list": 0.7, "organisation": 0.6, "": 0.5}
+
+
+def _fact(text: Text, person: _Person) -> Fact:
+    start, end = text.raw_span(person.start, person.end)
+    value: dict[str, object] = {"name": person.name, "position": person.posts, "role": sorted(set(person.roles)) or ["mentioned"]}
+    if person.rank:
+        value["rank"] = person.rank
+    return Fact(
+        "person", start, end, value, rule=f"person.{person.evidence or 'plain'}", confidence=_CONFIDENCE[person.evidence]
+    )

@@ -1,0 +1,105 @@
+"""Posts that a person holds, as printed: «Phó Chủ tịch UBND tỉnh», «nguyên Bí thư Thành ủy»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.organisations import Page, name_tail, organisation_at, printed
+
+_WORDS = lexicon("posts")
+_NAMES = lexicon("names")
+_FORMER = r"(?:(?:nguyên|cựu|quyền|q\.) )?"
+_POST = re.compile(
+    rf"(?<!\w){_FORMER}(?:phó (?:trưởng (?!ban|phòng|đoàn|khoa|thôn|công an|tiểu))?)?{alternation(_WORDS['heads'])}(?!\w)"
+    rf"(?: {alternation(_WORDS['qualifiers'])}(?!\w))*"
+)
+_CALLING = re.compile(rf"(?<!\w){_FORMER}{alternation(_WORDS['callings'])}(?!\w)")
+_RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")
+_FIRST_JOINT = re.compile(r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là ")
+_JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
+_FREE = re.compile(r"[^,;.:()\n\"-]{0,60}")
+_BARE = frozenset({"trưởng", "thường trực", "thường vụ", "lãnh đạo", "trợ lý", "thư ký"})
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as printed.
+
+    Attributes:
+        start: first character in the normalised text.
+        end: one past the last.
+        name: as printed, blanks collapsed.
+        rank: whether this is a rank of the police or army and no post.
+    """
+
+    start: int
+    end: int
+    name: str
+    rank: bool = False
+
+
+def find_posts(page: Page) -> tuple[Post, ...]:
+    """Return every post of the text, in order, none inside another."""
+    found: list[Post] = []
+    position = 0
+    while match := _POST.search(page.low, position):
+        post = post_at(page, match.start())
+        if post:
+            found.append(post)
+        position = max(match.end(), post.end if post else 0)
+    return tuple(found)
+
+
+def post_at(page: Page, start: int) -> Post | None:
+    """Return the post whose words begin at ``start``."""
+    match = _POST.match(page.low, start)
+    if not match:
+        return None
+    end = name_tail(page, match.end(), first=True)
+    if end == match.end() and match[0] in _BARE:
+        return None
+    return Post(start, end, printed(page.norm[start:end]))
+
+
+def posts_behind(page: Page, position: int) -> Iterator[Post]:
+    """Yield the posts (and ranks) told behind a name that ends at ``position``; a post of the next name is not one."""
+    joint = _FIRST_JOINT.match(page.low, position)
+    while joint:
+        post = _stated_at(page, joint.end())
+        if not post or _next_name(page, post.end):
+            return
+        yield post
+        joint = _JOINT.match(page.low, post.end)
+
+
+def calling_before(page: Page, end: int) -> Post | None:
+    """Return the calling («chiến sĩ», «học sinh») that stands directly before a name at ``end``."""
+    window = max(0, end - 40)
+    for match in _CALLING.finditer(page.low, window, end):
+        if match.end() == end - 1:
+            return Post(match.start(), match.end(), printed(page.norm[match.start() : match.end()]))
+    return None
+
+
+def _stated_at(page: Page, start: int) -> Post | None:
+    rank = _RANK.match(page.low, start)
+    if rank:
+        return Post(start, rank.end(), page.norm[start : rank.end()], rank=True)
+    post = post_at(page, start)
+    if post:
+        return post
+    calling = _CALLING.match(page.low, start)
+    if calling:
+        end = name_tail(page, calling.end(), first=True)
+        free = _FREE.match(page.norm, calling.end())
+        end = max(end, free.end() if free and free[0].count(" ") <= 6 else end)
+        return Post(start, end, printed(page.norm[start:end]))
+    organisation = organisation_at(page, start) if start < len(page.norm) else None
+    return Post(organisation.start, organisation.end, organisation.name) if organisation else None
+
+
+def _next_name(page: Page, end: int) -> bool:
+    return end + 1 in page.stops or end in page.stops

@@ -1,0 +1,165 @@
+"""What persons do at an event, from the words before and behind their mentions in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from thidua.reading.context import Context
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.organisations import Page
+from thidua.reading.posts import Post
+from thidua.vietnamese.fold import same_form
+
+_WORDS = lexicon("roles")
+
+
+def _any(key: str) -> str:
+    return rf"(?<!\w){alternation(_WORDS[key])}(?!\w)"
+
+
+_BEFORE = {
+    "attend": re.compile(_any("attend_before")),
+    "chair": re.compile(rf"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{{0,60}}?(?:là|có|gồm|của|:)\s"),
+    "speak": re.compile(rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"),
+    "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
+    "report": re.compile(rf"^\W*{_any('report_before')}"),
+}
+_BEHIND = {
+    "attend": re.compile(_any("attend")),
+    "chair": re.compile(_any("chair")),
+    "speak": re.compile(_any("speak")),
+    "say": re.compile(_any("say")),
+    "launch": re.compile(_any("launch")),
+    "report": re.compile(_any("report")),
+    "receive_award": re.compile(_any("receive")),
+    "present_award": re.compile(
+        rf"{_any('award_verbs')}(?:[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w))|(?<!\w)khen thưởng(?!\w)"
+    ),
+}
+_GATHERING = re.compile(_any("gathering"))
+_PRESS = re.compile(_any("press"))
+_GIVEN_TO = re.compile(rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô|thầy|cụ)? ?$")
+_ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))")
+_CONJUNCTION = re.compile(r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*")
+_REACH = 220
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a person is meant: the name, or a short form of it, with the posts around it.
+
+    Attributes:
+        start: first character.
+        end: one past the last.
+        key: the person.
+    """
+
+    start: int
+    end: int
+    key: str
+
+
+def roles_of(
+    page: Page,
+    context: Context,
+    mentions: Sequence[Mention],
+    held: Mapping[str, tuple[str, ...]],
+    posts: Sequence[Post],
+) -> dict[str, list[str]]:
+    """Return what each person does, by key.
+
+    Args:
+        page: the text.
+        context: its sentences.
+        mentions: where persons are named in full, in order.
+        held: their posts by key.
+        posts: all posts of the text, to find persons meant by their post alone.
+    """
+    roles: dict[str, list[str]] = defaultdict(list)
+    everyone = sorted([*mentions, *_short_forms(page, context, mentions, held, posts)], key=lambda each: each.start)
+    by_sentence: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in everyone:
+        by_sentence[context.sentence_at(mention.start)].append(mention)
+    last: str | None = None
+    for sentence in context.sentences:
+        here = by_sentence.get(sentence, [])
+        if not here and last and (pronoun := _PRONOUN.match(page.low, sentence[0])):
+            here = [Mention(sentence[0], pronoun.end(), last)]
+        if here:
+            _read_sentence(page.low, sentence, here, roles)
+            last = here[-1].key if len(here) == 1 else None
+    return {key: roles.get(key, []) for key in held}
+
+
+def _short_forms(
+    page: Page, context: Context, mentions: Sequence[Mention], held: Mapping[str, tuple[str, ...]], posts: Sequence[Post]
+) -> Iterator[Mention]:
+    """Yield «Ông Cang» and «Phó thủ tướng» for persons named before, where exactly one person fits."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for key in held:
+        given[key.split()[-1]].add(key)
+    named = [(each.start, each.end) for each in mentions]
+    for found in _ALIAS.finditer(page.low):
+        keys = given.get(same_form(found[1]), set())
+        if len(keys) == 1 and page.norm[found.start(1)].isupper() and not _inside(found.span(), named):
+            yield Mention(*found.span(), next(iter(keys)))
+    for post in posts:
+        span = (post.start, post.end)
+        if _inside(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
+            continue
+        form = same_form(post.name)
+        keys = {key for key, names in held.items() if any(_same_post(form, same_form(name)) for name in names)}
+        if len(keys) == 1:
+            yield Mention(*span, next(iter(keys)))
+
+
+def _same_post(form: str, held: str) -> bool:
+    return form == held or (" " in form and held.startswith(form + " "))
+
+
+def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention], roles: dict[str, list[str]]) -> None:
+    begin, end = sentence
+    group: list[Mention] = []
+    lead_from = begin
+    for index, mention in enumerate(here):
+        group.append(mention)
+        following = here[index + 1].start if index + 1 < len(here) else end
+        gap = low[mention.end : following]
+        if index + 1 < len(here) and _CONJUNCTION.fullmatch(gap):
+            continue
+        found = set(_roles(low, lead_from, begin, group[0].start, gap, low[begin:end]))
+        for each in group:
+            roles[each.key].extend(found)
+        if "attend" not in found:
+            lead_from = mention.end
+        group = []
+
+
+def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
+    lead = low[lead_from:start]
+    given_to = _GIVEN_TO.search(low, begin, start)
+    if given_to:
+        yield "receive_award"
+        return
+    for role, pattern in _BEFORE.items():
+        if pattern.search(lead):
+            yield role
+    said = False
+    for role, pattern in _BEHIND.items():
+        found = pattern.search(gap[:_REACH])
+        if not found:
+            continue
+        if role == "say":
+            said = True
+        else:
+            yield role
+    if said:
+        yield "speak" if _GATHERING.search(sentence) and not _PRESS.search(sentence) else "quoted"
