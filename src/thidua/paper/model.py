@@ -99,7 +99,9 @@ class Table:
     remark: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a row that is not as wide as the head."""
+        """Refuse a table without columns, and a row that is not as wide as the head."""
+        if not self.columns or any(column.width <= 0 for column in self.columns):
+            raise ValueError("a table needs columns, and a column a width")
         for place, row in enumerate(self.rows, start=1):
             if len(row.cells) != len(self.columns):
                 raise ValueError(f"row {place} has {len(row.cells)} cells, the table {len(self.columns)} columns")

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -42,7 +42,7 @@ def render_pdf(document: Document, *, at: datetime) -> bytes:
     printed = compiler.compile(
         format="pdf", sys_inputs={"document": json.dumps(pages, ensure_ascii=False)}, timestamp=int(at.timestamp())
     )
-    return bytes(printed)
+    return cast("bytes", printed)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,36 @@
-"""x."""
-from typing import Any
-def render_docx(document: Any, *, at: Any) -> bytes:
-    return b""
+"""Printing to DOCX: python-docx for the package, the styles and the pictures; the body is written as XML."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from thidua.paper.composition import compose, layout_day
+from thidua.paper.docx.archive import dated
+from thidua.paper.docx.blocks import BlockPrinter
+from thidua.paper.docx.ending import ending
+from thidua.paper.docx.head import head
+from thidua.paper.docx.styles import prepare
+from thidua.paper.layout import layout_on
+from thidua.paper.metrics import measure
+from thidua.paper.model import Document
+
+
+def render_docx(document: Document, *, at: datetime) -> bytes:
+    """Return the document as a Word file, made ``at`` an aware instant: the same bytes for the same two."""
+    layout = layout_on(layout_day(document, at.date()))
+    sheet = compose(document)
+    word = docx.Document()
+    prepare(word, sheet, layout, at)
+    printer = BlockPrinter(word, layout)
+    body = head(sheet, layout, measure(sheet, layout)) + printer.printed(sheet.blocks) + ending(sheet, layout, printer)
+    section = word.element.body[-1]
+    for element in parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{body}</w:body>"):
+        section.addprevious(element)
+    out = io.BytesIO()
+    word.save(out)
+    return dated(out.getvalue(), at)
