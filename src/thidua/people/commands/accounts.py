@@ -14,7 +14,8 @@ from django.utils.translation import gettext_noop as _
 
 from thidua.core.actors import Actor, Role
 from thidua.core.audit import record
-from thidua.core.errors import Refused, Stale
+from thidua.core.changes import save_checked
+from thidua.core.errors import Refused
 from thidua.organisations.models import Unit
 from thidua.people.commands.roles import give_role, refuse_last_administrator
 from thidua.people.models import RoleGrant, User
@@ -87,19 +88,10 @@ def import_users(*, rows: Sequence[NewUser], since: date, by: Actor, at: datetim
     return created
 
 
-@transaction.atomic
 def edit_user(*, user: User, full_name: str, address: str, post: str, version: int, by: Actor, at: datetime) -> User:
     """Change what a user is called. A save on an older version is refused with both texts."""
-    user = User.objects.select_for_update().get(pk=user.pk)
-    before = {"full_name": user.full_name, "address": user.address, "post": user.post}
-    after = {"full_name": " ".join(full_name.split()), "address": address, "post": post.strip()}
-    if user.version != version:
-        raise Stale(_("Người khác vừa sửa người dùng này. Xem lại hai bản rồi lưu."), theirs=before, ours=after)
-    user.full_name, user.address, user.post = after["full_name"], after["address"], after["post"]
-    user.version += 1
-    user.save(update_fields=["full_name", "address", "post", "version"])
-    record("edit_user", user, by=by, at=at, before=before, after=after)
-    return user
+    changes = {"full_name": " ".join(full_name.split()), "address": address, "post": post.strip()}
+    return save_checked(user, changes, version=version, act="edit_user", by=by, at=at)
 
 
 @transaction.atomic

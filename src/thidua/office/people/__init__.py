@@ -1,0 +1,1 @@
+"""Users of the unit and of those under it: accounts and roles."""
