@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.models import Record, Withdrawable
+from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
 from thidua.indicators.models import Indicator
 from thidua.movements.choices import AimKind, MovementCategory, Organisation
 from thidua.organisations.models import Unit
@@ -72,6 +72,8 @@ class GoverningDocument(Record, Withdrawable):
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     citation = models.ForeignKey(Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
+    objects = WithdrawableQuerySet["GoverningDocument"].as_manager()
+
     class Meta:
         ordering: ClassVar = ["title", "id"]
         verbose_name = _("văn bản chỉ đạo")
@@ -93,6 +95,9 @@ class Aim(Record, Withdrawable):
     assignee = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     done_at = models.DateTimeField(_("lúc xong"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    citation = models.ForeignKey(Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = WithdrawableQuerySet["Aim"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["kind", "order", "id"]

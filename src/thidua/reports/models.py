@@ -49,6 +49,7 @@ class Figure(Record, Withdrawable):
         _("kết quả hay kế hoạch"), max_length=10, choices=FigureStatus, default=FigureStatus.ACHIEVED
     )
     printed_unit = models.CharField(_("đơn vị tính như in"), max_length=200)
+    measure = models.CharField(_("đếm cái gì, như nguồn nói"), max_length=300, blank=True)
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="figures")
 
     objects = WithdrawableQuerySet["Figure"].as_manager()

@@ -1,0 +1,33 @@
+"""Writes of the app, by what they are about."""
+
+from thidua.conferences.commands.gatherings import (
+    StatedConference,
+    put_on_stage,
+    record_conference,
+    record_participation,
+    withdraw_conferences,
+)
+from thidua.conferences.commands.reviews import (
+    add_direction,
+    edit_direction,
+    ensure_review,
+    mark_direction,
+    restore_direction,
+    withdraw_direction,
+    withdraw_directions,
+)
+
+__all__ = [
+    "StatedConference",
+    "add_direction",
+    "edit_direction",
+    "ensure_review",
+    "mark_direction",
+    "put_on_stage",
+    "record_conference",
+    "record_participation",
+    "restore_direction",
+    "withdraw_conferences",
+    "withdraw_direction",
+    "withdraw_directions",
+]

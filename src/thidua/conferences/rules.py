@@ -1,0 +1,39 @@
+"""Pure decisions about conferences and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from thidua.conferences.choices import DirectionState
+
+_ISO_DAY = 10
+
+
+def day_of(date_text: str) -> date | None:
+    """Return the day that ``date_text`` settles, or ``None`` where it gives only a month or no year.
+
+    >>> day_of("2020-06-19"), day_of("2018-11"), day_of("XXXX-06-19")
+    (datetime.date(2020, 6, 19), None, None)
+    """
+    try:
+        return date.fromisoformat(date_text) if len(date_text) == _ISO_DAY else None
+    except ValueError:
+        return None
+
+
+def direction_state(owner: str, *, is_done: bool) -> DirectionState:
+    """Return how far a direction has come."""
+    if is_done:
+        return DirectionState.DONE
+    return DirectionState.ASSIGNED if owner.strip() else DirectionState.NOT_ASSIGNED
+
+
+def review_title(movement: str, years: str, kinds: Collection[str]) -> str:
+    """Return the name of a review.
+
+    >>> review_title("Vì an ninh Tổ quốc", "2015–2020", ["so_ket"])
+    'Sơ kết Vì an ninh Tổ quốc, 2015–2020'
+    """
+    act = "Sơ kết" if "so_ket" in kinds and "tong_ket" not in kinds else "Tổng kết"
+    return f"{act} {movement}, {years}" if years else f"{act} {movement}"
