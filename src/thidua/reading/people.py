@@ -24,10 +24,10 @@ _CUE_BEFORE = re.compile(
 )
 _LIST_JOINT = re.compile(r"(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
 _ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")
+_PLURAL = re.compile(r"(?<!\w)(?:các|hai|những) $")
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
 _WINDOW = 48
 _MOST_CUES = 4
-_PLAIN_NAME = 3
 
 
 @dataclass
@@ -94,8 +94,9 @@ def _mentions(page: Page, context: Context, posts: tuple[Post, ...]) -> Iterator
     ending = {post.end: post for post in posts}
     claimed: set[int] = set()
     before: _Seen | None = None
+    inside_posts = {at for post in posts for at in range(post.start, min(post.end, post.start + _WINDOW))}
     for span in page.names:
-        if context.in_noise(span.start, span.end) or _is_byline(page, context, span):
+        if context.in_noise(span.start, span.end) or span.start in inside_posts or _is_byline(page, context, span):
             continue
         behind = tuple(posts_behind(page, span.end))
         mention = _with_left(page, span, behind, ending, claimed, before)
@@ -120,8 +121,7 @@ def _with_left(
     held = (*front, *(post for post in behind if not post.rank))
     evidence = "post" if held else "title" if cued or rank or ranks else ""
     if not evidence:
-        front, evidence = _weaker_evidence(page, span, before)
-        held = front
+        held, evidence, start = _weaker_evidence(page, span, before)
     end = max([span.end, *(post.end for post in behind)])
     return _Seen(span, start, end, rank or (ranks[0] if ranks else None), held, evidence)
 
@@ -140,28 +140,30 @@ def _posts_in_front(
         start, joint = post.start, r",\s| -\s"
 
 
-def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[tuple[Post, ...], str]:
+def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[tuple[Post, ...], str, int]:
     """A calling, a list that goes on, an organisation in front, or a verb of speech behind the name."""
     calling = calling_before(page, span.start)
     if calling:
-        return (calling,), "post"
+        return (calling,), "post", span.start
     gap = page.low[before.end : span.start] if before else ""
     if before and before.evidence and len(gap) < _WINDOW and _LIST_JOINT.fullmatch(gap):
-        plural = before.posts and page.low[max(0, before.posts[0].start - 4) : before.posts[0].end].startswith(("các ", "hai "))
-        return (before.posts if plural else ()), "list"
-    if not span.weak and (_behind_organisation(page, span) or _SAYING.match(page.low, span.end)):
-        return (), "organisation"
-    return (), ""
+        plural = before.posts and _PLURAL.search(page.low, max(0, before.posts[0].start - 5), before.posts[0].start)
+        return (before.posts if plural or before.evidence == "plural" else ()), "plural" if plural else "list", span.start
+    organisation = None if span.weak else _organisation_before(page, span)
+    if organisation is not None:
+        return (), "organisation", organisation
+    return (), "speech" if not span.weak and _SAYING.match(page.low, span.end) else "", span.start
 
 
-def _behind_organisation(page: Page, span: NameSpan) -> bool:
+def _organisation_before(page: Page, span: NameSpan) -> int | None:
+    """Return where an organisation begins whose name ends directly before ``span``."""
     clause = _ORGANISATION_BEFORE.search(page.norm, max(0, span.start - _WINDOW * 2), span.start)
-    starts = range(clause.start(), span.start) if clause else range(0)
-    return any(
-        (found := organisation_at(page, at)) is not None and found.end + 1 == span.start
-        for at in starts
-        if page.norm[at].isupper()
-    )
+    for at in range(clause.start(), span.start) if clause else ():
+        if page.norm[at].isupper():
+            found = organisation_at(page, at)
+            if found and found.end + 1 == span.start:
+                return at
+    return None
 
 
 def _is_byline(page: Page, context: Context, span: NameSpan) -> bool:
@@ -189,7 +191,7 @@ def _gather(people: dict[str, _Person], mention: _Seen, page: Page) -> None:
         person.hold(post.name)
 
 
-_CONFIDENCE = {"post": 0.9, "title": 0.8, "list": 0.7, "organisation": 0.6, "": 0.5}
+_CONFIDENCE = {"post": 0.9, "title": 0.8, "plural": 0.8, "list": 0.7, "organisation": 0.6, "speech": 0.6, "": 0.5}
 
 
 def _fact(text: Text, person: _Person) -> Fact:

@@ -21,7 +21,7 @@ _RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")
 _FIRST_JOINT = re.compile(r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là ")
 _JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
 _FREE = re.compile(r"[^,;.:()\n\"-]{0,60}")
-_BARE = frozenset({"trưởng", "thường trực", "thường vụ", "lãnh đạo", "trợ lý", "thư ký"})
+_BARE = frozenset({"trưởng", "thường trực", "thường vụ", "trợ lý", "thư ký"})
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,14 @@ _BEHIND = {
     "chair": re.compile(_any("chair")),
     "speak": re.compile(_any("speak")),
     "say": re.compile(_any("say")),
-    "launch": re.compile(_any("launch")),
+    "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
-    "receive_award": re.compile(_any("receive")),
+    "receive_award": re.compile(rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?{_any('receive')}"),
     "present_award": re.compile(
-        rf"{_any('award_verbs')}(?:[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w))|(?<!\w)khen thưởng(?!\w)"
+        rf"{_any('award_verbs')}(?! (?:lẵng )?hoa| quà| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
     ),
 }
+_CONTENT = re.compile(_any("content"))
 _GATHERING = re.compile(_any("gathering"))
 _PRESS = re.compile(_any("press"))
 _GIVEN_TO = re.compile(rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô|thầy|cụ)? ?$")
@@ -144,22 +145,18 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
 
 
 def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
-    lead = low[lead_from:start]
-    given_to = _GIVEN_TO.search(low, begin, start)
-    if given_to:
+    if _GIVEN_TO.search(low, begin, start):
         yield "receive_award"
         return
-    for role, pattern in _BEFORE.items():
-        if pattern.search(lead):
-            yield role
-    said = False
-    for role, pattern in _BEHIND.items():
-        found = pattern.search(gap[:_REACH])
-        if not found:
-            continue
-        if role == "say":
-            said = True
-        else:
-            yield role
-    if said:
-        yield "speak" if _GATHERING.search(sentence) and not _PRESS.search(sentence) else "quoted"
+    before = {role for role, pattern in _BEFORE.items() if pattern.search(low[lead_from:start])}
+    yield from before
+    deeds = gap[:_REACH]
+    content = _CONTENT.search(deeds)
+    deeds = deeds[: content.end()] if content else deeds
+    behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
+    if "say" in behind:
+        behind.remove("say")
+        behind.add("speak" if _GATHERING.search(sentence) and not _PRESS.search(sentence) else "quoted")
+    if "report" in before | behind:
+        behind -= {"speak", "quoted"}
+    yield from behind
