@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from thidua.reading.facts import Span
 from thidua.reading.noise import find_noise
 from thidua.reading.normalise import Text
+from thidua.reading.quantities import Quantity, find_quantities
 from thidua.reading.sentences import find_paragraphs, find_sentences
 from thidua.vietnamese.letters import matching_form
 
@@ -45,6 +47,11 @@ class Context:
             paragraphs=paragraphs,
             published=published,
         )
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers that count or measure something, in order."""
+        return find_quantities(self.text.norm, self.low)
 
     def in_noise(self, start: int, end: int) -> bool:
         """Return whether ``norm[start:end]`` touches furniture."""

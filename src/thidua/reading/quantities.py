@@ -1,0 +1,234 @@
+"""Numbers with what they count: qualifier, unit, and whether they are a quantity at all.
+
+Figures, targets and awards all start from here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from thidua.reading.facts import Span
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.vietnamese.dates import find_dates, find_periods
+from thidua.vietnamese.letters import CAPITALS
+from thidua.vietnamese.numbers import Number, find_numbers
+
+UnitKind = Literal["percent", "money", "known", "task", "unknown", "implied_money"]
+
+_UNITS = lexicon("units")
+_QUALIFIERS = lexicon("qualifiers")
+_TASKS = frozenset(_UNITS["tasks"])
+_NOT_COUNTED = frozenset(_UNITS["not_counted"])
+_STOP = frozenset(_UNITS["stop"])
+_NEVER_IN_WORDS = frozenset(_UNITS["never_in_words"])
+_MONEY = frozenset(["đồng", "vnđ", "vnd", "usd", "đô la", "đô la mỹ", "euro"])
+
+_UNIT = re.compile(
+    rf"(?:{alternation([*_UNITS['units'], *_TASKS, *_NOT_COUNTED])}(?!\w)|%)".replace(r"\%(?!\w)", "%"),
+)
+_KNOWN_UNIT = re.compile(rf"{alternation(_UNITS['units'])}(?!\w)")
+_MORE_UNITS = re.compile(rf"(?:, ?| và | hoặc | ?/ ?)(?P<unit>{alternation(_UNITS['units'])})(?!\w)")
+_PER = re.compile(r" ?/ ?(?:người|hộ|năm|tháng|ngày|ha|m2|kg|tấn|lượt|vụ|suất|con|giờ)(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+_BLANKS = re.compile(r"[\])]?[ ]{0,3}")
+_WINDOW = 28
+
+_BEFORE = [
+    (kind, re.compile(rf"(?<!\w){alternation(words)}[ ]{{1,2}}(?:[\[(\"]|là )?$"))
+    for kind, words in _QUALIFIERS["before"].items()
+]
+_COMPARING = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['comparing'])} hơn[ ]{{1,2}}$")
+_BEHIND = [
+    (kind, re.compile(rf"[ ]{{1,2}}{alternation(words)}(?!\w)")) for kind, words in _QUALIFIERS["behind"].items()
+]
+_NUMBERED = re.compile(rf"(?<!\w){alternation(_UNITS['numbered'])}(?:[ ]{{1,2}}|-)(?:số )?$")
+_NUMBERED_SMALL = re.compile(rf"(?<!\w){alternation(_UNITS['numbered_small'])}[ ]{{1,2}}$")
+_COUNTED_SUM = re.compile(r"(?<!\w)(?:trong|tổng|con|với|đạt|cả)(?: tổng)? số[ ]{1,2}$")
+_CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
+_CODE_BEFORE = re.compile(r"[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
+_QUOTED = re.compile(r"(?<!\w)\"[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
+_ANAPHORIC = re.compile(rf"[ ]{{1,2}}{alternation(_UNITS['anaphoric'])}(?!\w)")
+_MONEY_WORD = re.compile(rf"(?<!\w){alternation(_UNITS['money_words'])}(?!\w)")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_SMALL = 1000
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that counts or measures something. Indices are into the normalised text.
+
+    Attributes:
+        start: first character, the qualifier included.
+        end: one past the last character of the unit or of the qualifier behind it.
+        number: the number.
+        qualifier: ``exact``, ``at_least``, ``almost``, ``at_most`` or ``approx``.
+        unit: the counted noun as printed.
+        unit_start: first character of the unit.
+        unit_end: one past its last character.
+        head: the first entry of the word list in the unit, in matching form.
+        kind: how the unit was found.
+    """
+
+    start: int
+    end: int
+    number: Number
+    qualifier: str
+    unit: str
+    unit_start: int
+    unit_end: int
+    head: str
+    kind: UnitKind
+
+
+def find_quantities(norm: str, low: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text (``norm``) in order; ``low`` is its matching form."""
+    barred = _barred(norm, low)
+    found: list[Quantity] = []
+    place = 0
+    for number in find_numbers(norm):
+        while place < len(barred) and barred[place][1] <= number.start:
+            place += 1
+        inside = place < len(barred) and barred[place][0] < number.end
+        quantity = _quantity(norm, low, number, barred[place] if inside else None)
+        if quantity:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _barred(norm: str, low: str) -> list[Span]:
+    """Return the spans of dates, periods and short quoted names, in order of their ends."""
+    spans = [(date.start, date.end) for date in find_dates(norm)]
+    spans += [(period.start, period.end) for period in find_periods(norm)]
+    spans += [found.span() for found in _QUOTED.finditer(low)]
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quantity | None:
+    unit = _unit(norm, low, number)
+    if unit is None or _is_code(norm, low, number):
+        return None
+    start, end, head, kind = unit
+    joined = number.of is not None or number.value_max is not None
+    if barred and not (joined and kind in {"known", "task", "percent"} and barred[0] == number.start):
+        return None
+    qualifier, begin = _qualifier_before(low, number.start)
+    if begin == number.start and _is_numbered(low, number, kind):
+        return None
+    if number.in_words and not _may_be_in_words(number, head, kind, qualified=begin < number.start):
+        return None
+    behind, finish = _qualifier_behind(low, end)
+    if _ANAPHORIC.match(low, end) and not number.scaled:
+        return None
+    return Quantity(
+        begin, finish, number, behind or qualifier, norm[start:end], start, end, head, kind,
+    )  # fmt: skip
+
+
+def _unit(norm: str, low: str, number: Number) -> tuple[int, int, str, UnitKind] | None:
+    """Return start, end, head and kind of the unit behind ``number``; ``None`` if nothing is counted there."""
+    blanks = _BLANKS.match(low, number.end)
+    start = blanks.end() if blanks else number.end
+    known = _UNIT.match(low, start)
+    if known:
+        head = known[0]
+        if head in _NOT_COUNTED:
+            return None
+        if head in {"%", "phần trăm"}:
+            return start, known.end(), head, "percent"
+        end = _whole_unit(low, known.end())
+        kind: UnitKind = "money" if head in _MONEY else "task" if head in _TASKS else "known"
+        return start, end, head, kind
+    return _unknown_unit(norm, low, start, number)
+
+
+def _whole_unit(low: str, end: int) -> int:
+    """Go on over «nghị quyết, chỉ thị, đề án», «lượt cán bộ, chiến sĩ», «đồng/người/năm»."""
+    if low.endswith("lượt", 0, end) and (noun := _KNOWN_UNIT.match(low, end + 1)):
+        end = noun.end()
+    while (more := _MORE_UNITS.match(low, end)) and not _is_counted_again(low, more.start("unit")):
+        end = more.end()
+    while per := _PER.match(low, end):
+        end = per.end()
+    return end
+
+
+def _is_counted_again(low: str, start: int) -> bool:
+    return low[start - 1].isdigit()
+
+
+def _unknown_unit(norm: str, low: str, start: int, number: Number) -> tuple[int, int, str, UnitKind] | None:
+    first = _WORD.match(low, start)
+    if not first or number.in_words or start == number.end or first[0] in _STOP or norm[start].isupper():
+        return _implied_money(low, number)
+    end = first.end()
+    second = _WORD.match(low, end + 1) if low[end : end + 1] == " " else None
+    if second and second[0] not in _STOP and not norm[end + 1].isupper():
+        end = second.end()
+    return start, end, low[start:end], "unknown"
+
+
+def _implied_money(low: str, number: Number) -> tuple[int, int, str, UnitKind] | None:
+    """«thu nhập 43,3 triệu»: a scaled number without a unit among words of money is money."""
+    if number.scaled and _MONEY_WORD.search(low, max(0, number.start - 3 * _WINDOW), number.start):
+        return number.end, number.end, "đồng", "implied_money"
+    return None
+
+
+def _is_code(norm: str, low: str, number: Number) -> bool:
+    """Return whether the number belongs to a document number, a code, a time of day or a telephone number."""
+    window = low[max(0, number.start - 6) : number.start]
+    if _CODE_BEHIND.match(norm, number.end) or _CODE_BEFORE.search(window):
+        return True
+    digits = norm[number.start : number.end]
+    return digits[0] == "0" and digits[:3].isdigit()
+
+
+def _is_numbered(low: str, number: Number, kind: UnitKind) -> bool:
+    """Return whether the word before makes the number a name, an order or a date."""
+    plain = low[number.start : number.end].isdigit() or number.in_words
+    if number.of is not None or number.value_max is not None:
+        plain = True
+    if not plain or number.scaled or kind in {"percent", "money"}:
+        return False
+    if kind == "unknown" and _FIRST_YEAR <= number.value <= _LAST_YEAR:
+        return True
+    window = low[max(0, number.start - _WINDOW) : number.start]
+    if _COUNTED_SUM.search(window):
+        return False
+    if _NUMBERED.search(window):
+        return True
+    return kind == "unknown" and number.value < _SMALL and _NUMBERED_SMALL.search(window) is not None
+
+
+def _may_be_in_words(number: Number, head: str, kind: UnitKind, *, qualified: bool) -> bool:
+    """«một» is an article unless something qualifies it; other words count only what is usually counted."""
+    if kind == "unknown" or head in _NEVER_IN_WORDS:
+        return False
+    return number.value != 1 or qualified
+
+
+def _qualifier_before(low: str, start: int) -> tuple[str, int]:
+    window = low[max(0, start - _WINDOW) : start]
+    if _COMPARING.search(window):
+        return "exact", start
+    best = ("exact", start)
+    for kind, words in _BEFORE:
+        found = words.search(window)
+        if found and start - len(window) + found.start() < best[1]:
+            best = (kind, start - len(window) + found.start())
+    return best
+
+
+def _qualifier_behind(low: str, end: int) -> tuple[str | None, int]:
+    for kind, words in _BEHIND:
+        if found := words.match(low, end):
+            return kind, found.end()
+    return None, end
