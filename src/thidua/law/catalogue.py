@@ -21,7 +21,7 @@ from thidua.law.entries import (
     Provision,
     RecipientKind,
 )
-from thidua.law.loading import load_awards, load_instruments, load_parameters
+from thidua.law.loading import load_awards, load_instruments, load_parameters, load_sources
 from thidua.law.wording import authority_levels, names_in, spelled
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "instruments",
     "parameter",
     "recognise_form",
+    "sources",
     "unseen_amendments",
 ]
 
@@ -73,6 +74,12 @@ def all_award_forms() -> dict[str, tuple[AwardForm, ...]]:
 def all_parameters() -> dict[str, tuple[Parameter, ...]]:
     """Return every value of every quantity by code, oldest first."""
     return load_parameters(_LAW / "parameters", instruments())
+
+
+@lru_cache(maxsize=1)
+def sources() -> dict[str, str]:
+    """Return where each source key of the files leads."""
+    return load_sources(_LAW / "sources.yaml")
 
 
 @lru_cache(maxsize=64)

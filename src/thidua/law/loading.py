@@ -83,6 +83,14 @@ def load_parameters(folder: Traversable, instruments: Instruments) -> dict[str, 
     return found
 
 
+def load_sources(file: Traversable) -> dict[str, str]:
+    """Return the addresses and titles of the sources by key."""
+    reader = read_yaml(file)
+    found = {key: reader.text(key) for key in reader.keys_left()}
+    reader.close()
+    return found
+
+
 def slug(number: str) -> str:
     """Return the file name of an instrument's number.
 

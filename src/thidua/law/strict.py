@@ -108,6 +108,10 @@ class Reader:
         for place, item in enumerate(value, start=1):
             yield Reader(item, f"{self.where}: {key} no. {place}")
 
+    def keys_left(self) -> list[str]:
+        """Return the keys that were not read yet, for mappings whose keys are not fixed."""
+        return [str(key) for key in self._left]
+
     def close(self) -> None:
         """Refuse every key that was not read."""
         if self._left:

@@ -113,4 +113,4 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _plain(text: str) -> str:
     """Return the words of a text in one case and one placing of tones, without punctuation."""
-    return " ".join(_NOT_LETTERS.sub(" ", same_form(text)).split())
+    return same_form(_NOT_LETTERS.sub(" ", text))  # first the signs: same_form would move a tone behind a quote
