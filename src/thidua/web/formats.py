@@ -1,0 +1,116 @@
+"""How numbers, dates and shares are written on the screen (look.md, section 4)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+WEEKDAYS = (
+    _("Thứ Hai"),
+    _("Thứ Ba"),
+    _("Thứ Tư"),
+    _("Thứ Năm"),
+    _("Thứ Sáu"),
+    _("Thứ Bảy"),
+    _("Chủ Nhật"),
+)
+
+
+def number(value: Decimal | float, decimals: int = 0) -> str:
+    """Return ``value`` with a full stop between thousands and a decimal comma.
+
+    >>> number(2530000), number(-126), number(64.25, 1)
+    ('2.530.000', '−126', '64,2')
+    """
+    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"{MINUS}{text}" if value < 0 and any(ch in "123456789" for ch in text) else text
+
+
+def scaled(value: int, decimals: int) -> str:
+    """Return a stored figure (an integer scaled by ``decimals``) as it is read, without useless noughts.
+
+    >>> scaled(642, 1), scaled(1000, 1), scaled(1486, 0)
+    ('64,2', '100', '1.486')
+    """
+    text = number(Decimal(value).scaleb(-decimals), decimals)
+    return text.rstrip("0").rstrip(",") if decimals else text
+
+
+def difference(value: Decimal | float, decimals: int = 0) -> str:
+    """Return ``value`` with its sign, plus included.
+
+    >>> difference(229), difference(-126), difference(0)
+    ('+229', '−126', '0')
+    """
+    text = number(value, decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def percent(part: Decimal | float, whole: Decimal | float | None = None, decimals: int = 1) -> str:
+    """Return a share in per cent, without a space: of ``whole``, or of a hundred where none is given.
+
+    >>> percent(26, 438), percent(100), percent(64.2)
+    ('5,9%', '100%', '64,2%')
+    """
+    share = Decimal(str(part)) * 100 / Decimal(str(whole)) if whole else Decimal(str(part))
+    text = number(share, decimals)
+    return (text.rstrip("0").rstrip(",") if decimals else text) + "%"
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a day as 05/06/2020, an instant as its legal day; nothing for no day."""
+    if value is None:
+        return ""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return f"{on:%d/%m/%Y}"
+
+
+def instant(value: datetime | None) -> str:
+    """Return an instant as 12/11/2026 16:20, local time."""
+    return f"{timezone.localtime(value):%d/%m/%Y %H:%M}" if value else ""
+
+
+def weekday(value: date) -> str:
+    """Return the name of the day of the week."""
+    return str(WEEKDAYS[value.weekday()])
+
+
+def distance(value: date, today: date) -> str:
+    """Say in words how far a due day is: «Quá hạn 2 ngày», «Hôm nay», «Còn 4 ngày»."""
+    days = (value - today).days
+    if days == 0:
+        return gettext("Hôm nay")
+    if days < 0:
+        return ngettext("Quá hạn %(days)s ngày", "Quá hạn %(days)s ngày", -days) % {"days": number(-days)}
+    return ngettext("Còn %(days)s ngày", "Còn %(days)s ngày", days) % {"days": number(days)}
+
+
+def near_day(value: date, today: date) -> str:
+    """Return a due day in words and as a date: «Còn 4 ngày, 24/11/2026»."""
+    return f"{distance(value, today)}, {day(value)}"
+
+
+def moment(value: datetime, today: date) -> str:
+    """Return when something happened, short: the hour of today, «Hôm qua», else day and month."""
+    local = timezone.localtime(value)
+    days = (today - local.date()).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    if days == 1:
+        return gettext("Hôm qua")
+    return f"{local:%d/%m}" if local.year == today.year else day(value)
+
+
+def initials(name: str) -> str:
+    """Return the letters of the round mark of a person: middle and given name.
+
+    >>> initials("Trần Thu Hà"), initials("Hà"), initials("")
+    ('TH', 'H', '')
+    """
+    return "".join(word[0] for word in name.split()[-2:]).upper()

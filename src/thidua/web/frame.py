@@ -1,0 +1,123 @@
+"""What the frame of every staff page shows: side bar, unit worked for, counts of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core import clock
+from thidua.core.actors import Actor
+from thidua.insights.work import waiting_counts
+from thidua.organisations.models import Unit
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section of the office: address name, icon, word, and a shorter word for the bar of a phone."""
+
+    name: str
+    icon: str
+    word: str | Promise
+    short: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one request sees it: a place to go, whether it is open now, and how much waits there."""
+
+    entry: Entry
+    url: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links of the side bar under one heading; the first group and the last have none."""
+
+    word: str | Promise
+    links: tuple[Link, ...]
+
+
+HOME = Entry("office:home", "list-todo", _("Việc của tôi"), _("Việc"))
+MOVEMENTS = Entry("office:movements", "flag", _("Phong trào"), _("Phong trào"))
+DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
+AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
+CONFERENCES = Entry("office:conferences", "presentation", _("Hội nghị"), _("Hội nghị"))
+PEOPLE = Entry("office:people", "building-2", _("Đơn vị, người dùng"))
+GUIDE = Entry("office:guide", "circle-question-mark", _("Hướng dẫn"))
+
+GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    ("", (HOME,)),
+    (_("Thi đua"), (MOVEMENTS,)),
+    (_("Báo cáo"), (DOCUMENTS,)),
+    (_("Khen thưởng"), (AWARDS,)),
+    (_("Tổng hợp"), (CONFERENCES,)),
+)
+FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
+PHONE: tuple[Entry, ...] = (HOME, MOVEMENTS, DOCUMENTS, AWARDS)
+
+
+class Frame:
+    """The frame of one request. Reads nothing until a page draws it."""
+
+    def __init__(self, request: HttpRequest, actor: Actor) -> None:
+        self._path = request.path
+        self._actor = actor
+        self._counts: dict[str, int] | None = None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit in whose name the actor works."""
+        return next((unit for unit in self.units if unit.pk == self._actor.unit_id), None)
+
+    @property
+    def units(self) -> list[Unit]:
+        """The units at which the actor holds a role today."""
+        if not hasattr(self, "_units"):
+            self._units = list(Unit.objects.filter(pk__in={grant.unit_id for grant in self._actor.grants}))
+        return self._units
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of the side bar, without entries that this version has no page for."""
+        shown = [Group(word, self._links(entries)) for word, entries in GROUPS]
+        return [group for group in shown if group.links]
+
+    @property
+    def foot(self) -> tuple[Link, ...]:
+        """The entries at the foot of the side bar."""
+        return self._links(FOOT)
+
+    @property
+    def phone(self) -> tuple[Link, ...]:
+        """The entries of the bar of a phone; the others stand under «Thêm»."""
+        return self._links(PHONE)
+
+    @property
+    def phone_more(self) -> tuple[Link, ...]:
+        """What the bar of a phone has no room for."""
+        return self._links((CONFERENCES, PEOPLE, GUIDE))
+
+    def _links(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
+        found = ((entry, _address(entry.name)) for entry in entries)
+        return tuple(Link(entry, url, self._is_open(url), self._count(entry)) for entry, url in found if url)
+
+    def _is_open(self, url: str) -> bool:
+        return self._path == url if url == reverse("office:home") else self._path.startswith(url)
+
+    def _count(self, entry: Entry) -> int:
+        if self._counts is None:
+            self._counts = waiting_counts(self._actor, on=clock.today())
+        return self._counts.get(entry.name.partition(":")[2], 0)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
