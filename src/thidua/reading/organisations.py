@@ -99,6 +99,15 @@ def find_organisations(page: Page, start: int, end: int) -> Iterator[Organisatio
         position = max(head.end(), found.end if found else 0)
 
 
+def unit_at(page: Page, position: int) -> int | None:
+    """Return where the name of a place that begins at ``position`` ends; a unit without a name is none."""
+    end = _place(page, position)
+    if end is None:
+        return None
+    named = any(ch.isupper() or ch.isdigit() for ch in page.norm[position:end].replace("TP", ""))
+    return end if named else None
+
+
 def printed(name: str) -> str:
     """Return ``name`` without an acronym in brackets and with single blanks.
 
@@ -163,7 +172,7 @@ def _place(page: Page, position: int) -> int | None:
     if known and page.norm[position : position + 2].strip()[:1].isupper():
         return _more_places(page, known.end())
     unit = _UNIT.match(page.low, position)
-    if not unit or (unit.start(1) == position and page.norm[position : position + 1] != ","):
+    if not unit or (unit.start(1) == position and page.norm[position - 1 : position].isalnum()):
         return None
     end = unit.end()
     known = _KNOWN_PLACE.match(page.low, end)

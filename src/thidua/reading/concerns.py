@@ -1,0 +1,118 @@
+"""What an event is about: movements, programmes, directives, projects, award schemes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.organisations import Page, organisation_at, printed
+from thidua.vietnamese.fold import same_form
+from thidua.vietnamese.letters import matching_form
+
+_WORDS = lexicon("concerns")
+_EXPAND: dict[str, str] = _WORDS["expand"]
+_MOVEMENT_WORD = r"(?<!\w)(?:phong trào(?: nêu gương| thi đua| quần chúng)?|cuộc vận động|ngày hội|phong trào thi đua đặc biệt|đợt thi đua(?: cao điểm)?(?: đặc biệt)?)"
+_QUOTED = re.compile(rf"{_MOVEMENT_WORD}(?: với chủ đề| mang tên| có chủ đề)?:? ?\"\s*([^\"\n]{{3,160}}?)\s*\"")
+_NEXT_QUOTED = re.compile(r"(?:,| và|;|, và) ?\"\s*([^\"\n]{3,160}?)\s*\"")
+_KNOWN = re.compile(rf"(?<!\w){alternation(_WORDS['movements'])}(?!\w)")
+_OWN_TITLE = re.compile(
+    r"(?<!\w)(?:phong trào thi đua|cuộc vận động) (?!(?:của|trong|do|được|năm|giai|ở|trên|cụm|khối|này|đã|là|và|các|cho|yêu)\b)"
+    r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)|[,.;:()\"\n]|$)"
+)
+_GENERAL = re.compile(rf"(?<!\w){alternation(_WORDS['general'])}(?!\w)")
+_PROJECT = re.compile(r"(?<!\w)đề án(?: \"\s*([^\"\n]{4,220}?)\s*\"| (?!này|số)([^\",.;:()\n]{8,120}?)(?= giai đoạn| năm 20| của| trên| do|[,.;:()\n]|$))")
+_PROGRAMME = re.compile(
+    rf"(?<!\w){alternation(_WORDS['programmes'])}(?: số \d+[\w/-]*)?(?: \"[^\"\n]{{4,120}}\"| [^\",.;:()\n]{{3,90}}?(?= giai đoạn| vùng| năm | của| trên| do| được| đã|[,.;:()\"\n]|$))?"
+)
+_NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+[\w/-]*")
+_DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số )?\d+(?:[-/][\w/-]+)?(?: của )?")
+_SCHEME = re.compile(
+    rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"([^\"\n]{{4,120}})\"|(?:về |báo chí |sáng tạo |tìm hiểu )[^\".;:()\n]{{4,110}}?)(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$)"
+)
+_NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
+_WINDOW = 24
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What an event is about.
+
+    Attributes:
+        category: movement, programme, directive, project or award_scheme.
+        name: as printed, abbreviations in it written out, with a capital.
+        start: where it stands in the normalised text.
+        quoted: its name stands in quotation marks or in the list of known movements.
+    """
+
+    category: str
+    name: str
+    start: int
+    quoted: bool = True
+
+
+def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
+    """Return what ``page.norm[start:end]`` is about, in order, each once."""
+    found: dict[tuple[str, str], Concern] = {}
+    for concern in sorted(_all(page, start, end), key=lambda each: (each.start, not each.quoted)):
+        form = same_form(concern.name)
+        if any(form in told or told in form for category, told in found if category == concern.category):
+            continue
+        found[concern.category, form] = concern
+    return tuple(found.values())
+
+
+def usual_movement(page: Page, start: int, end: int) -> Concern | None:
+    """Return the movement named most often, by a known name or in quotation marks; the first of equals."""
+    named = [each for each in _movements(page, start, end) if each.quoted and _is_called_movement(page, each)]
+    counts = Counter(same_form(each.name) for each in named)
+    return max(named, key=lambda each: (counts[same_form(each.name)], -each.start)) if named else None
+
+
+def general_concern(page: Page, start: int, end: int) -> Concern | None:
+    """Return «công tác thi đua, khen thưởng» where an event is about nothing narrower."""
+    found = _GENERAL.search(page.low, start, end)
+    return Concern("movement", page.norm[found.start() : found.end()], found.start()) if found else None
+
+
+def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
+    yield from _movements(page, start, end)
+    for found in _PROJECT.finditer(page.low, start, end):
+        group = 1 if found[1] else 2
+        yield Concern("project", _title(page, *found.span(group)), found.start())
+    for pattern in (_NUMBERED_PROGRAMME, _PROGRAMME):
+        for found in pattern.finditer(page.low, start, end):
+            yield Concern("programme", _title(page, *found.span()), found.start())
+    for found in _DIRECTIVE.finditer(page.low, start, end):
+        issuer = organisation_at(page, found.end()) if found[0].endswith(" của ") else None
+        stop = issuer.end if issuer else found.start() + len(found[0].removesuffix(" của ").rstrip())
+        yield Concern("directive", _title(page, found.start(), stop), found.start())
+    for found in _SCHEME.finditer(page.low, start, end):
+        yield Concern("award_scheme", _title(page, *found.span()), found.start())
+
+
+def _movements(page: Page, start: int, end: int) -> Iterator[Concern]:
+    for found in _QUOTED.finditer(page.low, start, end):
+        yield Concern("movement", _title(page, *found.span(1)), found.start(1))
+        more = _NEXT_QUOTED.match(page.low, found.end(), end)
+        while more:
+            yield Concern("movement", _title(page, *more.span(1)), more.start(1))
+            more = _NEXT_QUOTED.match(page.low, more.end(), end)
+    for found in _KNOWN.finditer(page.low, start, end):
+        if not _NOT_A_MOVEMENT_BEFORE.search(page.low, max(start, found.start() - _WINDOW), found.start()):
+            yield Concern("movement", _title(page, *found.span()), found.start())
+    for found in _OWN_TITLE.finditer(page.low, start, end):
+        yield Concern("movement", _title(page, *found.span(1)), found.start(1), quoted=False)
+
+
+def _is_called_movement(page: Page, concern: Concern) -> bool:
+    before = page.low[max(0, concern.start - _WINDOW) : concern.start]
+    return "phong trào" in before or "vận động" in before
+
+
+def _title(page: Page, start: int, end: int) -> str:
+    name = printed(page.norm[start:end].strip(' "')).replace('"', "").rstrip(" ,.;:-")
+    words = [_EXPAND.get(matching_form(word), word) for word in name.split()]
+    return " ".join(words)

@@ -1,0 +1,78 @@
+"""The year that a text settles for a day without one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.vietnamese.dates import DateMention
+
+_BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|đánh giá|công tác|phong trào|biểu dương|tuyên dương|trong)(?!\w)")
+_FORWARD = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động|mục tiêu|phấn đấu|đầu)(?!\w)[^.;]{0,30}$")
+_PLANNED = re.compile(r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$")
+_HISTORY = 1990
+_FULL_DATE = 2
+_SPRING, _AUTUMN = 4, 9
+_WINDOW = 60
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A date with the year it got.
+
+    Attributes:
+        date: the day, with the year where the text settles it.
+        basis: explicit, article or unknown, as in the corpus schema.
+    """
+
+    date: DateMention
+    basis: str
+
+
+def settle_year(low: str, date: DateMention, dates: Sequence[DateMention], published: str | None) -> Settled:
+    """Give ``date`` its year.
+
+    Args:
+        low: the text in matching form.
+        date: the date of an event.
+        dates: all dates of the story.
+        published: when the article appeared, if it says so.
+    """
+    if date.year is not None:
+        return Settled(date, "explicit")
+    year = _year_of_publication(date, published) or _year_of_story(low, date, dates)
+    return Settled(date.in_year(year), "article") if year else Settled(date, "unknown")
+
+
+def _year_of_publication(date: DateMention, published: str | None) -> int | None:
+    """The year of the article; the one before for a December told in January."""
+    if not published:
+        return None
+    year = int(published[:4])
+    month = int(published[5:7]) if len(published) > len("2020") else None
+    late = month is not None and date.month is not None and date.month - month >= _SPRING + 1
+    return year - 1 if late else year
+
+
+def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) -> int | None:
+    """The year that most dates speak for: full dates twice, years reported on or planned for once."""
+    votes: Counter[int] = Counter()
+    for each in dates:
+        before = low[max(0, each.start - _WINDOW) : each.start]
+        if each.year is None or each.year < _HISTORY or _PLANNED.search(before):
+            continue
+        if each.granularity == "year":
+            votes[_suggested(each.year, date.month or 1, before)] += 1
+        else:
+            votes[each.year] += _FULL_DATE
+    return max(votes, key=lambda year: (votes[year], year)) if votes else None
+
+
+def _suggested(year: int, month: int, before: str) -> int:
+    if _FORWARD.search(before):
+        return year - 1 if month > _AUTUMN else year
+    if _BACKWARD.search(before) and month <= _SPRING:
+        return year + 1
+    return year
