@@ -13,6 +13,13 @@ from thidua.config.settings import *  # noqa: F403
 from thidua.config.settings import HOME
 
 DATABASES = {"default": database(os.environ.get("THIDUA_TEST_DATABASE_URL"), HOME)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in an office: SQLite in memory locks otherwise.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(HOME) / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+else:
+    # Two runs at once do not share a database.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_thidua_{os.getpid()}"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,108 @@
+"""The site and the worker of background jobs, started and stopped together."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from granian import Granian
+
+from thidua.config.tls import server_certificate
+
+WORKERS = 2
+THREADS = 4
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether ``host`` is reached from this machine only.
+
+    >>> is_this_machine("127.0.0.1"), is_this_machine("localhost"), is_this_machine("0.0.0.0")
+    (True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass
+class Worker:
+    """The process that does the background jobs; begun again where it dies."""
+
+    pause: float = 2.0
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Begin, watched by a thread."""
+        threading.Thread(target=self._watch, name="worker-watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop after the job in hand, at most some seconds."""
+        self._stopping.set()
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
+    def _watch(self) -> None:
+        while not self._stopping.is_set():
+            self._process = subprocess.Popen(
+                worker_command(), env=os.environ | {"DJANGO_SETTINGS_MODULE": "thidua.config.settings"}
+            )
+            self._process.wait()
+            self._stopping.wait(self.pause)
+
+
+def worker_command() -> list[str]:
+    """Return the command that does background jobs until it is stopped."""
+    return [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+
+
+def prepare(host: str, home: Path, *, public_name: str, at: datetime) -> tuple[Path, Path] | None:
+    """Set what the settings of the site's processes need; return certificate and key, ``None`` on this machine only.
+
+    Behind a TLS proxy (``THIDUA_BEHIND_PROXY=1``) the proxy holds the certificate.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings"
+    names = [name for name in os.environ.get("THIDUA_HOSTS", "").split(",") if name]
+    os.environ["THIDUA_HOSTS"] = ",".join(dict.fromkeys([*names, public_name, "localhost", "127.0.0.1", "[::1]"]))
+    if os.environ.get("THIDUA_BEHIND_PROXY") == "1":
+        return None
+    if is_this_machine(host):
+        os.environ["THIDUA_PLAIN_HTTP"] = "1"
+        return None
+    return server_certificate(home / "tls", public_name, at=at)
+
+
+def serve(host: str, port: int, tls: tuple[Path, Path] | None) -> None:
+    """Serve the site and do background jobs until interrupted."""
+    worker = Worker()
+    worker.start()
+    site = Granian(
+        "thidua.config.wsgi:application",
+        address=host,
+        port=port,
+        interface="wsgi",  # type: ignore[arg-type]
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        log_level="warning",  # type: ignore[arg-type]
+        ssl_cert=tls[0] if tls else None,
+        ssl_key=tls[1] if tls else None,
+        respawn_failed_workers=True,
+        process_name="thidua",
+    )
+    try:
+        site.serve()
+    finally:
+        worker.stop()
