@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-MINUS = "\u2212"
-NO_BREAK = "\u00a0"
+from thidua.vietnamese.writing import number
+
 WEEKDAYS = (
     _("Thứ Hai"),
     _("Thứ Ba"),
@@ -22,36 +22,6 @@ WEEKDAYS = (
 )
 
 
-def number(value: Decimal | float, decimals: int = 0) -> str:
-    """Return ``value`` with a full stop between thousands and a decimal comma.
-
-    >>> number(2530000), number(-126), number(64.25, 1)
-    ('2.530.000', '−126', '64,2')
-    """
-    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    return f"{MINUS}{text}" if value < 0 and any(ch in "123456789" for ch in text) else text
-
-
-def scaled(value: int, decimals: int) -> str:
-    """Return a stored figure (an integer scaled by ``decimals``) as it is read, without useless noughts.
-
-    >>> scaled(642, 1), scaled(1000, 1), scaled(1486, 0)
-    ('64,2', '100', '1.486')
-    """
-    text = number(Decimal(value).scaleb(-decimals), decimals)
-    return text.rstrip("0").rstrip(",") if decimals else text
-
-
-def difference(value: Decimal | float, decimals: int = 0) -> str:
-    """Return ``value`` with its sign, plus included.
-
-    >>> difference(229), difference(-126), difference(0)
-    ('+229', '−126', '0')
-    """
-    text = number(value, decimals)
-    return f"+{text}" if value > 0 else text
-
-
 def percent(part: Decimal | float, whole: Decimal | float | None = None, decimals: int = 1) -> str:
     """Return a share in per cent, without a space: of ``whole``, or of a hundred where none is given.
 
@@ -59,8 +29,7 @@ def percent(part: Decimal | float, whole: Decimal | float | None = None, decimal
     ('5,9%', '100%', '64,2%')
     """
     share = Decimal(str(part)) * 100 / Decimal(str(whole)) if whole else Decimal(str(part))
-    text = number(share, decimals)
-    return (text.rstrip("0").rstrip(",") if decimals else text) + "%"
+    return number(share, decimals) + "%"
 
 
 def day(value: date | datetime | None) -> str:

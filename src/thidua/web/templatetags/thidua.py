@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.people.choices import HeldRole
+from thidua.vietnamese import writing
 from thidua.web import formats
 from thidua.web.states import STATES
 
@@ -27,15 +28,21 @@ ICON_STROKE = "1.9"
 
 
 @register.filter
-def number(value: Decimal | float | None, decimals: int = 0) -> str:
+def number(value: Decimal | int | None, decimals: int = 0) -> str:
     """Write a number as 1.600; nothing for ``None``."""
-    return "" if value is None else formats.number(value, decimals)
+    return "" if value is None else writing.number(value, decimals)
 
 
 @register.filter
-def difference(value: Decimal | float | None, decimals: int = 0) -> str:
-    """Write a difference with its sign."""
-    return "" if value is None else formats.difference(value, decimals)
+def scaled(value: int | None, decimals: int = 0) -> str:
+    """Write a stored figure, an integer scaled by its indicator's decimals."""
+    return "" if value is None else writing.scaled(value, decimals)
+
+
+@register.filter
+def difference(value: int | None, decimals: int = 0) -> str:
+    """Write a scaled difference with its sign."""
+    return "" if value is None else writing.difference(value, decimals)
 
 
 @register.filter
