@@ -20,6 +20,9 @@ _NOT_CELEBRATED = re.compile(rf"(?<!\w){alternation(_WORDS['not_celebrated'])}(?
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 
+# The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
+_SCHEME = re.compile(r"(?<!\w)(?:cuộc thi|hội thi|giải thưởng|giải báo chí)(?!\w)[^.;:()\n]{4,120}?(?= trong phong| năm 20| và (?:triển|phát|trao)|[.;:()\n]|$)")
+
 _AT = re.compile(r"(?<!\w)(?:tại|ở) ")
 _VENUE = re.compile(rf"{alternation(_WORDS['venues'])}(?!\w)")
 _VENUE_END = re.compile(r"[,.;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều|tối|khai mạc|long trọng|trang trọng|bế mạc|năm)(?!\w)")
@@ -50,8 +53,12 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
         noun: the word for the gathering («hội nghị», «ngày hội»), in matching form.
     """
     found: list[tuple[int, str]] = []
+    scheme = _SCHEME.search(page.low, start, end)
+    named = scheme.span() if scheme else (start, start)
     for kind, pattern in _KINDS.items():
         for match in pattern.finditer(page.low, start, end):
+            if named[0] < match.start() < named[1]:
+                continue
             if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 12), match.start()):
                 found.append((match.start(), kind))
                 break

@@ -32,6 +32,7 @@ _CAPTION = re.compile(r"(?<!\w)ảnh ?:|\(ảnh|ảnh$|^ảnh")
 _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
+_SPEECH = re.compile(r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ|chia sẻ|đã nghe)(?!\w)")
 _LEAD = 8
 _ENOUGH = 5
 _NEAR = 400
@@ -138,7 +139,9 @@ def _told_in(story: _Story, sentence: Span) -> Iterator[_Event]:
     telling = [each for each in nouns if _KIND_WORD.search(low, each.start(), min(end, each.end() + 60))]
     noun = next((each for each in held if each in telling), None) or next(iter(telling or held or nouns))
     begin = press.end() if press else start
-    yield _Event((begin, end), (noun.start(), end), noun[0], main=False, rule="event.sentence")
+    speech = _SPEECH.search(low, noun.end(), end)
+    phrase = noun.start(), speech.start() if speech else end
+    yield _Event((begin, end), phrase, noun[0], main=False, rule="event.sentence")
 
 
 def _score(story: _Story, sentence: Span, event: _Event) -> int:
@@ -154,8 +157,8 @@ def _score(story: _Story, sentence: Span, event: _Event) -> int:
         score -= 2
     if _REPORTED.search(low, start, phrase[0]) or _ELSEWHERE.match(low, start):
         score -= 3
-    if not verb and not story.days(start, end):
-        score -= 2
+    if not verb and not _KIND_WORD.search(low, *phrase):
+        score -= 4
     return score
 
 
@@ -202,7 +205,7 @@ def _find_day(story: _Story, event: _Event, body: Sequence[Span]) -> None:
     event.date = day_of(story.days(*event.span))
     if event.date:
         return
-    around = [each for each in body if each != event.span][: _LEAD * 2]
+    around = [each for each in body if each[1] <= event.span[0] or each[0] >= event.span[1]][: _LEAD * 2]
     about_it = [each for each in around if story.days(*each) and _THIS.search(story.page.low, *each)]
     lead = [each for each in around[:_LEAD] if story.days(*each)]
     for sentence in (about_it or lead)[:1]:
@@ -243,7 +246,13 @@ def _concerns(story: _Story, event: _Event, purposes: Sequence[Span], same_day: 
     if not found:
         usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1]) or general_concern(page, *event.phrase)
         found.extend([usual] if usual else [])
-    return tuple(found)
+    return _narrowed(event, found)
+
+
+def _narrowed(event: _Event, concerns: Sequence[Concern]) -> tuple[Concern, ...]:
+    """The prizes of a contest are about the contest, not about the movement in its name."""
+    schemes = tuple(each for each in concerns if each.category == "award_scheme")
+    return schemes if schemes and "trao_thuong" in event.kinds else tuple(concerns)
 
 
 def _new(told: Sequence[Concern], more: Sequence[Concern]) -> list[Concern]:
@@ -285,7 +294,7 @@ def _dated_event(story: _Story, sentence: Span) -> _Event | None:
             event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
             event.kinds = kinds_of(page, *event.phrase, event.noun)
             event.place, event.period = place_of(page, start, end), story.period_in(*event.phrase)
-            event.concerns = find_concerns(page, *event.phrase)
+            event.concerns = _narrowed(event, find_concerns(page, *event.phrase))
             event.planned = bool(_PLANNED.search(page.low, start, end))
             return event
     return None

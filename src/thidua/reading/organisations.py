@@ -23,7 +23,7 @@ _PIECE = re.compile(
     rf"(?: | ?- ?)({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
 )
 _UNIT = re.compile(rf" ?({alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])})(?!\w| (?:ủy|đoàn)(?!\w))")
-_KNOWN_PLACE = re.compile(rf" ?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
+_KNOWN_PLACE = re.compile(rf"[ \n]?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )([{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
