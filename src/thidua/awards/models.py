@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.awards import rules
 from thidua.awards.choices import AwardStatus, RecipientKind
 from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
 from thidua.movements.models import Movement
@@ -46,7 +47,17 @@ class Award(Record, Withdrawable):
         verbose_name = _("khen thưởng")
 
     def __str__(self) -> str:
-        return " · ".join(part for part in (self.form_name, self.authority) if part)
+        return rules.form_and_authority(self.form_name, self.authority)
+
+    @property
+    def recipients_in_words(self) -> str:
+        """Who received it, as far as the source counts them."""
+        return rules.recipients_in_words(self.collectives, self.individuals, self.total, self.recipient_noun)
+
+    @property
+    def recipient_count(self) -> int | None:
+        """How many received it, or ``None`` where the source does not say."""
+        return rules.recipient_count(self.collectives, self.individuals, self.total)
 
 
 class Recipient(models.Model):

@@ -71,7 +71,7 @@ class AwardOnStage(models.Model):
     """An award given at a conference, in the order of the stage."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="awards_on_stage")
-    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="+")
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="stages")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

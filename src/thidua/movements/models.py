@@ -59,7 +59,7 @@ class Phase(Record):
     def __str__(self) -> str:
         if self.last_year == self.first_year:
             return str(self.first_year)
-        return f"{self.first_year}–{self.last_year or '…'}"
+        return f"{self.first_year}–{self.last_year}" if self.last_year else f"từ {self.first_year}"
 
 
 class GoverningDocument(Record, Withdrawable):

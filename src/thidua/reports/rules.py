@@ -15,10 +15,12 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True)
 class Amount:
-    """A number and how exactly it is known."""
+    """A number and how exactly it is known; ``of`` is the whole of a ratio, ``value_max`` the end of a range."""
 
     value: int
     qualifier: str = Qualifier.EXACT
+    of: int | None = None
+    value_max: int | None = None
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,13 @@ def total(amounts: Iterable[Amount]) -> Amount:
     """Return the sum; it is known only as exactly as its parts together.
 
     >>> total([Amount(1600, "at_least"), Amount(20)])
-    Amount(value=1620, qualifier='at_least')
+    Amount(value=1620, qualifier='at_least', of=None, value_max=None)
     """
-    return reduce(lambda one, other: Amount(one.value + other.value, joint(one.qualifier, other.qualifier)), amounts)
+    return reduce(_sum_of_two, amounts)
+
+
+def _sum_of_two(one: Amount, other: Amount) -> Amount:
+    return Amount(one.value + other.value, joint(one.qualifier, other.qualifier))
 
 
 def joint(one: str, other: str) -> str:
@@ -145,21 +151,22 @@ def lines(statements: Sequence[Statement]) -> tuple[Line, ...]:
     The same number from several documents is one line. Different numbers of one document are different things that it
     counted (they stand side by side, without contradiction); lines that share no document contradict each other.
     """
-    ids: dict[tuple[int, str], list[int]] = {}
-    documents: dict[tuple[int, str], set[int]] = {}
+    ids: dict[Amount, list[int]] = {}
+    documents: dict[Amount, set[int]] = {}
     for each in statements:
-        key = (each.amount.value, str(each.amount.qualifier))
-        ids.setdefault(key, []).append(each.figure_id)
-        documents.setdefault(key, set()).add(each.document_id)
-    keys = list(ids)
+        ids.setdefault(each.amount, []).append(each.figure_id)
+        documents.setdefault(each.amount, set()).add(each.document_id)
+    amounts = list(ids)
     return tuple(
         Line(
-            amount=Amount(*key),
-            figure_ids=tuple(ids[key]),
-            document_ids=frozenset(documents[key]),
-            rivals=tuple(place for place, other in enumerate(keys) if documents[key].isdisjoint(documents[other])),
+            amount=amount,
+            figure_ids=tuple(ids[amount]),
+            document_ids=frozenset(documents[amount]),
+            rivals=tuple(
+                place for place, other in enumerate(amounts) if documents[amount].isdisjoint(documents[other])
+            ),
         )
-        for key in keys
+        for amount in amounts
     )
 
 
@@ -194,3 +201,27 @@ def is_before(span: Span, review: Span) -> bool:
     if span.since is None or span.until is None or review.since is None or span.since >= review.since:
         return False
     return span.until <= date(review.since.year + 1, 1, 1)
+
+
+_WORDS = {
+    Qualifier.AT_LEAST: ("trên", "hơn", "ít nhất", "tối thiểu"),
+    Qualifier.AT_MOST: ("không quá", "dưới", "tối đa"),
+    Qualifier.ALMOST: ("gần",),
+    Qualifier.APPROX: ("khoảng", "ước"),
+}
+_AFTERWARDS = {"trở lên": "ít nhất", "trở xuống": "không quá"}
+
+
+def qualifier_word(qualifier: str, quote: str = "") -> str:
+    """Return the word that stands before a number of this kind, the one that the source uses where it shows.
+
+    >>> qualifier_word("at_least", "hơn 74.000 lượt người"), qualifier_word("at_least", "đạt 80% trở lên")
+    ('hơn', 'ít nhất')
+    >>> qualifier_word("almost"), qualifier_word("exact", "2.087 mô hình")
+    ('gần', '')
+    """
+    words = _WORDS.get(Qualifier(qualifier), ())
+    said = f" {' '.join(quote.casefold().split())} "
+    after = (word for ending, word in _AFTERWARDS.items() if ending in said and word in words)
+    before = (word for word in words if f" {word} " in said)
+    return next(before, None) or next(after, None) or next(iter(words), "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.conferences import rules
 from thidua.conferences.choices import DirectionState
 from thidua.conferences.models import Conference, ConferenceDirection, Review
+from thidua.conferences.queries.reading import ReviewReading, read_review
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.changes import restore_row, save_checked, withdraw_rows
@@ -42,6 +43,41 @@ def ensure_review(*, movement: Movement, unit: Unit, period: Period, by: Actor, 
     if is_new:
         audit.record("open_review", review, by=by, at=at, unit_id=unit.pk, after={"title": review.title})
     return review
+
+
+@transaction.atomic
+def freeze_review(*, review: Review, by: Actor, at: datetime) -> Review:
+    """Fix the data cut of a review: the figures and awards that it shows now stay, whatever comes or goes later.
+
+    Raises:
+        Refused: it is fixed already, there is nothing in it, or documents still disagree on a number.
+    """
+    kept = Review.objects.select_for_update().get(pk=review.pk)
+    if kept.frozen_at is not None:
+        raise Refused(_("Số đã chốt ngày %(day)s. Không chốt lần hai."), day=f"{legal_day(kept.frozen_at):%d/%m/%Y}")
+    reading = read_review(kept)
+    if reading.is_empty:
+        raise Refused(_("Chưa có số liệu, khen thưởng nào để chốt. Đọc bài hoặc nhập báo cáo trước."))
+    if reading.disputed:
+        names = ", ".join(dict.fromkeys(line.indicator.name for line in reading.disputed))
+        raise Refused(_("Hai nguồn còn nói khác nhau về: %(names)s. Rút số sai rồi chốt."), names=names)
+    kept.frozen = cut_of(reading)
+    kept.frozen_at, kept.data_until = at, legal_day(at)
+    kept.version += 1
+    kept.save(update_fields=["frozen", "frozen_at", "data_until", "version"])
+    audit.record("freeze_review", kept, by=by, at=at, unit_id=kept.unit_id, after=kept.frozen)
+    return kept
+
+
+def cut_of(reading: ReviewReading) -> dict[str, list[int]]:
+    """Return the ids of the rows that a review shows; rows are never changed, so the ids fix the numbers."""
+    now = [row.now for row in reading.results if row.now] + [*reading.plans, *reading.aggregates]
+    before = [row.before for row in reading.results if row.before]
+    return {
+        "figures": sorted(figure.pk for line in now for figure in line.figures),
+        "earlier": sorted(figure.pk for line in before for figure in line.figures),
+        "awards": sorted(award.pk for award in reading.awards),
+    }
 
 
 @transaction.atomic

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0)),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='awards.award')),
+                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='awards.award')),
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awards_on_stage', to='conferences.conference')),
             ],
             options={

@@ -1,0 +1,60 @@
+"""How numbers are written in Vietnamese text: 1.600 · 64,2% · −126 (a true minus)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+MINUS = "\u2212"
+_SMALL = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def number(value: Decimal | int, decimals: int = 0) -> str:
+    """Return ``value`` with a full stop between thousands and a decimal comma, without useless noughts.
+
+    >>> number(2530000), number(-126), number(Decimal("64.20"), 2)
+    ('2.530.000', '−126', '64,2')
+    """
+    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    if decimals:
+        text = text.rstrip("0").rstrip(",")
+    return f"{MINUS}{text}" if value < 0 and text.strip("0,") else text
+
+
+def scaled(value: int, decimals: int) -> str:
+    """Return an integer scaled by ``decimals`` as it is read.
+
+    >>> scaled(642, 1), scaled(1000, 1), scaled(1486, 0)
+    ('64,2', '100', '1.486')
+    """
+    return number(Decimal(value).scaleb(-decimals), decimals)
+
+
+def difference(value: int, decimals: int = 0) -> str:
+    """Return a scaled difference with its sign, plus included.
+
+    >>> difference(229), difference(-126), difference(0)
+    ('+229', '−126', '0')
+    """
+    text = scaled(value, decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def share(permille: Decimal) -> str:
+    """Return a change in thousandths as per cent with its sign and one decimal.
+
+    >>> share(Decimal(110)), share(Decimal(-63)), share(Decimal(0))
+    ('+11,0%', '−6,3%', '0%')
+    """
+    if not permille:
+        return "0%"
+    text = f"{abs(permille) / 10:,.1f}".translate(str.maketrans(",.", ".,"))
+    return f"{'+' if permille > 0 else MINUS}{text}%"
+
+
+def counted(count: int) -> str:
+    """Return a small count as a word, a larger one in figures.
+
+    >>> counted(4), counted(11)
+    ('bốn', '11')
+    """
+    return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
