@@ -23,10 +23,13 @@ _OWN_TITLE = re.compile(
     r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)|[,.;:()\"\n]|$)"
 )
 _GENERAL = re.compile(rf"(?<!\w){alternation(_WORDS['general'])}(?!\w)")
-_PROJECT = re.compile(r"(?<!\w)đề án(?: \"\s*([^\"\n]{4,220}?)\s*\"| (?!này|số)([^\",.;:()\n]{8,120}?)(?= giai đoạn| năm 20| của| trên| do|[,.;:()\n]|$))")
+_PROJECT = re.compile(
+    r"(?<!\w)đề án(?: \"\s*([^\"\n]{4,220}?)\s*\"| (?!này|số)([^\",.;:()\n]{8,120}?)(?= giai đoạn| năm 20| của| trên| do|[,.;:()\n]|$))"
+)
 _PROGRAMME = re.compile(
     rf"(?<!\w){alternation(_WORDS['programmes'])}(?: số \d+[\w/-]*)?(?: \"[^\"\n]{{4,120}}\"| [^\",.;:()\n]{{3,90}}?(?= giai đoạn| vùng| năm | của| trên| do| được| đã|[,.;:()\"\n]|$))?"
 )
+_QUOTED_PROGRAMME = re.compile(r"(?<!\w)chương trình \"[^\"\n]{4,160}\"")
 _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+[\w/-]*")
 _DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số )?\d+(?:[-/][\w/-]+)?(?: của )?")
 _SCHEME = re.compile(
@@ -82,7 +85,7 @@ def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
     for found in _PROJECT.finditer(page.low, start, end):
         group = 1 if found[1] else 2
         yield Concern("project", _title(page, *found.span(group)), found.start())
-    for pattern in (_NUMBERED_PROGRAMME, _PROGRAMME):
+    for pattern in (_NUMBERED_PROGRAMME, _PROGRAMME, _QUOTED_PROGRAMME):
         for found in pattern.finditer(page.low, start, end):
             yield Concern("programme", _title(page, *found.span()), found.start())
     for found in _DIRECTIVE.finditer(page.low, start, end):

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 
 from thidua.vietnamese.dates import DateMention
 
-_BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|đánh giá|công tác|phong trào|biểu dương|tuyên dương|trong)(?!\w)")
-_FORWARD = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động|mục tiêu|phấn đấu|đầu)(?!\w)[^.;]{0,30}$")
-_PLANNED = re.compile(r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$")
+_BACKWARD = re.compile(
+    r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|đánh giá|công tác|phong trào|biểu dương|tuyên dương|trong)(?!\w)"
+)
+_FORWARD = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động|mục tiêu|phấn đấu|đầu)(?!\w)[^.;]{0,30}$"
+)
+_PLANNED = re.compile(
+    r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$"
+)
+_IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
+_RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 _HISTORY = 1990
 _FULL_DATE = 2
 _SPRING, _AUTUMN = 4, 9
@@ -61,12 +69,16 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
     votes: Counter[int] = Counter()
     for each in dates:
         before = low[max(0, each.start - _WINDOW) : each.start]
-        if each.year is None or each.year < _HISTORY or _PLANNED.search(before):
+        if each.year is None or each.year < _HISTORY or _PLANNED.search(before) or _IN_RANGE.match(low, each.end):
             continue
         if each.granularity == "year":
             votes[_suggested(each.year, date.month or 1, before)] += 1
         else:
             votes[each.year] += _FULL_DATE
+    if not votes:
+        for stretch in _RANGE.finditer(low):
+            if _BACKWARD.search(low, max(0, stretch.start() - _WINDOW), stretch.start()):
+                votes[int(stretch["last"])] += 1
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thidua.reading.lexicon import alternation, lexicon
-from thidua.reading.organisations import Organisation, Page, find_organisations, name_tail, organisation_at, printed, unit_at
+from thidua.reading.organisations import Organisation, Page, find_organisations, organisation_at, printed, unit_at
 from thidua.vietnamese.dates import DateMention
 
 _WORDS = lexicon("events")
@@ -14,33 +14,54 @@ _KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?<!\w){alternation(words)}(?!\w)") for kind, words in _WORDS["kinds"].items()
 }
 _LAUNCH_NOT = re.compile(r"(?:được|do|sau khi|đã được|triển khai|từ|hưởng ứng|thi đua) $")
-_ROLLOUT = re.compile(rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai (?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)")
+_ROLLOUT = re.compile(
+    rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai (?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
+)
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
-_NOT_CELEBRATED = re.compile(rf"(?<!\w){alternation(_WORDS['not_celebrated'])}(?: \w+)? $")
+_CELEBRATED = re.compile(
+    r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và|hoạt động) $"
+)
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 
 # The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
-_SCHEME = re.compile(r"(?<!\w)(?:cuộc thi|hội thi|giải thưởng|giải báo chí)(?!\w)[^.;:()\n]{4,120}?(?= trong phong| năm 20| và (?:triển|phát|trao)|[.;:()\n]|$)")
+_SCHEME = re.compile(
+    r"(?<!\w)(?:cuộc thi|hội thi|giải thưởng|giải báo chí)(?!\w)[^.;:()\n]{4,120}?(?= trong phong| năm 20| và (?:triển|phát|trao)|[.;:()\n]|$)"
+)
 
 _AT = re.compile(r"(?<!\w)(?:tại|ở) ")
 _VENUE = re.compile(rf"{alternation(_WORDS['venues'])}(?!\w)")
-_VENUE_END = re.compile(r"[,.;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều|tối|khai mạc|long trọng|trang trọng|bế mạc|năm)(?!\w)")
-_NO_PLACE = re.compile(r"(?:hội nghị|buổi|lễ|đại hội|chương trình|đây|đó|các|địa bàn|địa phương|nơi|phiên|cuộc|ngày hội|diễn đàn|kỳ họp|thời điểm|chỗ|cơ sở|công văn|quyết định|điều|khoản|hội thảo|tọa đàm)(?!\w)")
-_PLACE_GOES_ON = re.compile(r",? \(?(?=(?:tp\.?|thành phố|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu|số)(?!\w))|, ")
+_VENUE_END = re.compile(
+    r"(?<!tp)\.|[,;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều|tối|khai mạc|long trọng|trang trọng|bế mạc|năm)(?!\w)"
+)
+_NO_PLACE = re.compile(
+    r"(?:hội nghị|buổi|lễ|đại hội|chương trình|đây|đó|các|địa bàn|địa phương|nơi|phiên|cuộc|ngày hội|diễn đàn|kỳ họp|thời điểm|chỗ|cơ sở|công văn|quyết định|điều|khoản|hội thảo|tọa đàm)(?!\w)"
+)
+_PLACE_GOES_ON = re.compile(
+    r",? \(?(?=(?:tp\.?|thành phố|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu|số)(?!\w))|, "
+)
 
 _FILLER = (
-    r"(?:\s*\([^()\n]{1,60}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức|dự kiến|đồng|chủ trì|phối hợp|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))*"
-    r" (?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai|phát động|tôn vinh|tuyên dương|biểu dương|vinh danh|tổng kết|sơ kết|trao tặng|trao|công bố|ký kết|gặp mặt|họp mặt|triển khai|khen thưởng|ra mắt|họp|ra quân|mít tinh)(?!\w)"
+    r"(?:\s*\([^()\n]{1,60}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức|dự kiến|đồng|chủ trì|phối hợp"
+    r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
 )
-_DOES = re.compile(_FILLER)
+_HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai)(?!\w)")
+_DOES = re.compile(_FILLER + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)")
+_DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ngày)?,? \(?\d{1,2}[-/][^.;\n]*$")
+_UNIT_ACTOR = re.compile(
+    r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu) )"
+)
 _PARTNER = re.compile(r"(?:,? (?:đã |vừa )?(?:phối hợp|cùng)(?: với| cùng)?|,? (?:và|cùng|với)|,) ")
 _BY = re.compile(r"(?<!\w)do ")
-_ORGANISED = re.compile(r"(?: phối hợp (?:với|cùng) [^.;\n]{3,80}?)?(?: \w+){0,3}? (?:tổ chức|chủ trì|phát động|đăng cai)(?!\w)")
+_ORGANISED = re.compile(
+    r"(?: phối hợp (?:với|cùng) [^.;\n]{3,80}?)?(?: \w+){0,3}? (?:tổ chức|chủ trì|phát động|đăng cai)(?!\w)"
+)
 _OF = re.compile(r"(?<!\w)của ")
 _TAKES_PLACE = re.compile(r"[^,.;]{0,12} (?:đã |sẽ )?(?:được )?(?:dự kiến )?(?:diễn ra|tổ chức|khai mạc)(?!\w)")
 _GIVEN_AT = re.compile(r"(?<!\w)(?:được|do) ")
-_AT_GATHERING = re.compile(r" (?:đưa ra|công bố|nêu|thông tin|trình bày|nêu ra) (?:tại|trong) (?:hội nghị|buổi|lễ|đại hội|phiên|cuộc)")
+_AT_GATHERING = re.compile(
+    r" (?:đưa ra|công bố|nêu|thông tin|trình bày|nêu ra) (?:tại|trong) (?:hội nghị|buổi|lễ|đại hội|phiên|cuộc)"
+)
 
 
 def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
@@ -66,7 +87,7 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
     if rollout:
         found.append((rollout.start(), "trien_khai"))
     for match in _CELEBRATION.finditer(page.low, start, end):
-        if not _NOT_CELEBRATED.search(page.low, max(0, match.start() - 16), match.start()):
+        if match[0] == "mít tinh" or _CELEBRATED.search(page.low, max(0, match.start() - 16), match.start()):
             found.append((match.start(), "ky_niem"))
             break
     for kind, pattern in (("dai_hoi", _CONGRESS), ("ngay_hoi", _FESTIVAL)):
@@ -100,7 +121,7 @@ def _place_end(page: Page, position: int, end: int) -> int | None:
 
 def organisation_follows(page: Page, position: int) -> bool:
     """Return whether a verb like «tổ chức» follows, so that the words before it are an organiser and no place."""
-    return bool(_DOES.match(page.low, position))
+    return bool(_HOLDS.match(page.low, position) or _DOES.match(page.low, position))
 
 
 def _one_place(page: Page, position: int, end: int) -> int | None:
@@ -108,21 +129,39 @@ def _one_place(page: Page, position: int, end: int) -> int | None:
         stop = _VENUE_END.search(page.low, position, end)
         reached = stop.start() if stop else end
         named = any(ch.isupper() or ch.isdigit() for ch in page.norm[position:reached])
-        if stop and stop[0] == "." and page.low[reached - 2 : reached] == "tp":
-            reached = name_tail(page, reached - 3, first=False)
         return reached if named else None
-    return unit_at(page, position)
+    found = unit_at(page, position)
+    if found is None and _DAY_BEFORE.search(page.low, max(0, position - 24), position):
+        body = organisation_at(page, position)
+        found = body.end if body else None
+    return found
 
 
 def organisers_of(page: Page, start: int, end: int) -> list[str]:
     """Return who holds the event told in ``page.norm[start:end]``, as printed."""
-    by = _held_by(page, start, end)
-    if by:
-        return by
     actors = list(_actors(page, start, end))
-    for index, actor in enumerate(actors):
-        if _DOES.match(page.low, actor.end, end):
-            return [each.name for each in _partners(page, actors[: index + 1])]
+    return (
+        _holders(page, actors, _HOLDS, end)
+        or _held_by(page, start, end)
+        or _holders(page, actors, _DOES, end)
+        or _owner(page, start, end)
+    )
+
+
+def _holders(page: Page, actors: list[Organisation], verb: re.Pattern[str], end: int) -> list[str]:
+    """The actor directly before ``verb``, with its partners; of several the one told with a day, else the first."""
+    doing = [index for index, actor in enumerate(actors) if verb.match(page.low, actor.end, end)]
+    if not doing:
+        return []
+    dated = [
+        index for index in doing if _DAY_BEFORE.search(page.low, max(0, actors[index].start - 60), actors[index].start)
+    ]
+    chosen = (dated or doing)[0]
+    return [each.name for each in _partners(page, actors[: chosen + 1])]
+
+
+def _owner(page: Page, start: int, end: int) -> list[str]:
+    """«… của thành phố X sẽ diễn ra», «… được Ban Y đưa ra tại hội nghị»."""
     for pattern, behind in ((_OF, _TAKES_PLACE), (_GIVEN_AT, _AT_GATHERING)):
         for found in pattern.finditer(page.low, start, end):
             owner = _actor_at(page, found.end())
@@ -159,12 +198,10 @@ def _actors(page: Page, start: int, end: int) -> Iterator[Organisation]:
     """Yield organisations, and units that act as one («tỉnh Phú An tổ chức»)."""
     found = {each.start: each for each in find_organisations(page, start, end)}
     covered = [(each.start, each.end) for each in found.values()]
-    for unit in re.finditer(r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu) ", page.low[start:end]):
-        at = start + unit.start()
-        if any(first <= at < last for first, last in covered):
-            continue
-        stop = unit_at(page, at)
-        if stop and _DOES.match(page.low, stop):
+    for unit in _UNIT_ACTOR.finditer(page.low, start, end):
+        at = unit.end()
+        stop = None if any(first <= at < last for first, last in covered) else unit_at(page, at)
+        if stop and (_HOLDS.match(page.low, stop) or _DOES.match(page.low, stop)):
             found[at] = Organisation(at, stop, printed(page.norm[at:stop]))
     yield from (found[at] for at in sorted(found))
 

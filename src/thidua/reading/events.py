@@ -22,17 +22,26 @@ _NOUN = re.compile(rf"(?<!\w)(?!{alternation(_WORDS['not_nouns'])}(?!\w)){altern
 _STRONG_NOUN = re.compile(rf"{alternation(_WORDS['strong_nouns'])}(?!\w)")
 _PRESS = re.compile(rf"(?<!\w){alternation(_WORDS['press'])}(?!\w)")
 _VERB = re.compile(rf"(?<!\w){alternation(_WORDS['verbs'])}(?!\w)")
-_HELD_NOUN = re.compile(rf"(?<!\w){alternation(_WORDS['verbs'])} (?:\w+ ){{0,2}}?$|(?<!\w)(?:tại|dự|trong) (?:các |buổi )?$")
+_HELD_NOUN = re.compile(
+    rf"(?<!\w){alternation(_WORDS['verbs'])} (?:\w+ ){{0,2}}?$|(?<!\w)(?:tại|dự|trong) (?:các |buổi )?$"
+)
 _DEED = re.compile(rf"(?<!\w){alternation(_WORDS['deeds'])}(?!\w)")
 _KIND_WORD = re.compile(rf"(?<!\w){alternation(word for words in _WORDS['kinds'].values() for word in words)}(?!\w)")
 _PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
-_THIS = re.compile(r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi gặp mặt|ngày hội|tại (?:hội nghị|buổi lễ|đại hội|buổi gặp mặt|lễ))(?!\w)")
-_PURPOSE = re.compile(r"(?:hội nghị|buổi lễ|đại hội|chương trình|ngày hội|lễ) (?:\w+ ){0,3}?(?:được tổ chức )?(?:nhằm|để) (?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)")
+_THIS = re.compile(
+    r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi gặp mặt|ngày hội|tại (?:hội nghị|buổi lễ|đại hội|buổi gặp mặt|lễ))(?!\w)"
+)
+_PURPOSE = re.compile(
+    r"(?:hội nghị|buổi lễ|đại hội|chương trình|ngày hội|lễ) (?:\w+ ){0,3}?(?:được tổ chức )?(?:nhằm|để) (?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)"
+)
 _CAPTION = re.compile(r"(?<!\w)ảnh ?:|\(ảnh|ảnh$|^ảnh")
 _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
-_SPEECH = re.compile(r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ|chia sẻ|đã nghe)(?!\w)")
+_SPEECH = re.compile(
+    r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ|chia sẻ|đã nghe)(?!\w)"
+)
+_ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm) (?:tròn )?$")
 _LEAD = 8
 _ENOUGH = 5
 _NEAR = 400
@@ -83,7 +92,9 @@ class _Story:
         inside = [
             each
             for each in self.periods
-            if start <= each.start < end and not any(day.start <= each.start < day.end for day in days)
+            if start <= each.start < end
+            and not any(day.start <= each.start < day.end for day in days)
+            and not (each.form == "length" and _ANNIVERSARY.search(self.page.low, max(0, each.start - 12), each.start))
         ]
         with_years = [each for each in inside if each.form != "length"]
         return next(iter(with_years or inside), None)
@@ -107,7 +118,7 @@ def _story(context: Context) -> _Story:
     page = Page.of(context)
     sentences = tuple(each for each in context.sentences if not context.in_noise(*each))
     dates = tuple(each for each in find_dates(context.low) if not context.in_noise(each.start, each.end))
-    title = sentences[0] if len(sentences) > 1 and page.norm[sentences[0][1] - 1] not in '.:;,' else None
+    title = sentences[0] if len(sentences) > 1 and page.norm[sentences[0][1] - 1] not in ".:;," else None
     return _Story(page, context, sentences, dates, find_periods(context.low), title)
 
 
@@ -173,7 +184,8 @@ def _from_deed(story: _Story, body: Sequence[Span]) -> _Event | None:
 
 def _from_title(story: _Story) -> _Event | None:
     if story.title and (_KIND_WORD.search(story.page.low, *story.title) or _NOUN.search(story.page.low, *story.title)):
-        return _Event(story.title, story.title, "", main=True, rule="event.title")
+        noun = _NOUN.search(story.page.low, *story.title)
+        return _Event(story.title, story.title, noun[0] if noun else "", main=True, rule="event.title")
     return None
 
 
@@ -189,7 +201,9 @@ def _complete(story: _Story, event: _Event, body: Sequence[Span]) -> None:
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)
     if not event.kinds and story.title:
-        event.kinds = [kind for kind in kinds_of(page, *story.title, "") if kind in ("bieu_duong", "tong_ket", "so_ket")]
+        event.kinds = [
+            kind for kind in kinds_of(page, *story.title, "") if kind in ("bieu_duong", "tong_ket", "so_ket")
+        ]
     event.planned = bool(_PLANNED.search(page.low, start, end))
     event.also = [each for each in same_day if _NOUN.search(page.low, *each)]
     event.period = story.period_in(*event.phrase) or _period_around(story, event, same_day, body)
@@ -217,8 +231,8 @@ def _find_day(story: _Story, event: _Event, body: Sequence[Span]) -> None:
 
 
 def _place_by_date(story: _Story, event: _Event) -> str | None:
-    if event.date is None or event.span[0] <= event.date.start < event.span[1]:
-        return place_of(story.page, *event.span)
+    if event.date is None:
+        return None
     return place_of(story.page, *story.context.sentence_at(event.date.start))
 
 
@@ -231,7 +245,11 @@ def _period_around(
         if found and found.form != "length":
             return found
     inside = [each for each in story.periods if body and body[0][0] <= each.start < body[-1][1]]
-    stages = [each for each in inside if each.form in ("stage", "school_year") and "đoạn" in story.page.low[each.start : each.end]]
+    stages = [
+        each
+        for each in inside
+        if each.form in ("stage", "school_year") and "đoạn" in story.page.low[each.start : each.end]
+    ]
     return next(iter(stages), None) or story.period_in(*event.span)
 
 
@@ -244,7 +262,9 @@ def _concerns(story: _Story, event: _Event, purposes: Sequence[Span], same_day: 
         rest = find_concerns(page, story.sentences[0][1], story.sentences[-1][1])
         found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
     if not found:
-        usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1]) or general_concern(page, *event.phrase)
+        usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1]) or general_concern(
+            page, *event.phrase
+        )
         found.extend([usual] if usual else [])
     return _narrowed(event, found)
 
@@ -257,7 +277,9 @@ def _narrowed(event: _Event, concerns: Sequence[Concern]) -> tuple[Concern, ...]
 
 def _new(told: Sequence[Concern], more: Sequence[Concern]) -> list[Concern]:
     names = [each.name.casefold() for each in told]
-    return [each for each in more if not any(each.name.casefold() in name or name in each.name.casefold() for name in names)]
+    return [
+        each for each in more if not any(each.name.casefold() in name or name in each.name.casefold() for name in names)
+    ]
 
 
 def _other_events(story: _Story, main: _Event | None) -> Iterator[_Event]:
@@ -290,7 +312,12 @@ def _dated_event(story: _Story, sentence: Span) -> _Event | None:
     for event in _told_in(story, sentence):
         event.date = day_of(story.days(start, end))
         event.organisers = organisers_of(page, start, end)
-        if event.date and event.organisers and _VERB.search(page.low, start, end) and _STRONG_NOUN.match(page.low, event.phrase[0]):
+        if (
+            event.date
+            and event.organisers
+            and _VERB.search(page.low, start, end)
+            and _STRONG_NOUN.match(page.low, event.phrase[0])
+        ):
             event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
             event.kinds = kinds_of(page, *event.phrase, event.noun)
             event.place, event.period = place_of(page, start, end), story.period_in(*event.phrase)
@@ -309,12 +336,31 @@ def _launch(story: _Story, main: _Event) -> _Event | None:
         if main.period and (period.first, period.last) != (main.period.first, main.period.last):
             concerns = find_concerns(story.page, *found.span())
             return _Event(
-                found.span(), found.span(), "", main=False, rule="event.launch", kinds=["phat_dong"], period=period, concerns=concerns
+                found.span(),
+                found.span(),
+                "",
+                main=False,
+                rule="event.launch",
+                kinds=["phat_dong"],
+                period=period,
+                concerns=concerns,
             )
     return None
 
 
-_CONFIDENCE = {"event.sentence": 0.85, "event.deed": 0.65, "event.title": 0.6, "event.other": 0.6, "event.press": 0.6, "event.launch": 0.55}
+def _after(day: str, published: str | None) -> bool:
+    """Return whether ``day`` is later than the article."""
+    return published is not None and "X" not in day and day[: len(published)] > published
+
+
+_CONFIDENCE = {
+    "event.sentence": 0.85,
+    "event.deed": 0.65,
+    "event.title": 0.6,
+    "event.other": 0.6,
+    "event.press": 0.6,
+    "event.launch": 0.55,
+}
 
 
 def _fact(text: Text, story: _Story, event: _Event) -> Fact:
@@ -323,11 +369,15 @@ def _fact(text: Text, story: _Story, event: _Event) -> Fact:
         "main": event.main,
         "status": "planned" if event.planned else "held",
         "organiser": event.organisers,
-        "concerns": [{"category": each.category, "name": each.name[:1].upper() + each.name[1:]} for each in event.concerns],
+        "concerns": [
+            {"category": each.category, "name": each.name[:1].upper() + each.name[1:]} for each in event.concerns
+        ],
     }
     if event.date:
         settled = settle_year(story.page.low, event.date, story.dates, story.context.published)
         value |= {"date": settled.date.iso, "date_basis": settled.basis}
+        if _after(settled.date.iso, story.context.published):
+            value["status"] = "planned"
         if event.date.part:
             value["part"] = event.date.part
     if event.place:
@@ -337,4 +387,6 @@ def _fact(text: Text, story: _Story, event: _Event) -> Fact:
         if event.period.text:
             value["period"]["text"] = event.period.text
     also = tuple(text.raw_span(*each) for each in event.also if each != event.span)
-    return Fact("event", *text.raw_span(*event.span), value, also=also, rule=event.rule, confidence=_CONFIDENCE[event.rule])
+    return Fact(
+        "event", *text.raw_span(*event.span), value, also=also, rule=event.rule, confidence=_CONFIDENCE[event.rule]
+    )

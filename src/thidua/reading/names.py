@@ -21,9 +21,11 @@ _RANK = alternation(_WORDS["ranks"])
 _TITLE = alternation(_WORDS["titles"])
 _TITLE_SYLLABLES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "em", "bác", "chú", "cụ", "mẹ"})
 _CUE = re.compile(rf"(?<!\w)(?:{_HONORIFIC}|{_RANK}|{_TITLE})[\s,.:]{{1,3}}$")
-_NAMESAKE = re.compile(rf"(?<!\w){alternation(_WORDS['namesake_before'])}[\s:\"']{{1,3}}$")
+_NAMESAKE = re.compile(rf"(?<!\w)(?<!thành ){alternation(_WORDS['namesake_before'])}[\s:\"']{{1,3}}$")
 _KEPT_OUT = re.compile(rf"(?<!\w){alternation(_WORDS['kept_out'])}[\s:,]{{1,2}}$")
-_POST_NEAR = re.compile(r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng|ủy viên)(?!\w)[^,;.:\n]*$")
+_POST_NEAR = re.compile(
+    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng|ủy viên)(?!\w)[^,;.:\n]*$"
+)
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"
 )
@@ -72,7 +74,9 @@ def find_names(norm: str, low: str) -> tuple[NameSpan, ...]:
     """Return the possible names in order; ``low`` is ``norm`` in matching form."""
     found: list[NameSpan] = []
     for match in _RUN.finditer(norm):
-        tokens = tuple((match.start() + word.start(), match.start() + word.end()) for word in re.finditer(r"\S+", match[0]))
+        tokens = tuple(
+            (match.start() + word.start(), match.start() + word.end()) for word in re.finditer(r"\S+", match[0])
+        )
         name = _name_in(_Run(low, tokens))
         if name:
             found.append(name)
@@ -99,7 +103,9 @@ def _name_in(run: _Run) -> NameSpan | None:
     if _KEPT_OUT.search(left) or (not cued and _NAMESAKE.search(left)) or is_historical(run.low[start:end]):
         return None
     size = len(run.tokens) - begin
-    weak = not run.surname_at(begin) or (size == _FEWEST and run.surname_at(begin) and not run.surname_at(begin, strong=True))
+    weak = not run.surname_at(begin) or (
+        size == _FEWEST and run.surname_at(begin) and not run.surname_at(begin, strong=True)
+    )
     return NameSpan(start, end, cued=cued and begin == first, weak=weak)
 
 

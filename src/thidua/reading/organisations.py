@@ -18,7 +18,9 @@ _COMPLETE = frozenset(map(matching_form, _WORDS["complete"]))
 _NAMESAKES = frozenset(map(matching_form, _WORDS["namesakes"]))
 _VERBAL = frozenset(map(matching_form, _WORDS["verbal"]))
 _INNER = frozenset(map(matching_form, _WORDS["inner_units"]))
-_HEAD = re.compile(rf"(?<!\w)(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)")
+_HEAD = re.compile(
+    rf"(?<!\w)(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)"
+)
 _PIECE = re.compile(
     rf"(?: | ?- ?)({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
 )
@@ -28,7 +30,9 @@ _PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinc
 _MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )([{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
 _NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
-_NUMBERED = re.compile(r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối|cụm|cụm thi đua|ấp|thôn|pc)$")
+_NUMBERED = re.compile(
+    r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối|cụm|cụm thi đua|ấp|thôn|pc)$"
+)
 _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
@@ -57,7 +61,9 @@ class Page:
     def of(cls, context: Context) -> Page:
         """Find the names of ``context``."""
         names = find_names(context.text.norm, context.low)
-        return cls(context.text.norm, context.low, names, frozenset(name.start for name in names if name.cued or not name.weak))
+        return cls(
+            context.text.norm, context.low, names, frozenset(name.start for name in names if name.cued or not name.weak)
+        )
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,11 @@ def _piece(page: Page, position: int, *, first: bool, placed: bool, namesake: bo
     if bracket and bracket[1][:1].isupper() and not _POST_HEAD.match(page.low, bracket.start(1)):
         return bracket.end()
     capital = _CAPITAL.match(page.norm, position)
-    if capital and (namesake or capital.start(1) not in page.stops) and not _POST_HEAD.match(page.low, capital.start(1)):
+    if (
+        capital
+        and (namesake or capital.start(1) not in page.stops)
+        and not _POST_HEAD.match(page.low, capital.start(1))
+    ):
         return capital.end()
     quoted = _QUOTED.match(page.norm, position) if namesake else None
     return quoted.end() if quoted else None

@@ -81,7 +81,9 @@ def find_people(text: Text, context: Context) -> list[Fact]:
     for mention in seen:
         _gather(people, mention, page)
     spoken = [Mention(each.start, each.end, _key(page, each.span)) for each in seen]
-    for key, roles in roles_of(page, context, spoken, {key: tuple(person.posts) for key, person in people.items()}, posts).items():
+    for key, roles in roles_of(
+        page, context, spoken, {key: tuple(person.posts) for key, person in people.items()}, posts
+    ).items():
         people[key].roles.extend(roles)
     return [_fact(text, person) for person in sorted(people.values(), key=lambda each: each.start)]
 
@@ -106,7 +108,12 @@ def _mentions(page: Page, context: Context, posts: tuple[Post, ...]) -> Iterator
 
 
 def _with_left(
-    page: Page, span: NameSpan, behind: tuple[Post, ...], ending: dict[int, Post], claimed: set[int], before: _Seen | None
+    page: Page,
+    span: NameSpan,
+    behind: tuple[Post, ...],
+    ending: dict[int, Post],
+    claimed: set[int],
+    before: _Seen | None,
 ) -> _Seen:
     """Read the cues and posts in front of a name."""
     start, rank, cued, ranks = span.start, None, span.cued, [post.name for post in behind if post.rank]
@@ -148,7 +155,11 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
     gap = page.low[before.end : span.start] if before else ""
     if before and before.evidence and len(gap) < _WINDOW and _LIST_JOINT.fullmatch(gap):
         plural = before.posts and _PLURAL.search(page.low, max(0, before.posts[0].start - 5), before.posts[0].start)
-        return (before.posts if plural or before.evidence == "plural" else ()), "plural" if plural else "list", span.start
+        return (
+            (before.posts if plural or before.evidence == "plural" else ()),
+            "plural" if plural else "list",
+            span.start,
+        )
     organisation = None if span.weak else _organisation_before(page, span)
     if organisation is not None:
         return (), "organisation", organisation
@@ -196,9 +207,18 @@ _CONFIDENCE = {"post": 0.9, "title": 0.8, "plural": 0.8, "list": 0.7, "organisat
 
 def _fact(text: Text, person: _Person) -> Fact:
     start, end = text.raw_span(person.start, person.end)
-    value: dict[str, object] = {"name": person.name, "position": person.posts, "role": sorted(set(person.roles)) or ["mentioned"]}
+    value: dict[str, object] = {
+        "name": person.name,
+        "position": person.posts,
+        "role": sorted(set(person.roles)) or ["mentioned"],
+    }
     if person.rank:
         value["rank"] = person.rank
     return Fact(
-        "person", start, end, value, rule=f"person.{person.evidence or 'plain'}", confidence=_CONFIDENCE[person.evidence]
+        "person",
+        start,
+        end,
+        value,
+        rule=f"person.{person.evidence or 'plain'}",
+        confidence=_CONFIDENCE[person.evidence],
     )

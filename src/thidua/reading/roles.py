@@ -23,14 +23,16 @@ def _any(key: str) -> str:
 _BEFORE = {
     "attend": re.compile(_any("attend_before")),
     "chair": re.compile(rf"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{{0,60}}?(?:là|có|gồm|của|:)\s"),
-    "speak": re.compile(rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"),
+    "speak": re.compile(
+        rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"
+    ),
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
     "report": re.compile(rf"^\W*{_any('report_before')}"),
 }
 _BEHIND = {
-    "attend": re.compile(_any("attend")),
+    "attend": re.compile(rf"{_any('attend')}|(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng| khuyết| thi| trữ)(?!\w)"),
     "chair": re.compile(_any("chair")),
-    "speak": re.compile(_any("speak")),
+    "speak": re.compile(rf"(?<!dự và )(?<!dự, ){_any('speak')}"),
     "say": re.compile(_any("say")),
     "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
@@ -42,10 +44,16 @@ _BEHIND = {
 _CONTENT = re.compile(_any("content"))
 _GATHERING = re.compile(_any("gathering"))
 _PRESS = re.compile(_any("press"))
-_GIVEN_TO = re.compile(rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô|thầy|cụ)? ?$")
+_GIVEN_TO = re.compile(
+    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô|thầy|cụ)? ?$"
+)
 _ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
-_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))")
-_CONJUNCTION = re.compile(r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*")
+_PRONOUN = re.compile(
+    r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))"
+)
+_CONJUNCTION = re.compile(
+    r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
+)
 _REACH = 220
 
 
@@ -97,7 +105,11 @@ def roles_of(
 
 
 def _short_forms(
-    page: Page, context: Context, mentions: Sequence[Mention], held: Mapping[str, tuple[str, ...]], posts: Sequence[Post]
+    page: Page,
+    context: Context,
+    mentions: Sequence[Mention],
+    held: Mapping[str, tuple[str, ...]],
+    posts: Sequence[Post],
 ) -> Iterator[Mention]:
     """Yield «Ông Cang» and «Phó thủ tướng» for persons named before, where exactly one person fits."""
     given: dict[str, set[str]] = defaultdict(set)
