@@ -1,0 +1,299 @@
+"""Award statements, sentence by sentence: which form goes to whom, and from whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from thidua.reading.award_words import Authority, Form, Recipients, find_forms, find_recipients
+from thidua.reading.context import Context
+from thidua.reading.facts import Span
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.organisations import Page
+
+_WORDS = lexicon("awards")
+_GIVE = alternation(_WORDS["give"])
+_RECEIVE = alternation(_WORDS["receive"])
+_VERB = alternation(_WORDS["verbs"])
+_ANY = re.compile(
+    rf"(?<!\w)(?:{alternation(_WORDS['instruments'])}|{_VERB}|danh hi|giải|cờ|{alternation(_WORDS['titles'])}|{alternation(_WORDS['recognise'])})"
+)
+_LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
+_RECEIVED = re.compile(
+    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>[^,;.]{{0,90}}?)(?:{_GIVE}|công nhận|phong|xét chọn))(?: là)?(?: các)? \"?$"
+)
+_GIVEN = re.compile(rf"(?<!\w){_GIVE}(?: các| những| thưởng)?(?: \d[\d.]*)? $")
+_GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)? $| $")
+_WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;.]{{0,60}} )?{_GIVE} (?:cho )?$")
+_OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
+_CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các |; )$")
+_VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;.]{{0,40}}?)?(?: cho)?(?: các)? $")
+_VERB_BEHIND = re.compile(rf"[^;.]{{0,160}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
+_RECOGNISED = re.compile(
+    rf"[^;.]{{0,160}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)"
+    rf"(?P<verb>(?:công|ghi) nhận (?:là )?{alternation(_WORDS['recognised_as'])})(?!\w)"
+)
+_QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
+_CHOSEN = re.compile(
+    r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)(?: được| ra)?(?: danh hiệu)?(?: cho)? $"
+)
+_PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
+_DOING = re.compile(
+    r"(?: \([^()]{2,20}\))?[ ]?(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
+)
+_PERSON_BEFORE = re.compile(r"(?:[,-]|đồng chí|ông|bà|anh|chị)[ ]*$")
+_TO_NAMED = re.compile(r"[^;.]{0,60}?(?<!\w)cho (?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu) )?$")
+_BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An award as one sentence tells it; indices are into the normalised text."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    authority: str = ""
+    recipients: Recipients = Recipients(0, 0)
+    rule: str = ""
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Forms given together, with the authority named behind them; ``shared``: goes to the next one's recipients too."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    forms: tuple[Form, ...]
+    authority: str = ""
+    shared: bool = False
+
+
+class SentenceReader:
+    """Reads the awards of one sentence."""
+
+    def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
+        self.low, self.norm, self.page = context.low, context.text.norm, page
+        self.start, self.end = span
+        self.authorities = authorities[
+            bisect_left(authorities, self.start, key=lambda each: each.start) : bisect_left(
+                authorities, self.end, key=lambda each: each.start
+            )
+        ]
+        first = bisect_left(context.quantities, self.start, key=lambda each: each.start)
+        last = bisect_left(context.quantities, self.end, key=lambda each: each.start)
+        self.quantities = context.quantities[first:last]
+        self.by_start = {each.start: each for each in self.authorities}
+        self.recipients: list[Recipients] = []
+        self.used: set[int] = set()
+
+    def statements(self) -> list[Statement]:
+        """Return what the sentence tells, in order of the forms, then the verbs."""
+        if not _ANY.search(self.low, self.start, self.end):
+            return []
+        self.recipients = find_recipients(self.norm, self.low, (self.start, self.end), list(self.quantities))
+        told = [*self._of_forms(), *self._of_quoted_titles(), *self._of_verbs()]
+        return sorted(told, key=lambda each: each.start)
+
+    def _of_forms(self) -> list[Statement]:
+        groups = self._groups()
+        told: list[Statement] = []
+        subject, barrier = "", self.start
+        for place, group in enumerate(groups):
+            limit = groups[place + 1].start if place + 1 < len(groups) else self.end
+            if group.shared:
+                limit = next((each.start for each in groups[place + 2 :]), self.end)
+            received = _RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
+            found = self._received(group, received, barrier) if received else []
+            if not found:
+                given = _GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
+                subject = (self._subject(given.start()) if given else "") or subject
+                found = [replace(each, authority=each.authority or subject) for each in self._given(group, limit, given)]
+            told.extend(found)
+            barrier = group.end
+        return _authority_from_next(told)
+
+    def _groups(self) -> list[_Group]:
+        groups: list[_Group] = []
+        for form in find_forms(self.norm, self.low, self.start, self.end):
+            end, authority = self._authority_behind(form.end)
+            last = groups[-1] if groups else None
+            if last and _LISTED.fullmatch(self.low, last.end, form.start):
+                if not last.authority:
+                    names = (*last.names, form.name)
+                    groups[-1] = _Group(last.start, end, names, (*last.forms, form), authority)
+                    continue
+                groups[-1] = replace(last, shared=True)
+            groups.append(_Group(form.start, end, (form.name,), (form,), authority))
+        return groups
+
+    def _authority_behind(self, end: int) -> tuple[int, str]:
+        """Return where «… của A, B» behind a form ends, and «A; B»."""
+        link = _OF.match(self.low, end, self.end)
+        named = self.by_start.get(link.end()) if link else None
+        if not named:
+            return end, ""
+        names = [named.name]
+        while (joint := self._next_authority(named.end)) and named.end < self.end:
+            named = joint
+            names.append(named.name)
+        return named.end, "; ".join(names)
+
+    def _next_authority(self, end: int) -> Authority | None:
+        for link in (", ", " và ", "; "):
+            if self.low.startswith(link, end) and (found := self.by_start.get(end + len(link))) and not found.person:
+                return found
+        return None
+
+    def _subject(self, verb: int) -> str:
+        """Return the authority that stands before the verb at ``verb`` as its subject; persons are none."""
+        place = bisect_left(self.authorities, verb, key=lambda each: each.start) - 1
+        if place < 0 or self.authorities[place].end > verb:
+            return ""
+        last = self.authorities[place]
+        if last.person or not _DOING.fullmatch(self.low, last.end, verb):
+            return ""
+        chain = [last]
+        while place and _CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
+            place -= 1
+            chain.insert(0, self.authorities[place])
+        first = chain[0]
+        if _PERSON_BEFORE.search(self.low, max(self.start, first.start - 12), first.start) or any(
+            each.person for each in chain
+        ):
+            return ""
+        return "; ".join(each.name for each in chain)
+
+    def _inside(self, start: int, end: int) -> str:
+        return "; ".join(each.name for each in self.authorities if start <= each.start and each.end <= end)
+
+    def _received(self, group: _Group, verb: re.Match[str], barrier: int) -> list[Statement]:
+        """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
+        authority = group.authority
+        if not authority and verb["by"]:
+            authority = self._inside(verb.start("by"), verb.end("by"))
+        if not authority:
+            authority = self._done_by(group.end)
+        for one in reversed(self.recipients):
+            if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
+                self.used.add(one.start)
+                return [Statement(one.start, group.end, group.names, authority, one, "award.received")]
+        named = self._named_before(verb.start())
+        if named:
+            return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
+        return []
+
+    def _done_by(self, start: int) -> str:
+        """«… do UBND tỉnh trao tặng» behind the form."""
+        for one in self.authorities:
+            if one.start >= start and self.low.endswith("do ", 0, one.start):
+                return one.name
+        return ""
+
+    def _named_before(self, verb: int) -> Recipients | None:
+        for one in reversed(self.authorities):
+            if one.end <= verb and _BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
+                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
+        return None
+
+    def _given(self, group: _Group, limit: int, verb: re.Match[str] | None) -> list[Statement]:
+        """«tặng Bằng khen cho 103 tập thể, 94 cá nhân», «1 giải nhất»."""
+        start = verb.start() if verb else group.start
+        counted = self._counted_form(group)
+        if counted:
+            return [counted] if verb else []
+        told: list[Statement] = []
+        for one in self.recipients:
+            if one.start < group.end or one.start >= limit:
+                continue
+            if told and not (one.counted and self.low[told[-1].end : one.start].rstrip().endswith((",", "và"))):
+                break
+            if not told and not self._leads_to(group.end, one.start):
+                break
+            self.used.add(one.start)
+            told.append(Statement(start, one.end, group.names, group.authority, one, "award.given"))
+            if not one.counted:
+                break
+        if not told and verb and (named := self._named_behind(group.end)):
+            told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
+        return told
+
+    def _leads_to(self, end: int, start: int) -> bool:
+        """Return whether the words between a form and recipients hand it over to them."""
+        if self.low[start : start + 4] in {"cho ", "tặng"}:
+            return start - end <= 60
+        return bool(_GIVEN_TO.fullmatch(self.low, end, start) or _WAS_GIVEN.fullmatch(self.low, end, start))
+
+    def _counted_form(self, group: _Group) -> Statement | None:
+        form = group.forms[0]
+        for quantity in self.quantities:
+            if quantity.unit_start == form.start and isinstance(quantity.number.value, int):
+                who = Recipients(quantity.start, quantity.end, (("total", quantity.number.value),))
+                return Statement(quantity.start, group.end, group.names, group.authority, who, "award.counted_form")
+        return None
+
+    def _named_behind(self, end: int) -> Recipients | None:
+        names = [name for name in self.page.names if end <= name.start < min(self.end, end + 70)]
+        if names and _TO_NAMED.fullmatch(self.low, end, names[0].start):
+            first = names[0]
+            printed = self.norm[first.start : first.end]
+            counts = (("individuals", 1),) if len(names) == 1 else ()
+            return Recipients(first.start, first.end, counts, "", (printed,))  # type: ignore[arg-type]
+        for one in self.authorities:
+            if one.start >= end and not one.person and _TO_NAMED.fullmatch(self.low, end, one.start):
+                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
+        return None
+
+    def _of_quoted_titles(self) -> Iterator[Statement]:
+        """«bình chọn được 10 "Công dân ưu tú"»."""
+        for found in _QUOTED_TITLE.finditer(self.low, self.start, self.end):
+            verb = _CHOSEN.search(self.low, max(self.start, found.start() - 40), found.start())
+            if not verb:
+                continue
+            title = self.norm[found.start("title") : found.end("title")]
+            person = _PERSON_TITLE.match(found["title"])
+            who = Recipients(found.start(), found.end(), (("individuals" if person else "total", int(found["count"])),))
+            subject = self._subject(verb.start())
+            yield Statement(verb.start(), found.end(), (f"danh hiệu {title}",), subject, who, "award.title")
+
+    def _of_verbs(self) -> Iterator[Statement]:
+        """«tôn vinh 6 tập thể, 24 cá nhân»; «24 tập thể … đã được tuyên dương»: no instrument is named."""
+        before: Statement | None = None
+        for one in self.recipients:
+            if not one.counted or one.start in self.used:
+                continue
+            told = self._verb_statement(one)
+            if not told and before and self.low[before.end : one.start].rstrip().endswith(","):
+                told = replace(before, start=one.start, end=one.end, recipients=one)
+            if told:
+                yield told
+                before = replace(told, end=one.end)
+
+    def _verb_statement(self, one: Recipients) -> Statement | None:
+        verb = _VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
+        if verb:
+            name = verb["verb"]
+            return Statement(verb.start(), one.end, (name,), self._subject(verb.start()), one, "award.honoured")
+        behind = _VERB_BEHIND.match(self.low, one.end, self.end) or _RECOGNISED.match(self.low, one.end, self.end)
+        if not behind:
+            return None
+        authority = self._inside(behind.start("by"), behind.end("by"))
+        name = self.norm[behind.start("verb") : behind.end("verb")]
+        return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
+
+
+def _authority_from_next(told: list[Statement]) -> list[Statement]:
+    """In a list of awards received the authority may stand behind the last one only."""
+    known = ""
+    for place in range(len(told) - 1, -1, -1):
+        if told[place].rule != "award.received":
+            known = ""
+        elif told[place].authority:
+            known = told[place].authority
+        else:
+            told[place] = replace(told[place], authority=known)
+    return told

@@ -1,0 +1,179 @@
+"""The words of an award statement: forms, recipients and authorities, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.organisations import Page, find_organisations
+from thidua.reading.posts import find_posts
+from thidua.reading.quantities import Quantity
+from thidua.vietnamese.letters import CAPITALS
+
+FormKind = Literal["instrument", "title", "prize"]
+RecipientKind = Literal["collectives", "individuals", "total"]
+
+_WORDS = lexicon("awards")
+_INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
+_OPEN_ENDED = frozenset(_WORDS["open_ended"])
+_ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: hạng {alternation(_WORDS['classes'])}(?!\w))?")
+_QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
+_MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
+_INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
+_BARE_FLAG = re.compile(r"(?<=nhận |trao )cờ(?= của|[,;.]| cho)|(?<=tặng )cờ(?= của|[,;.]| cho)")
+_TITLE = re.compile(rf"(?<!\w)danh hi[ệê][un] (?!{alternation(_INSTRUMENTS)})")
+_KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
+_PRIZE = re.compile(
+    rf"(?<!\w)giải (?:{alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))|thưởng(?= [\"{CAPITALS}]))", re.IGNORECASE
+)
+_NAME_WORDS = re.compile(rf"(?: ?[{CAPITALS}][\w-]*)(?: [\w-]+){{0,5}}")
+_TITLE_END = re.compile(r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để)(?!\w)")
+
+_NOUNS: dict[str, RecipientKind] = {
+    **dict.fromkeys(_WORDS["collectives"], "collectives"),
+    **dict.fromkeys(_WORDS["individuals"], "individuals"),
+    **dict.fromkeys(_WORDS["undivided"], "total"),
+}
+_NOUN = re.compile(rf"{alternation(_NOUNS)}(?!\w)")
+_UNCOUNTED = re.compile(
+    rf"(?<!\w){alternation(_WORDS['several'])} (?:(?:các|những) )?{alternation(_NOUNS)}(?!\w)"
+    rf"(?:(?:, | và |, các | và các ){alternation(_NOUNS)}(?!\w))*"
+)
+_JOINT = re.compile(r"[^;:.\"]{0,60}?(?:,| và|, và| cùng| cùng với|;) (?:cho )?$")
+_LEVELS = re.compile(rf"(?<=được ){alternation(_WORDS['levels'])}(?!\w)")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is awarded. ``name`` as it is reported; ``kind`` how it was told."""
+
+    start: int
+    end: int
+    name: str
+    kind: FormKind
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """Who is awarded: counts by kind, or none of them («các tập thể, cá nhân»)."""
+
+    start: int
+    end: int
+    counts: tuple[tuple[RecipientKind, int], ...] = ()
+    noun: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether any number is given."""
+        return bool(self.counts)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who may have awarded; ``person`` if the name of a person follows the post."""
+
+    start: int
+    end: int
+    name: str
+    person: bool = False
+
+
+def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
+    """Return the forms named in ``norm[start:end]``, in order, without overlap."""
+    found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
+    found += [Form(m.start(), m.end(), _prize(norm, m), "prize") for m in _PRIZE.finditer(low, start, end)]
+    kept: list[Form] = []
+    for form in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or form.start >= kept[-1].end:
+            kept.append(form)
+    return kept
+
+
+def find_recipients(norm: str, low: str, span: tuple[int, int], quantities: list[Quantity]) -> list[Recipients]:
+    """Return the recipients in the sentence ``span``; counts that go together («13 tập thể và 2 cá nhân») as one."""
+    start, end = span
+    groups: list[Recipients] = []
+    for quantity in quantities:
+        kind = recipient_kind(low, quantity)
+        if kind is None or not isinstance(quantity.number.value, int):
+            continue
+        one = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),), quantity.unit)
+        last = groups[-1] if groups else None
+        if last and kind not in dict(last.counts) and _JOINT.fullmatch(low, last.end, quantity.start):
+            noun = f"{last.noun}, {one.noun}"
+            groups[-1] = replace(last, end=one.end, counts=last.counts + one.counts, noun=noun)
+        else:
+            groups.append(one)
+    taken = [(group.start, group.end) for group in groups]
+    for found in _UNCOUNTED.finditer(low, start, end):
+        if not any(begin < found.end() and found.start() < finish for begin, finish in taken):
+            groups.append(Recipients(found.start(), found.end()))
+    return sorted(groups, key=lambda group: group.start)
+
+
+def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
+    """Return what a quantity counts if it may count recipients; kinds named together have one total."""
+    if quantity.kind not in {"known", "unknown"} or quantity.number.of or quantity.number.value_max:
+        return None
+    kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
+    first = _NOUN.match(low, quantity.unit_start)
+    if not first:
+        return None
+    listed = any(sign in low[quantity.unit_start : quantity.unit_end] for sign in (",", " và ", "/"))
+    if listed and len(kinds) > 1:
+        return "total"
+    return _NOUNS[first[0]]
+
+
+def find_authorities(page: Page) -> list[Authority]:
+    """Return the bodies and posts of the text that may award, in order, the longest where two overlap."""
+    found = [Authority(m.start(), m.end(), page.norm[m.start() : m.end()]) for m in _LEVELS.finditer(page.low)]
+    for organisation in find_organisations(page, 0, len(page.low)):
+        found.append(Authority(organisation.start, organisation.end, page.norm[organisation.start : organisation.end]))
+    for post in find_posts(page):
+        if not post.rank and len(post.name) > len("Chủ tịch"):
+            person = any(post.end < stop <= post.end + 2 for stop in page.stops)
+            found.append(Authority(post.start, post.end, page.norm[post.start : post.end], person))
+    kept: list[Authority] = []
+    for one in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
+    for found in _INSTRUMENT.finditer(low, start, end):
+        name, finish = _INSTRUMENTS[found[0]], found.end()
+        if found[0] in _OPEN_ENDED:
+            own = _ORDER.match(low, finish, end) or _QUOTED.match(low, finish, end)
+            if own:
+                finish = own.end()
+                name = f"{name} {norm[own.start() : finish].strip().replace(chr(34), '').strip()}"
+        elif modifier := _MODIFIER.match(low, finish, end):
+            finish = modifier.end()
+            name += modifier[0]
+        yield Form(found.start(), finish, name, "instrument")
+    for found in _BARE_FLAG.finditer(low, start, end):
+        yield Form(found.start(), found.end(), "Cờ thi đua", "instrument")
+
+
+def _titles(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
+    for found in _TITLE.finditer(low, start, end):
+        quoted = _QUOTED.match(low, found.end() - 1, end)
+        if quoted:
+            yield Form(found.start(), quoted.end(), f"danh hiệu {norm[quoted.start(1) : quoted.end(1)]}", "title")
+        elif named := _NAME_WORDS.match(norm, found.end(), min(end, found.end() + 60)):
+            stop = _TITLE_END.search(low, found.end(), named.end())
+            finish = stop.start() if stop else named.end()
+            yield Form(found.start(), finish, f"danh hiệu {norm[found.end() : finish].strip()}", "title")
+    for found in _KNOWN_TITLE.finditer(low, start, end):
+        name = norm[found.start() : found.end()].strip('" ')
+        yield Form(found.start(), found.end(), f"danh hiệu {name}", "title")
+
+
+def _prize(norm: str, found: re.Match[str]) -> str:
+    return norm[found.start() : found.end()].lower()

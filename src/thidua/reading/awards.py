@@ -1,0 +1,125 @@
+"""Awards: one fact for each form, authority and statement, with the counts of its recipients."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from thidua.reading.award_statements import SentenceReader, Statement
+from thidua.reading.award_words import RecipientKind, find_authorities
+from thidua.reading.context import Context
+from thidua.reading.facts import Fact
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.normalise import Text
+from thidua.reading.organisations import Page
+from thidua.vietnamese.dates import find_periods
+from thidua.vietnamese.fold import same_form
+
+_WORDS = lexicon("awards")
+_PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
+_REASON = re.compile(r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? (?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})")
+_CONFIDENCE = {
+    "award.given": 0.93,
+    "award.received": 0.92,
+    "award.given_to_name": 0.85,
+    "award.received_by_name": 0.8,
+    "award.counted_form": 0.75,
+    "award.title": 0.85,
+    "award.honoured": 0.9,
+    "award.was_honoured": 0.9,
+}
+_UNCOUNTED_LESS = 0.1
+
+
+def find_awards(text: Text, context: Context) -> list[Fact]:
+    """Return the awards of the text, a restated one once with its further places."""
+    page = Page.of(context)
+    authorities = find_authorities(page)
+    told: list[Statement] = []
+    for sentence in context.sentences:
+        if not context.in_noise(*sentence):
+            told.extend(SentenceReader(context, page, sentence, authorities).statements())
+    return [_fact(text, context, statement) for statement in _merged(told)]
+
+
+def _merged(told: list[Statement]) -> list[Statement]:
+    """Put the places of one award together: the fullest statement stands, the others are further places."""
+    kept: list[Statement] = []
+    for statement in sorted(told, key=_fullness):
+        place = next((place for place, other in enumerate(kept) if _restates(statement, other)), None)
+        if place is None:
+            kept.append(statement)
+            continue
+        other = kept[place]
+        authority = other.authority or statement.authority
+        kept[place] = replace(other, authority=authority, also=(*other.also, (statement.start, statement.end)))
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _fullness(statement: Statement) -> tuple[bool, bool, bool, int]:
+    """Order of trust: counted, with an instrument, with an authority, then as they stand."""
+    return (
+        not statement.recipients.counted,
+        statement.rule in {"award.honoured", "award.was_honoured"},
+        not statement.authority,
+        statement.start,
+    )
+
+
+def _restates(statement: Statement, other: Statement) -> bool:
+    same_who = _counts(statement) == _counts(other) or _sum(statement) == _sum(other) != 0
+    if statement.rule in {"award.honoured", "award.was_honoured"} and statement.recipients.counted and same_who:
+        return True
+    if not _covers(statement.authority, other.authority) and statement.authority and other.authority:
+        return False
+    if not any(_covers(mine, its) for mine in statement.forms for its in other.forms):
+        return False
+    return not statement.recipients.counted or same_who
+
+
+def _counts(statement: Statement) -> dict[RecipientKind, int]:
+    return dict(statement.recipients.counts)
+
+
+def _sum(statement: Statement) -> int:
+    return sum(count for _, count in statement.recipients.counts)
+
+
+def _covers(one: str, other: str) -> bool:
+    """Return whether one name begins or ends with the other («UBND tỉnh», «UBND tỉnh Hải Dương»)."""
+    first, second = f" {same_form(one)} ", f" {same_form(other)} "
+    return first.startswith(second) or second.startswith(first) or first.endswith(second) or second.endswith(first)
+
+
+def _fact(text: Text, context: Context, statement: Statement) -> Fact:
+    form = ", ".join(statement.forms)
+    value: dict[str, Any] = {"form": form}
+    if statement.authority:
+        value["authority"] = statement.authority
+    value |= _counts(statement)
+    if statement.recipients.noun:
+        value["recipient_noun"] = statement.recipients.noun
+    value["recipients"] = list(statement.recipients.names)
+    _, sentence_end = context.sentence_at(statement.start)
+    if found := _REASON.match(context.low, statement.end, max(sentence_end, statement.end)):
+        value["reason"] = context.text.norm[found.start("reason") : found.end("reason")].strip()
+    if period := _period(context, statement):
+        value["period"] = period
+    planned = _PLANNED.search(context.low, max(0, statement.start - 30), statement.start)
+    value["status"] = "planned" if planned else "awarded"
+    confidence = _CONFIDENCE[statement.rule] - (0 if statement.recipients.counted else _UNCOUNTED_LESS)
+    start, end = text.raw_span(statement.start, statement.end)
+    also = tuple(text.raw_span(*span) for span in statement.also)
+    return Fact("award", start, end, value, also, statement.rule, round(confidence, 2))
+
+
+def _period(context: Context, statement: Statement) -> dict[str, int | str | None] | None:
+    """Return the period told in the sentence behind the award, else the last one before it."""
+    begin, end = context.sentence_at(statement.start)
+    periods = find_periods(context.text.norm[begin:end])
+    behind = [each for each in periods if begin + each.start >= statement.start]
+    for each in [*behind, *reversed(periods)]:
+        if each.first is not None or each.last is not None:
+            return {"from": each.first, "to": each.last}
+    return {"from": None, "to": None, "text": periods[0].text} if periods and periods[0].text else None
