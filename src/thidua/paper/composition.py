@@ -32,9 +32,10 @@ from thidua.paper.wording import clean, clean_runs
 
 @dataclass(frozen=True, slots=True)
 class PrintedHeading:
-    """A heading with its number."""
+    """A heading with its number. ``level`` decides its look; ``outline``, which skips none, is read aloud."""
 
     level: int
+    outline: int
     label: str
     text: Runs
 
@@ -165,7 +166,7 @@ def _closed(blocks: tuple[PrintedBlock, ...], *, press: bool) -> tuple[PrintedBl
     if press:
         return (*blocks[:-1], replace(last, kept=True))
     final = last.text[-1]
-    bare = replace(final, text=final.text.rstrip(" ./;"))
+    bare = replace(final, text=final.text.rstrip().removesuffix("./.").rstrip(" .;"))
     ending = (bare, Run("./.")) if final.notes else (replace(bare, text=f"{bare.text}./."),)
     return (*blocks[:-1], replace(last, text=(*last.text[:-1], *ending), kept=True))
 
@@ -180,6 +181,7 @@ class _Numbering:
 
     def __init__(self) -> None:
         self._headings = [0, 0, 0]
+        self._outline = 0
         self._tables = 0
         self._charts = 0
 
@@ -200,7 +202,9 @@ class _Numbering:
         printed: PrintedBlock
         match block:
             case Heading():
-                printed = PrintedHeading(block.level, self._heading_label(block), clean_runs(block.text))
+                self._outline = min(block.level, self._outline + 1)
+                label = self._heading_label(block)
+                printed = PrintedHeading(block.level, self._outline, label, clean_runs(block.text))
             case Paragraph():
                 printed = _paragraph(block.text, align=block.align)
             case Table():

@@ -60,6 +60,7 @@ class Layout:
     table: float
     table_rule: float
     kept_rows: int
+    long_cell: int
     cell_x: float
     cell_y: float
     caption: float

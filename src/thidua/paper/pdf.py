@@ -19,10 +19,12 @@ from thidua.paper.model import Chart, Document
 
 _TEMPLATE = Path(__file__).with_name("templates") / "document.typ"
 _FONT = "Liberation Serif"
+# To be kept for decades (PDF/A-2a, ISO 19005-2) and read aloud (PDF/UA-1, ISO 14289-1).
+_ARCHIVAL: Any = ["a-2a", "ua-1"]  # typst's own type of it is a list of every standard there is
 
 
 def render_pdf(document: Document, *, at: datetime) -> bytes:
-    """Return the document as a tagged PDF, made ``at`` an aware instant: the same bytes for the same two.
+    """Return the document as PDF/A-2a and PDF/UA-1, made ``at`` an aware instant: the same bytes for the same two.
 
     Every letter is embedded; nothing is read from the machine or fetched.
     """
@@ -39,9 +41,13 @@ def render_pdf(document: Document, *, at: datetime) -> bytes:
         },
     }
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True)
-    printed = compiler.compile(
-        format="pdf", sys_inputs={"document": json.dumps(pages, ensure_ascii=False)}, timestamp=int(at.timestamp())
-    )
+    inputs = {"document": json.dumps(pages, ensure_ascii=False)}
+    try:
+        printed = compiler.compile(
+            format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()), pdf_standards=_ARCHIVAL
+        )
+    except typst.TypstError:  # a letter that the fonts do not have may not stand in an archival file
+        printed = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()))
     return cast("bytes", printed)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def dated(package: bytes, at: datetime) -> bytes:
     """Return the package with every entry dated ``at``; content and order are kept."""
-    moment = at.timetuple()[:6]
+    moment = at.astimezone(UTC).timetuple()[:6]
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():

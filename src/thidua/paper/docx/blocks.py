@@ -12,12 +12,11 @@ from thidua.paper import charts
 from thidua.paper.composition import PrintedBlock, PrintedHeading, PrintedParagraph
 from thidua.paper.docx import xml
 from thidua.paper.layout import Layout
-from thidua.paper.model import Chart, HonourGroup, HonourList, Row, Table
+from thidua.paper.model import Align, Chart, HonourGroup, HonourList, Row, Table
 
 _ALIGNMENTS = {"left": "left", "centre": "center", "right": "right"}
 _ALL_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _HAIRLINE = "AAAAAA"
-_LONG_CELL = 1500  # letters; a longer cell may break, else it could be higher than a page
 _NUMBER_WIDTH = 9
 
 
@@ -58,7 +57,8 @@ class BlockPrinter:
         kept = len(table.rows) <= layout.kept_rows
         aligns = [column.align for column in table.columns]
         rows = [
-            _row(one, widths, aligns, kept=kept and place < len(table.rows) - 1) for place, one in enumerate(table.rows)
+            self._row(one, widths, aligns, kept=kept and place < len(table.rows) - 1)
+            for place, one in enumerate(table.rows)
         ]
         borders = "".join(xml.border(side, "single", layout.table_rule) for side in _ALL_SIDES)
         grid = xml.table(
@@ -67,6 +67,14 @@ class BlockPrinter:
         caption = xml.paragraph(xml.run(table.title), "Caption") if table.title else xml.spacer()
         remark = xml.paragraph(xml.run(table.remark), "Remark") if table.remark else xml.spacer()
         return caption + grid + remark
+
+    def _row(self, one: Row, widths: list[int], aligns: list[Align], *, kept: bool) -> str:
+        cells = (
+            xml.cell(_cell_text(xml.written(runs, bold=one.total), align, kept=kept), width, middle=True)
+            for runs, width, align in zip(one.cells, widths, aligns, strict=True)
+        )
+        longest = max(sum(len(run.text) for run in runs) for runs in one.cells)
+        return xml.row(cells, whole=longest <= self._layout.long_cell)
 
     def _chart(self, chart: Chart) -> str:
         width = Mm(self._layout.text_width)
@@ -99,7 +107,7 @@ class BlockPrinter:
             who = _cell_text(xml.run(one.name, bold=True, size=layout.caption) + marks, "left", kept=stays)
             why = _cell_text(xml.run(one.detail), "left", kept=stays) if one.detail else ""
             line = xml.border("top", "single", layout.table_rule, _HAIRLINE) if place > 1 else ""
-            number = _cell_text(xml.run(f"{place}."), "right", kept=stays)
+            number = _cell_text(xml.run(f"{place}.", size=layout.caption), "right", kept=stays)
             rows.append(
                 xml.row([xml.cell(number, widths[0], borders=line), xml.cell(who + why, widths[1], borders=line)])
             )
@@ -110,14 +118,6 @@ def _paragraph(block: PrintedParagraph) -> str:
     label = xml.run(f"{block.label} ") if block.label else ""
     more = "" if block.align == "justified" else f'<w:ind w:firstLine="0"/><w:jc w:val="{_ALIGNMENTS[block.align]}"/>'
     return xml.paragraph(label + xml.written(block.text), "BodyText", kept=block.kept, more=more)
-
-
-def _row(one: Row, widths: list[int], aligns: list[Any], *, kept: bool) -> str:
-    cells = (
-        xml.cell(_cell_text(xml.written(runs, bold=one.total), align, kept=kept), width, middle=True)
-        for runs, width, align in zip(one.cells, widths, aligns, strict=True)
-    )
-    return xml.row(cells, whole=all(sum(len(run.text) for run in runs) < _LONG_CELL for runs in one.cells))
 
 
 def _cell_text(content: str, align: str, *, kept: bool = False, above: float = 0) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -51,7 +51,7 @@ def prepare(document: Any, sheet: Sheet, layout: Layout, at: datetime) -> None:
     properties.title, properties.author, properties.language = sheet.title[:255], sheet.author[:255], "vi-VN"
     properties.last_modified_by = sheet.author[:255]
     properties.comments = ""
-    properties.created = properties.modified = at.replace(tzinfo=None) - (at.utcoffset() or at - at)
+    properties.created = properties.modified = at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _styles(layout: Layout) -> tuple[_Style, ...]:
