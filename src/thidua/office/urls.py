@@ -8,4 +8,6 @@ app_name = "office"
 urlpatterns = [
     path("", include("thidua.office.sign_in.urls")),
     path("", include("thidua.office.home.urls")),
+    path("", include("thidua.office.people.urls")),
+    path("", include("thidua.office.trust.urls")),
 ]

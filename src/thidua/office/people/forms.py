@@ -22,6 +22,7 @@ class UnitByCode(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.widget.attrs |= {"list": "unit-options", "class": "js-unit", "autocomplete": "off"}
         self.scope: QuerySet[Unit] = Unit.objects.none()
 
     def clean(self, value: Any) -> Unit:
@@ -52,6 +53,7 @@ class ScopedForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.auto_id = f"{type(self).__name__.lower()}-%s"
         for field in self.fields.values():
             if isinstance(field, UnitByCode):
                 field.scope = units_in_scope(actor, on=on)

@@ -36,14 +36,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def people(request: ActingRequest) -> HttpResponse:
     """List the users in scope; ``?q=`` searches name and sign-in name, ``?khoa=1`` shows closed accounts."""
     today = clock.today()
-    found = users_in_scope(request.actor, on=today).filter(is_active=request.GET.get("khoa") != "1")
+    closed = request.GET.get("khoa") == "1"
+    found = users_in_scope(request.actor, on=today).filter(is_active=not closed)
     if text := request.GET.get("q", "").strip():
         named = [user.pk for user in found if fold(text) in fold(f"{user.full_name} {user.username}")]
         found = found.filter(pk__in=named)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
     roles = roles_of(page.object_list, request.actor, on=today)
     rows = [(user, roles[user.pk]) for user in page.object_list]
-    return render(request, "office/people/people.html", {"page": page, "rows": rows, "text": text})
+    return render(request, "office/people/people.html", {"page": page, "rows": rows, "text": text, "closed": closed})
 
 
 @allow(ADMINISTRATORS)

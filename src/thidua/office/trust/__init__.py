@@ -1,0 +1,1 @@
+"""How the PCs of an office come to trust its own certificate."""
