@@ -22,7 +22,7 @@ _ANY = re.compile(
 )
 _LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 _RECEIVED = re.compile(
-    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>[^,;.]{{0,90}}?)(?:{_GIVE}|công nhận|phong|xét chọn))(?: là)?(?: các)? \"?$"
+    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>[^,;.]{{0,90}}?)(?:{_GIVE}|công nhận|phong|xét chọn))(?: là)?(?: các)?(?: danh hiệu)? \"?$"
 )
 _GIVEN = re.compile(rf"(?<!\w){_GIVE}(?: các| những| thưởng)?(?: \d[\d.]*)? $")
 _GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)? $| $")
@@ -104,15 +104,17 @@ class SentenceReader:
         told: list[Statement] = []
         subject, barrier = "", self.start
         for place, group in enumerate(groups):
-            limit = groups[place + 1].start if place + 1 < len(groups) else self.end
-            if group.shared:
-                limit = next((each.start for each in groups[place + 2 :]), self.end)
+            last = next(number for number in range(place, len(groups)) if not groups[number].shared)
+            limit = groups[last + 1].start if last + 1 < len(groups) else self.end
             received = _RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
             found = self._received(group, received, barrier) if received else []
             if not found:
                 given = _GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (self._subject(given.start()) if given else "") or subject
-                found = [replace(each, authority=each.authority or subject) for each in self._given(group, limit, given)]
+                found = [
+                    replace(each, authority=each.authority or subject)
+                    for each in self._given(group, groups[last].end, limit, given)
+                ]
             told.extend(found)
             barrier = group.end
         return _authority_from_next(told)
@@ -129,6 +131,8 @@ class SentenceReader:
                     continue
                 groups[-1] = replace(last, shared=True)
             groups.append(_Group(form.start, end, (form.name,), (form,), authority))
+        if groups:
+            groups[-1] = replace(groups[-1], shared=False)
         return groups
 
     def _authority_behind(self, end: int) -> tuple[int, str]:
@@ -162,9 +166,8 @@ class SentenceReader:
             place -= 1
             chain.insert(0, self.authorities[place])
         first = chain[0]
-        if _PERSON_BEFORE.search(self.low, max(self.start, first.start - 12), first.start) or any(
-            each.person for each in chain
-        ):
+        told_of_person = _PERSON_BEFORE.search(self.low, max(self.start, first.start - 12), first.start)
+        if (first.post and told_of_person) or any(each.person for each in chain):
             return ""
         return "; ".join(each.name for each in chain)
 
@@ -200,25 +203,25 @@ class SentenceReader:
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
-    def _given(self, group: _Group, limit: int, verb: re.Match[str] | None) -> list[Statement]:
-        """«tặng Bằng khen cho 103 tập thể, 94 cá nhân», «1 giải nhất»."""
+    def _given(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
+        """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         counted = self._counted_form(group)
         if counted:
             return [counted] if verb else []
         told: list[Statement] = []
         for one in self.recipients:
-            if one.start < group.end or one.start >= limit:
+            if one.start < reach or one.start >= limit:
                 continue
             if told and not (one.counted and self.low[told[-1].end : one.start].rstrip().endswith((",", "và"))):
                 break
-            if not told and not self._leads_to(group.end, one.start):
+            if not told and not self._leads_to(reach, one.start):
                 break
             self.used.add(one.start)
             told.append(Statement(start, one.end, group.names, group.authority, one, "award.given"))
             if not one.counted:
                 break
-        if not told and verb and (named := self._named_behind(group.end)):
+        if not told and verb and (named := self._named_behind(reach)):
             told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
         return told
 

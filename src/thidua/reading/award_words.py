@@ -27,8 +27,10 @@ _BARE_FLAG = re.compile(r"(?<=nhận |trao )cờ(?= của|[,;.]| cho)|(?<=tặng
 _TITLE = re.compile(rf"(?<!\w)danh hi[ệê][un] (?!{alternation(_INSTRUMENTS)})")
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
 _PRIZE = re.compile(
-    rf"(?<!\w)giải (?:{alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))|thưởng(?= [\"{CAPITALS}]))", re.IGNORECASE
+    rf"(?<!\w)giải (?:{alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))|thưởng(?= [\"{CAPITALS}]))",
+    re.IGNORECASE,
 )
+_OWN_NAME = re.compile(rf"(?: [{CAPITALS}][\w-]*)+")
 _NAME_WORDS = re.compile(rf"(?: ?[{CAPITALS}][\w-]*)(?: [\w-]+){{0,5}}")
 _TITLE_END = re.compile(r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để)(?!\w)")
 
@@ -39,10 +41,11 @@ _NOUNS: dict[str, RecipientKind] = {
 }
 _NOUN = re.compile(rf"{alternation(_NOUNS)}(?!\w)")
 _UNCOUNTED = re.compile(
-    rf"(?<!\w){alternation(_WORDS['several'])} (?:(?:các|những) )?{alternation(_NOUNS)}(?!\w)"
+    rf"(?<!\w)(?:{alternation(_WORDS['several'])} (?:(?:các|những) )?{alternation(_NOUNS)}|"
+    rf"(?:cho|tặng) (?:tập thể|cá nhân|đơn vị)|cho (?:cho )?(?:các|những) \w+)(?!\w)"
     rf"(?:(?:, | và |, các | và các ){alternation(_NOUNS)}(?!\w))*"
 )
-_JOINT = re.compile(r"[^;:.\"]{0,60}?(?:,| và|, và| cùng| cùng với|;) (?:cho )?$")
+_JOINT = re.compile(r"(?:(?!nhận|trao|tặng|được|khen)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với) (?:cho )?")
 _LEVELS = re.compile(rf"(?<=được ){alternation(_WORDS['levels'])}(?!\w)")
 
 
@@ -74,11 +77,12 @@ class Recipients:
 
 @dataclass(frozen=True)
 class Authority:
-    """Who may have awarded; ``person`` if the name of a person follows the post."""
+    """Who may have awarded: a body or a post; ``person`` if the name of a person follows the post."""
 
     start: int
     end: int
     name: str
+    post: bool = False
     person: bool = False
 
 
@@ -137,7 +141,7 @@ def find_authorities(page: Page) -> list[Authority]:
     for post in find_posts(page):
         if not post.rank and len(post.name) > len("Chủ tịch"):
             person = any(post.end < stop <= post.end + 2 for stop in page.stops)
-            found.append(Authority(post.start, post.end, page.norm[post.start : post.end], person))
+            found.append(Authority(post.start, post.end, page.norm[post.start : post.end], post=True, person=person))
     kept: list[Authority] = []
     for one in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or one.start >= kept[-1].end:
@@ -149,7 +153,9 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
     for found in _INSTRUMENT.finditer(low, start, end):
         name, finish = _INSTRUMENTS[found[0]], found.end()
         if found[0] in _OPEN_ENDED:
-            own = _ORDER.match(low, finish, end) or _QUOTED.match(low, finish, end)
+            own = (
+                _ORDER.match(low, finish, end) or _QUOTED.match(low, finish, end) or _OWN_NAME.match(norm, finish, end)
+            )
             if own:
                 finish = own.end()
                 name = f"{name} {norm[own.start() : finish].strip().replace(chr(34), '').strip()}"

@@ -18,7 +18,9 @@ from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("awards")
 _PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
-_REASON = re.compile(r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? (?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})")
+_REASON = re.compile(
+    r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? (?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})"
+)
 _CONFIDENCE = {
     "award.given": 0.93,
     "award.received": 0.92,
@@ -57,11 +59,12 @@ def _merged(told: list[Statement]) -> list[Statement]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def _fullness(statement: Statement) -> tuple[bool, bool, bool, int]:
+def _fullness(statement: Statement) -> tuple[bool, bool, bool, bool, int]:
     """Order of trust: counted, with an instrument, with an authority, then as they stand."""
     return (
         not statement.recipients.counted,
         statement.rule in {"award.honoured", "award.was_honoured"},
+        "total" in _counts(statement),
         not statement.authority,
         statement.start,
     )
