@@ -1,14 +1,47 @@
-"""The home page: what is to be done."""
+"""The home page: what is to be done, how far the targets are, what changed."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thidua.core import clock
+from thidua.core.actors import Role
+from thidua.insights.beginnings import beginnings
+from thidua.insights.changes import changes_since
+from thidua.insights.targets import target_progress
+from thidua.insights.work import work_items
+from thidua.office.home.acts import ACTS
+from thidua.office.home.first_steps import empty_places, first_steps
+from thidua.office.home.rows import change_row, greeting, target_row, work_row
+from thidua.people.models import User
 from thidua.web.permissions import STAFF, allow
+
+TARGETS = 4
+CHANGES = 8
 
 
 @allow(STAFF)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the actor."""
-    return render(request, "office/home/home.html")
+    """Show what waits for the actor; in a new office, how to begin."""
+    today = clock.today()
+    start = beginnings(request.actor, on=today)
+    if start.is_new:
+        is_administrator = request.actor.has(Role.ADMINISTRATOR)
+        context = {
+            "steps": first_steps(start) if is_administrator else [],
+            "places": empty_places(request.actor),
+        }
+        return render(request, "office/home/first_run.html", context)
+    user = User.objects.get(pk=request.user.pk)
+    items = work_items(request.actor, on=today)
+    changes = changes_since(request.actor, since=user.seen_until, acts=ACTS, on=today, at_most=CHANGES)
+    context = {
+        "today": today,
+        "greeting": greeting(items, today=today),
+        "work": [work_row(item) for item in items],
+        "targets": [target_row(row) for row in target_progress(request.actor, on=today, at_most=TARGETS)],
+        "changes": [change_row(entry) for entry in changes],
+        "start": start,
+    }
+    return render(request, "office/home/home.html", context)

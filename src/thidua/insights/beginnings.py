@@ -1,0 +1,62 @@
+"""How far a new office has come: what is there, and what is still empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from thidua.awards.models import Award
+from thidua.conferences.models import Conference
+from thidua.core.actors import Actor
+from thidua.movements.models import Movement
+from thidua.organisations.choices import Level
+from thidua.organisations.models import Unit
+from thidua.organisations.queries import in_force, units_in_scope
+from thidua.people.models import RoleGrant
+from thidua.sources.models import Document
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """What an office has so far, in the actor's scope.
+
+    Attributes:
+        provinces: provinces in force that are loaded, in the whole country.
+        communes: communes, wards and special zones in force that are loaded.
+        users: people who hold a role in scope today.
+        movements: movements in scope.
+        documents: texts read.
+        awards: rows of the register in force.
+        conferences: conferences in force.
+    """
+
+    provinces: int
+    communes: int
+    users: int
+    movements: int
+    documents: int
+    awards: int
+    conferences: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was done yet but signing in."""
+        return not (self.movements or self.documents or self.awards or self.conferences)
+
+
+def beginnings(actor: Actor, *, on: date) -> Beginnings:
+    """Count what is there on the day ``on``."""
+    units = units_in_scope(actor, on=on)
+    country = Unit.objects.filter(in_force(on))
+    held = RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on, unit__in=units)
+    return Beginnings(
+        provinces=country.filter(level=Level.PROVINCE).count(),
+        communes=country.filter(level=Level.COMMUNE).count(),
+        users=held.filter(user__is_active=True).values("user").distinct().count(),
+        movements=Movement.objects.filter(unit__in=units).count(),
+        documents=Document.objects.filter(unit__in=units).count(),
+        awards=Award.objects.in_force().filter(unit__in=units).count(),
+        conferences=Conference.objects.in_force().filter(unit__in=units).count(),
+    )

@@ -1,0 +1,207 @@
+"""The sentences of the home page: each piece of work, target and change as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.core.models import AuditEntry
+from thidua.insights.targets import TargetProgress
+from thidua.insights.work import WorkItem, WorkKind
+from thidua.office.home.acts import ACTS
+from thidua.vietnamese.writing import number, scaled
+from thidua.web.addresses import first_address
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """A row of «Việc phải làm»."""
+
+    title: str
+    why: str
+    label: str
+    url: str
+    icon: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A target as its bar shows it."""
+
+    name: str
+    value: str
+    qualifier: str
+    unit: str
+    filled: float
+    tick: float
+    goal: str
+    met: bool
+    gap: str
+    source_url: str
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A row of «Thay đổi»."""
+
+    icon: str
+    sentence: str
+    at: datetime
+    url: str
+
+
+def work_row(item: WorkItem) -> WorkRow:
+    """Put a piece of work into words."""
+    return _WORK[item.kind](item)
+
+
+def _check_document(item: WorkItem) -> WorkRow:
+    places = ngettext(
+        "%(count)s chỗ cần xem trước khi khóa bài", "%(count)s chỗ cần xem trước khi khóa bài", item.second
+    )
+    why = places % {"count": number(item.second)}
+    if item.count:
+        why += "; " + _("%(count)s dữ kiện chờ xem") % {"count": number(item.count)}
+    return WorkRow(
+        _("Xem lại bài “%(title)s”") % {"title": item.subject}, why, _("Xem chỗ cần xét"), _document(item), "scale"
+    )
+
+
+def _read_document(item: WorkItem) -> WorkRow:
+    why = ngettext("%(count)s dữ kiện chờ nhận hoặc bỏ", "%(count)s dữ kiện chờ nhận hoặc bỏ", item.count)
+    return WorkRow(
+        _("Đọc tiếp bài “%(title)s”") % {"title": item.subject},
+        why % {"count": number(item.count)},
+        _("Xem dữ kiện"),
+        _document(item),
+        "scan-text",
+    )
+
+
+def _return_to_document(item: WorkItem) -> WorkRow:
+    why = ngettext("%(count)s chỗ đã để lại xem sau", "%(count)s chỗ đã để lại xem sau", item.count)
+    return WorkRow(
+        _("Quay lại bài “%(title)s”") % {"title": item.subject},
+        why % {"count": number(item.count)},
+        _("Mở bài"),
+        _document(item),
+        "undo-2",
+    )
+
+
+def _follow_direction(item: WorkItem) -> WorkRow:
+    owner = _("Chủ trì: %(owner)s") % {"owner": item.owner} if item.owner else _("Chỉ đạo tại hội nghị")
+    return WorkRow(item.subject, owner, _("Mở chỉ đạo"), _review(item), "list-checks", item.due_on)
+
+
+def _assign_directions(item: WorkItem) -> WorkRow:
+    title = ngettext("Giao %(count)s chỉ đạo cho nơi chủ trì", "Giao %(count)s chỉ đạo cho nơi chủ trì", item.count)
+    return WorkRow(title % {"count": number(item.count)}, item.subject, _("Giao việc"), _review(item), "list-plus")
+
+
+def _do_task(item: WorkItem) -> WorkRow:
+    owner = _("Chủ trì: %(owner)s") % {"owner": item.owner} if item.owner else _("Nhiệm vụ của phong trào")
+    url = first_address(("office:movement", item.uid), "office:movements")
+    return WorkRow(item.subject, owner, _("Mở nhiệm vụ"), url, "square-check", item.due_on)
+
+
+def _fill_profile(item: WorkItem) -> WorkRow:
+    why = ngettext(
+        "%(count)s văn bản còn là dự thảo vì thiếu nơi ban hành, người ký",
+        "%(count)s văn bản còn là dự thảo vì thiếu nơi ban hành, người ký",
+        item.count,
+    )
+    url = first_address("office:profile", "office:office_profile", "office:people")
+    return WorkRow(_("Khai hồ sơ cơ quan"), why % {"count": number(item.count)}, _("Khai hồ sơ"), url, "stamp")
+
+
+_WORK = {
+    WorkKind.CHECK_DOCUMENT: _check_document,
+    WorkKind.READ_DOCUMENT: _read_document,
+    WorkKind.RETURN_TO_DOCUMENT: _return_to_document,
+    WorkKind.FOLLOW_DIRECTION: _follow_direction,
+    WorkKind.ASSIGN_DIRECTIONS: _assign_directions,
+    WorkKind.DO_TASK: _do_task,
+    WorkKind.FILL_PROFILE: _fill_profile,
+}
+
+
+def _document(item: WorkItem) -> str:
+    return first_address(("office:document", item.uid), "office:documents")
+
+
+def _review(item: WorkItem) -> str:
+    return first_address(("office:review", item.uid), "office:movements")
+
+
+def target_row(progress: TargetProgress) -> TargetRow:
+    """Put a target into words: the number, the goal, and the gap in units."""
+    aim, line = progress.aim, progress.line
+    decimals = aim.indicator.decimals if aim.indicator else 0
+    unit = aim.indicator.unit_of_measure if aim.indicator else ""
+    share = "%" if unit == "%" else ""
+    citation = line.figures[0].citation if line else None
+    return TargetRow(
+        name=aim.text,
+        value=line.number if line else "",
+        qualifier=line.qualifier if line else "",
+        unit="" if share or not line else unit,
+        filled=progress.filled,
+        tick=progress.tick,
+        goal=f"{scaled(aim.value or 0, decimals)}{share}",
+        met=bool(progress.gap and progress.gap.is_reached),
+        gap=_gap(progress, decimals, unit),
+        source_url=first_address(("office:source", citation.uid), default="") if citation else "",
+    )
+
+
+def _gap(progress: TargetProgress, decimals: int, unit: str) -> str:
+    if progress.line is None or progress.gap is None:
+        return _("Chưa nhận số nào cho chỉ tiêu này.")
+    if progress.gap.is_reached:
+        return _("Đạt, số của %(period)s.") % {"period": progress.line.period.label}
+    if progress.gap.is_reached is None:
+        return _("Chưa kết luận được: nguồn chỉ nêu “%(text)s”.") % {"text": progress.line.text}
+    missing = scaled(progress.gap.missing, decimals)
+    if unit == "%":
+        return _("Thiếu %(missing)s điểm phần trăm.") % {"missing": missing}
+    return _("Thiếu %(missing)s %(unit)s.") % {"missing": missing, "unit": unit}
+
+
+def change_row(entry: AuditEntry) -> ChangeRow:
+    """Put an act of the audit trail into words."""
+    act = ACTS[entry.act]
+    sentence = str(act.sentence) % {"who": entry.actor_label, "what": entry.object_label.rstrip(".")}
+    return ChangeRow(act.icon, sentence, entry.at, first_address(f"office:{act.address}", default=""))
+
+
+def greeting(items: list[WorkItem], *, today: date) -> str:
+    """Say in half a sentence how the day stands: «có một việc đến hạn hôm nay và hai việc quá hạn»."""
+    late = sum(1 for item in items if item.due_on and item.due_on < today)
+    due = sum(1 for item in items if item.due_on == today)
+    parts = []
+    if due:
+        parts.append(ngettext("%(count)s việc phải xong", "%(count)s việc phải xong", due) % {"count": in_words(due)})
+    if late:
+        parts.append(
+            ngettext("%(count)s việc đã quá hạn", "%(count)s việc đã quá hạn", late) % {"count": in_words(late)}
+        )
+    if parts:
+        return _("hôm nay có %(work)s") % {"work": _(" và ").join(parts)}
+    if items:
+        return ngettext("có %(count)s việc đang chờ", "có %(count)s việc đang chờ", len(items)) % {
+            "count": in_words(len(items))
+        }
+    return _("hôm nay không có việc nào chờ")
+
+
+def in_words(count: int) -> str:
+    """Return a small count as a word of the reader's language, a larger one in figures."""
+    words = (
+        "", _("một"), _("hai"), _("ba"), _("bốn"), _("năm"), _("sáu"), _("bảy"), _("tám"), _("chín"), _("mười"),
+    )  # fmt: skip
+    return words[count] if 0 < count < len(words) else number(count)
