@@ -7,28 +7,38 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from thidua.reading.award_words import Authority, Form, Recipients, find_forms, find_recipients
+from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms, find_recipients
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.names import NameSpan
 from thidua.reading.organisations import Page
 
 _WORDS = lexicon("awards")
 _GIVE = alternation(_WORDS["give"])
 _RECEIVE = alternation(_WORDS["receive"])
 _VERB = alternation(_WORDS["verbs"])
-_ANY = re.compile(
-    rf"(?<!\w)(?:{alternation(_WORDS['instruments'])}|{_VERB}|danh hi|giải|cờ|{alternation(_WORDS['titles'])}|{alternation(_WORDS['recognise'])})"
-)
+_ANY_WORDS = [
+    *_WORDS["instruments"],
+    *_WORDS["verbs"],
+    *_WORDS["titles"],
+    *_WORDS["recognise"],
+    "danh hi",
+    "giải",
+    "cờ",
+]
+_ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
 _LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 _RECEIVED = re.compile(
-    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>[^,;.]{{0,90}}?)(?:{_GIVE}|công nhận|phong|xét chọn))(?: là)?(?: các)?(?: danh hiệu)? \"?$"
+    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>[^,;.]{{0,90}}?)(?:{_GIVE}(?:, | và |/))*(?:{_GIVE}|công nhận|phong|xét chọn))"
+    r"(?: là)?(?: các)?(?: danh hiệu)? \"?$"
 )
 _GIVEN = re.compile(rf"(?<!\w){_GIVE}(?: các| những| thưởng)?(?: \d[\d.]*)? $")
 _GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)? $| $")
 _WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;.]{{0,60}} )?{_GIVE} (?:cho )?$")
 _OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
-_CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các |; )$")
+_CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
+_ON_BEHALF = re.compile(r"(?<!\w)(?:thừa|được) (?:ủy quyền|lệnh|ủy nhiệm)(?: của)? ")
 _VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;.]{{0,40}}?)?(?: cho)?(?: các)? $")
 _VERB_BEHIND = re.compile(rf"[^;.]{{0,160}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 _RECOGNISED = re.compile(
@@ -37,13 +47,18 @@ _RECOGNISED = re.compile(
 )
 _QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
 _CHOSEN = re.compile(
-    r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)(?: được| ra)?(?: danh hiệu)?(?: cho)? $"
+    r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"
+    r"(?: được| ra)?(?: danh hiệu)?(?: cho)? $"
 )
 _PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 _DOING = re.compile(
-    r"(?: \([^()]{2,20}\))?[ ]?(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
+    r"(?: \([^()]{2,20}\))?[ ]?"
+    r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
 )
-_PERSON_BEFORE = re.compile(r"(?:[,-]|đồng chí|ông|bà|anh|chị)[ ]*$")
+_PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
+_JOINED_TO_NAME = re.compile(r" ?[,-] ?")
+_NOBODY = Recipients(0, 0)
+_FARTHEST_RECIPIENTS = 60
 _TO_NAMED = re.compile(r"[^;.]{0,60}?(?<!\w)cho (?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu) )?$")
 _BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 
@@ -56,7 +71,7 @@ class Statement:
     end: int
     forms: tuple[str, ...]
     authority: str = ""
-    recipients: Recipients = Recipients(0, 0)
+    recipients: Recipients = _NOBODY
     rule: str = ""
     also: tuple[Span, ...] = ()
 
@@ -95,14 +110,14 @@ class SentenceReader:
         """Return what the sentence tells, in order of the forms, then the verbs."""
         if not _ANY.search(self.low, self.start, self.end):
             return []
-        self.recipients = find_recipients(self.norm, self.low, (self.start, self.end), list(self.quantities))
+        self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
         told = [*self._of_forms(), *self._of_quoted_titles(), *self._of_verbs()]
         return sorted(told, key=lambda each: each.start)
 
     def _of_forms(self) -> list[Statement]:
         groups = self._groups()
         told: list[Statement] = []
-        subject, barrier = "", self.start
+        subject, barrier = self._on_behalf(), self.start
         for place, group in enumerate(groups):
             last = next(number for number in range(place, len(groups)) if not groups[number].shared)
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
@@ -166,10 +181,22 @@ class SentenceReader:
             place -= 1
             chain.insert(0, self.authorities[place])
         first = chain[0]
-        told_of_person = _PERSON_BEFORE.search(self.low, max(self.start, first.start - 12), first.start)
-        if (first.post and told_of_person) or any(each.person for each in chain):
+        if (first.post and self._tells_of_person(first.start)) or any(each.person for each in chain):
             return ""
         return "; ".join(each.name for each in chain)
+
+    def _tells_of_person(self, post: int) -> bool:
+        """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
+        if _PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
+            return True
+        before = [name for name in self.page.names if self.start <= name.start and name.end <= post]
+        return bool(before) and _JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
+
+    def _on_behalf(self) -> str:
+        """«Thừa ủy quyền của Chủ tịch nước, …»: the award is the President's, whoever hands it over."""
+        link = _ON_BEHALF.search(self.low, self.start, self.end)
+        named = self.by_start.get(link.end()) if link else None
+        return named.name if named else ""
 
     def _inside(self, start: int, end: int) -> str:
         return "; ".join(each.name for each in self.authorities if start <= each.start and each.end <= end)
@@ -197,7 +224,16 @@ class SentenceReader:
                 return one.name
         return ""
 
+    def _people(self, names: Sequence[NameSpan]) -> Recipients:
+        """Return named persons; a count only where one is named (others would have to be counted up)."""
+        printed = tuple(self.norm[name.start : name.end] for name in names)
+        counts: tuple[tuple[RecipientKind, int], ...] = (("individuals", 1),) if len(names) == 1 else ()
+        return Recipients(names[0].start, names[-1].end, counts, "", printed)
+
     def _named_before(self, verb: int) -> Recipients | None:
+        for name in self.page.names:
+            if self.start <= name.start and name.end <= verb and _BLANK_VERB.fullmatch(self.low, name.end, verb):
+                return self._people([name])
         for one in reversed(self.authorities):
             if one.end <= verb and _BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
@@ -206,9 +242,8 @@ class SentenceReader:
     def _given(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
-        counted = self._counted_form(group)
-        if counted:
-            return [counted] if verb else []
+        if counted := self._counted_form(group):
+            return [counted] if verb or self._lists_on(counted.start) else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -228,8 +263,13 @@ class SentenceReader:
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
         if self.low[start : start + 4] in {"cho ", "tặng"}:
-            return start - end <= 60
+            return start - end <= _FARTHEST_RECIPIENTS
         return bool(_GIVEN_TO.fullmatch(self.low, end, start) or _WAS_GIVEN.fullmatch(self.low, end, start))
+
+    def _lists_on(self, start: int) -> bool:
+        """Return whether a verb of giving began the list before («trao 1 giải nhất, 2 giải nhì»)."""
+        begin = max(self.low.rfind(";", self.start, start), self.start)
+        return any(self.low.find(f"{verb} ", begin, start) >= 0 for verb in ("trao", "tặng", "trao giải"))
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]
@@ -242,10 +282,11 @@ class SentenceReader:
     def _named_behind(self, end: int) -> Recipients | None:
         names = [name for name in self.page.names if end <= name.start < min(self.end, end + 70)]
         if names and _TO_NAMED.fullmatch(self.low, end, names[0].start):
-            first = names[0]
-            printed = self.norm[first.start : first.end]
-            counts = (("individuals", 1),) if len(names) == 1 else ()
-            return Recipients(first.start, first.end, counts, "", (printed,))  # type: ignore[arg-type]
+            listed = [names[0]]
+            for name in self.page.names:
+                if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):
+                    listed.append(name)
+            return self._people(listed)
         for one in self.authorities:
             if one.start >= end and not one.person and _TO_NAMED.fullmatch(self.low, end, one.start):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))

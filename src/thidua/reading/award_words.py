@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.organisations import Page, find_organisations
 from thidua.reading.posts import find_posts
@@ -89,7 +90,7 @@ class Authority:
 def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     """Return the forms named in ``norm[start:end]``, in order, without overlap."""
     found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
-    found += [Form(m.start(), m.end(), _prize(norm, m), "prize") for m in _PRIZE.finditer(low, start, end)]
+    found += [Form(m.start(), m.end(), m[0], "prize") for m in _PRIZE.finditer(low, start, end)]
     kept: list[Form] = []
     for form in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or form.start >= kept[-1].end:
@@ -97,7 +98,7 @@ def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     return kept
 
 
-def find_recipients(norm: str, low: str, span: tuple[int, int], quantities: list[Quantity]) -> list[Recipients]:
+def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> list[Recipients]:
     """Return the recipients in the sentence ``span``; counts that go together («13 tập thể và 2 cá nhân») as one."""
     start, end = span
     groups: list[Recipients] = []
@@ -112,10 +113,11 @@ def find_recipients(norm: str, low: str, span: tuple[int, int], quantities: list
             groups[-1] = replace(last, end=one.end, counts=last.counts + one.counts, noun=noun)
         else:
             groups.append(one)
-    taken = [(group.start, group.end) for group in groups]
-    for found in _UNCOUNTED.finditer(low, start, end):
-        if not any(begin < found.end() and found.start() < finish for begin, finish in taken):
-            groups.append(Recipients(found.start(), found.end()))
+    taken = [False] * (end - start)
+    for group in groups:
+        taken[group.start - start : group.end - start] = [True] * (group.end - group.start)
+    several = (found.span() for found in _UNCOUNTED.finditer(low, start, end))
+    groups += [Recipients(*span) for span in several if not any(taken[span[0] - start : span[1] - start])]
     return sorted(groups, key=lambda group: group.start)
 
 
@@ -124,7 +126,8 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     if quantity.kind not in {"known", "unknown"} or quantity.number.of or quantity.number.value_max:
         return None
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
-    first = _NOUN.match(low, quantity.unit_start)
+    begin = quantity.unit_start + (len("lượt ") if low.startswith("lượt ", quantity.unit_start) else 0)
+    first = _NOUN.match(low, begin)
     if not first:
         return None
     listed = any(sign in low[quantity.unit_start : quantity.unit_end] for sign in (",", " và ", "/"))
@@ -136,8 +139,10 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
 def find_authorities(page: Page) -> list[Authority]:
     """Return the bodies and posts of the text that may award, in order, the longest where two overlap."""
     found = [Authority(m.start(), m.end(), page.norm[m.start() : m.end()]) for m in _LEVELS.finditer(page.low)]
-    for organisation in find_organisations(page, 0, len(page.low)):
-        found.append(Authority(organisation.start, organisation.end, page.norm[organisation.start : organisation.end]))
+    found += [
+        Authority(each.start, each.end, page.norm[each.start : each.end])
+        for each in find_organisations(page, 0, len(page.low))
+    ]
     for post in find_posts(page):
         if not post.rank and len(post.name) > len("Chủ tịch"):
             person = any(post.end < stop <= post.end + 2 for stop in page.stops)
@@ -172,6 +177,10 @@ def _titles(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
         quoted = _QUOTED.match(low, found.end() - 1, end)
         if quoted:
             yield Form(found.start(), quoted.end(), f"danh hiệu {norm[quoted.start(1) : quoted.end(1)]}", "title")
+        elif known := _KNOWN_TITLE.match(low, found.end(), end):
+            yield Form(
+                found.start(), known.end(), f"danh hiệu {norm[found.end() : known.end()].strip(chr(34))}", "title"
+            )
         elif named := _NAME_WORDS.match(norm, found.end(), min(end, found.end() + 60)):
             stop = _TITLE_END.search(low, found.end(), named.end())
             finish = stop.start() if stop else named.end()
@@ -179,7 +188,3 @@ def _titles(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
     for found in _KNOWN_TITLE.finditer(low, start, end):
         name = norm[found.start() : found.end()].strip('" ')
         yield Form(found.start(), found.end(), f"danh hiệu {name}", "title")
-
-
-def _prize(norm: str, found: re.Match[str]) -> str:
-    return norm[found.start() : found.end()].lower()

@@ -19,7 +19,8 @@ from thidua.vietnamese.fold import same_form
 _WORDS = lexicon("awards")
 _PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
 _REASON = re.compile(
-    r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? (?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})"
+    r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? "
+    r"(?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})"
 )
 _CONFIDENCE = {
     "award.given": 0.93,
@@ -100,7 +101,7 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
     value: dict[str, Any] = {"form": form}
     if statement.authority:
         value["authority"] = statement.authority
-    value |= _counts(statement)
+    value |= {str(kind): count for kind, count in statement.recipients.counts}
     if statement.recipients.noun:
         value["recipient_noun"] = statement.recipients.noun
     value["recipients"] = list(statement.recipients.names)

@@ -6,12 +6,14 @@ from typing import Any
 
 from thidua.reading.awards import find_awards
 from thidua.reading.context import Context
+from thidua.reading.events import find_events
 from thidua.reading.facts import Fact, Reading
 from thidua.reading.figures import find_figures
 from thidua.reading.normalise import Text
+from thidua.reading.people import find_people
 from thidua.reading.targets import find_targets
 
-_FINDERS = (find_awards, find_figures, find_targets)
+_FINDERS = (find_events, find_people, find_awards, find_figures, find_targets)
 _COUNTS = ("collectives", "individuals", "total")
 
 

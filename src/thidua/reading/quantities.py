@@ -29,7 +29,10 @@ _UNIT = re.compile(
     rf"(?:{alternation([*_UNITS['units'], *_TASKS, *_NOT_COUNTED])}(?!\w)|%)".replace(r"\%(?!\w)", "%"),
 )
 _KNOWN_UNIT = re.compile(rf"{alternation(_UNITS['units'])}(?!\w)")
-_MORE_UNITS = re.compile(rf"(?:, ?| và | hoặc | ?/ ?)(?P<unit>{alternation(_UNITS['units'])})(?!\w)")
+_MORE_UNITS = re.compile(
+    r"(?:, ?| và | hoặc | ?/ ?)(?P<unit>(?!bằng khen|giấy khen|danh hiệu|huy chương|giải)"
+    rf"{alternation(_UNITS['units'])})(?!\w)"
+)
 _PER = re.compile(r" ?/ ?(?:người|hộ|năm|tháng|ngày|ha|m2|kg|tấn|lượt|vụ|suất|con|giờ)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BLANKS = re.compile(r"[\])]?[ ]{0,3}")
@@ -188,7 +191,7 @@ def _is_code(norm: str, low: str, number: Number) -> bool:
     if _CODE_BEHIND.match(norm, number.end) or _CODE_BEFORE.search(window):
         return True
     digits = norm[number.start : number.end]
-    return digits[0] == "0" and digits[:3].isdigit()
+    return digits[0] == "0" and len(digits) > len("05") and digits.isdigit()
 
 
 def _is_numbered(low: str, number: Number, kind: UnitKind) -> bool:
