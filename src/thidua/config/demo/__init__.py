@@ -1,0 +1,1 @@
+"""The main job on sample articles, for a first look."""
