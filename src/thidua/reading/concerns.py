@@ -14,26 +14,34 @@ from thidua.vietnamese.letters import matching_form
 
 _WORDS = lexicon("concerns")
 _EXPAND: dict[str, str] = _WORDS["expand"]
-_MOVEMENT_WORD = r"(?<!\w)(?:phong trào(?: nêu gương| thi đua| quần chúng)?|cuộc vận động|ngày hội|phong trào thi đua đặc biệt|đợt thi đua(?: cao điểm)?(?: đặc biệt)?)"
+_MOVEMENT_WORD = (
+    r"(?<!\w)(?:phong trào(?: nêu gương| thi đua| quần chúng)?|cuộc vận động|ngày hội"
+    r"|phong trào thi đua đặc biệt|đợt thi đua(?: cao điểm)?(?: đặc biệt)?)"
+)
 _QUOTED = re.compile(rf"{_MOVEMENT_WORD}(?: với chủ đề| mang tên| có chủ đề)?:? ?\"\s*([^\"\n]{{3,160}}?)\s*\"")
 _NEXT_QUOTED = re.compile(r"(?:,| và|;|, và) ?\"\s*([^\"\n]{3,160}?)\s*\"")
 _KNOWN = re.compile(rf"(?<!\w){alternation(_WORDS['movements'])}(?!\w)")
 _OWN_TITLE = re.compile(
-    r"(?<!\w)(?:phong trào thi đua|cuộc vận động) (?!(?:của|trong|do|được|năm|giai|ở|trên|cụm|khối|này|đã|là|và|các|cho|yêu)\b)"
-    r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)|[,.;:()\"\n]|$)"
+    r"(?<!\w)(?:phong trào thi đua|cuộc vận động) (?!(?:của|trong|do|được|năm|giai|ở|trên|cụm|khối|này|đã|là|và"
+    r"|các|cho|yêu)\b)"
+    r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)"
+    r"|[,.;:()\"\n]|$)"
 )
 _GENERAL = re.compile(rf"(?<!\w){alternation(_WORDS['general'])}(?!\w)")
 _PROJECT = re.compile(
-    r"(?<!\w)đề án(?: \"\s*([^\"\n]{4,220}?)\s*\"| (?!này|số)([^\",.;:()\n]{8,120}?)(?= giai đoạn| năm 20| của| trên| do|[,.;:()\n]|$))"
+    r"(?<!\w)đề án(?: \"\s*([^\"\n]{4,220}?)\s*\"| (?!này|số)([^\",.;:()\n]{8,120}?)(?= giai đoạn| năm 20| của"
+    r"| trên| do|[,.;:()\n]|$))"
 )
 _PROGRAMME = re.compile(
-    rf"(?<!\w){alternation(_WORDS['programmes'])}(?: số \d+[\w/-]*)?(?: \"[^\"\n]{{4,120}}\"| [^\",.;:()\n]{{3,90}}?(?= giai đoạn| vùng| năm | của| trên| do| được| đã|[,.;:()\"\n]|$))?"
+    rf"(?<!\w){alternation(_WORDS['programmes'])}(?: số \d+[\w/-]*)?(?: \"[^\"\n]{{4,120}}\""
+    rf"| [^\",.;:()\n]{{3,90}}?(?= giai đoạn| vùng| năm | của| trên| do| được| đã|[,.;:()\"\n]|$))?"
 )
 _QUOTED_PROGRAMME = re.compile(r"(?<!\w)chương trình \"[^\"\n]{4,160}\"")
 _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+[\w/-]*")
 _DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số )?\d+(?:[-/][\w/-]+)?(?: của )?")
 _SCHEME = re.compile(
-    rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"([^\"\n]{{4,120}})\"|(?:về |báo chí |sáng tạo |tìm hiểu )[^\".;:()\n]{{4,110}}?)(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$)"
+    rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"([^\"\n]{{4,120}})\"|(?:về |báo chí |sáng tạo "
+    rf"|tìm hiểu )[^\".;:()\n]{{4,110}}?)(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$)"
 )
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24

@@ -16,7 +16,8 @@ _FORWARD = re.compile(
     r"(?<!\w)(?:nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động|mục tiêu|phấn đấu|đầu)(?!\w)[^.;]{0,30}$"
 )
 _PLANNED = re.compile(
-    r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$"
+    r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết"
+    r"|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$"
 )
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")

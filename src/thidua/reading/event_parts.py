@@ -15,41 +15,48 @@ _KINDS: dict[str, re.Pattern[str]] = {
 }
 _LAUNCH_NOT = re.compile(r"(?:được|do|sau khi|đã được|triển khai|từ|hưởng ứng|thi đua) $")
 _ROLLOUT = re.compile(
-    rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai (?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
+    rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
+    rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
 )
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
-    r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và|hoạt động) $"
+    r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và"
+    r"|hoạt động) $"
 )
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 
 # The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
 _SCHEME = re.compile(
-    r"(?<!\w)(?:cuộc thi|hội thi|giải thưởng|giải báo chí)(?!\w)[^.;:()\n]{4,120}?(?= trong phong| năm 20| và (?:triển|phát|trao)|[.;:()\n]|$)"
+    r"(?<!\w)(?:cuộc thi|hội thi|giải thưởng|giải báo chí)(?!\w)[^.;:()\n]{4,120}?(?= trong phong| năm 20"
+    r"| và (?:triển|phát|trao)|[.;:()\n]|$)"
 )
 
 _AT = re.compile(r"(?<!\w)(?:tại|ở) ")
 _VENUE = re.compile(rf"{alternation(_WORDS['venues'])}(?!\w)")
 _VENUE_END = re.compile(
-    r"(?<!tp)\.|[,;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều|tối|khai mạc|long trọng|trang trọng|bế mạc|năm)(?!\w)"
+    r"(?<!tp)\.|[,;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều"
+    r"|tối|khai mạc|long trọng|trang trọng|bế mạc|năm)(?!\w)"
 )
 _NO_PLACE = re.compile(
-    r"(?:hội nghị|buổi|lễ|đại hội|chương trình|đây|đó|các|địa bàn|địa phương|nơi|phiên|cuộc|ngày hội|diễn đàn|kỳ họp|thời điểm|chỗ|cơ sở|công văn|quyết định|điều|khoản|hội thảo|tọa đàm)(?!\w)"
+    r"(?:hội nghị|buổi|lễ|đại hội|chương trình|đây|đó|các|địa bàn|địa phương|nơi|phiên|cuộc|ngày hội|diễn đàn"
+    r"|kỳ họp|thời điểm|chỗ|cơ sở|công văn|quyết định|điều|khoản|hội thảo|tọa đàm)(?!\w)"
 )
 _PLACE_GOES_ON = re.compile(
     r",? \(?(?=(?:tp\.?|thành phố|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu|số)(?!\w))|, "
 )
 
 _FILLER = (
-    r"(?:\s*\([^()\n]{1,60}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức|dự kiến|đồng|chủ trì|phối hợp"
+    r"(?:\s*\([^()\n]{1,60}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức"
+    r"|dự kiến|đồng|chủ trì|phối hợp"
     r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
 )
 _HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai)(?!\w)")
 _DOES = re.compile(_FILLER + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)")
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ngày)?,? \(?\d{1,2}[-/][^.;\n]*$")
 _UNIT_ACTOR = re.compile(
-    r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu) )"
+    r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã"
+    r"|thị trấn|đặc khu) )"
 )
 _PARTNER = re.compile(r"(?:,? (?:đã |vừa )?(?:phối hợp|cùng)(?: với| cùng)?|,? (?:và|cùng|với)|,) ")
 _BY = re.compile(r"(?<!\w)do ")

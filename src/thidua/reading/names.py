@@ -24,7 +24,8 @@ _CUE = re.compile(rf"(?<!\w)(?:{_HONORIFIC}|{_RANK}|{_TITLE})[\s,.:]{{1,3}}$")
 _NAMESAKE = re.compile(rf"(?<!\w)(?<!thành ){alternation(_WORDS['namesake_before'])}[\s:\"']{{1,3}}$")
 _KEPT_OUT = re.compile(rf"(?<!\w){alternation(_WORDS['kept_out'])}[\s:,]{{1,2}}$")
 _POST_NEAR = re.compile(
-    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng|ủy viên)(?!\w)[^,;.:\n]*$"
+    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng"
+    r"|ủy viên)(?!\w)[^,;.:\n]*$"
 )
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"
@@ -141,7 +142,8 @@ def _last_surname(run: _Run, first: int) -> int | None:
     size = len(run.tokens)
     choices = [k for k in range(first, size) if run.surname_at(k, strong=True) and _fits(size - k)]
     three = [k for k in choices if size - k > _FEWEST]
-    return (three or choices or [None])[-1]
+    found = three or choices
+    return found[-1] if found else None
 
 
 def _fits(size: int) -> bool:

@@ -22,7 +22,8 @@ _HEAD = re.compile(
     rf"(?<!\w)(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)"
 )
 _PIECE = re.compile(
-    rf"(?: | ?- ?)({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
+    r"(?: | ?- ?)"
+    rf"({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
 )
 _UNIT = re.compile(rf" ?({alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])})(?!\w| (?:ủy|đoàn)(?!\w))")
 _KNOWN_PLACE = re.compile(rf"[ \n]?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
@@ -31,7 +32,8 @@ _MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_P
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )([{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
 _NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
 _NUMBERED = re.compile(
-    r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối|cụm|cụm thi đua|ấp|thôn|pc)$"
+    r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
+    r"|cụm|cụm thi đua|ấp|thôn|pc)$"
 )
 _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")

@@ -20,7 +20,8 @@ _WORDS = lexicon("names")
 _HONORIFIC = alternation(_WORDS["honorifics"])
 _RANK = alternation(_WORDS["ranks"])
 _CUE_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?P<honorific>{_HONORIFIC})|(?P<rank>{_RANK})|(?P<title>{alternation(_WORDS['titles'])}))[\s,.:-]{{1,3}}$"
+    rf"(?<!\w)(?:(?P<honorific>{_HONORIFIC})|(?P<rank>{_RANK})"
+    rf"|(?P<title>{alternation(_WORDS['titles'])}))[\s,.:-]{{1,3}}$"
 )
 _LIST_JOINT = re.compile(r"(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
 _ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")

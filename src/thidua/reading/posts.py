@@ -13,7 +13,8 @@ _WORDS = lexicon("posts")
 _NAMES = lexicon("names")
 _FORMER = r"(?:(?:nguyên|cựu|quyền|q\.) )?"
 _POST = re.compile(
-    rf"(?<!\w){_FORMER}(?:phó (?:trưởng (?!ban|phòng|đoàn|khoa|thôn|công an|tiểu))?)?{alternation(_WORDS['heads'])}(?!\w)"
+    rf"(?<!\w){_FORMER}(?:phó (?:trưởng (?!ban|phòng|đoàn|khoa|thôn|công an"
+    rf"|tiểu))?)?{alternation(_WORDS['heads'])}(?!\w)"
     rf"(?: {alternation(_WORDS['qualifiers'])}(?!\w))*"
 )
 _CALLING = re.compile(rf"(?<!\w){_FORMER}{alternation(_WORDS['callings'])}(?!\w)")
@@ -21,6 +22,7 @@ _RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")
 _FIRST_JOINT = re.compile(r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là ")
 _JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
 _FREE = re.compile(r"[^,;.:()\n\"-]{0,60}")
+_MOST_FREE_WORDS = 6
 _BARE = frozenset({"trưởng", "thường trực", "thường vụ", "trợ lý", "thư ký"})
 
 
@@ -95,7 +97,7 @@ def _stated_at(page: Page, start: int) -> Post | None:
     if calling:
         end = name_tail(page, calling.end(), first=True)
         free = _FREE.match(page.norm, calling.end())
-        end = max(end, free.end() if free and free[0].count(" ") <= 6 else end)
+        end = max(end, free.end() if free and free[0].count(" ") <= _MOST_FREE_WORDS else end)
         return Post(start, end, printed(page.norm[start:end]))
     organisation = organisation_at(page, start) if start < len(page.norm) else None
     return Post(organisation.start, organisation.end, organisation.name) if organisation else None

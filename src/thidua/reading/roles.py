@@ -22,7 +22,7 @@ def _any(key: str) -> str:
 
 _BEFORE = {
     "attend": re.compile(_any("attend_before")),
-    "chair": re.compile(rf"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{{0,60}}?(?:là|có|gồm|của|:)\s"),
+    "chair": re.compile(r"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{0,60}?(?:là|có|gồm|của|:)\s"),
     "speak": re.compile(
         rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"
     ),
@@ -38,18 +38,21 @@ _BEHIND = {
     "report": re.compile(_any("report")),
     "receive_award": re.compile(rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?{_any('receive')}"),
     "present_award": re.compile(
-        rf"{_any('award_verbs')}(?! (?:lẵng )?hoa| quà| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
+        rf"{_any('award_verbs')}(?! (?:lẵng )?hoa| quà"
+        rf"| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
     ),
 }
 _CONTENT = re.compile(_any("content"))
 _GATHERING = re.compile(_any("gathering"))
 _PRESS = re.compile(_any("press"))
 _GIVEN_TO = re.compile(
-    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô|thầy|cụ)? ?$"
+    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô"
+    rf"|thầy|cụ)? ?$"
 )
 _ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
 _PRONOUN = re.compile(
-    r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))"
+    r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định"
+    r"|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))"
 )
 _CONJUNCTION = re.compile(
     r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"

@@ -1,0 +1,50 @@
+"""The words for gatherings, and the one that a sentence tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from thidua.reading.concerns import Concern
+from thidua.reading.event_story import Draft, Story
+from thidua.reading.facts import Span
+from thidua.reading.lexicon import alternation, lexicon
+
+_WORDS = lexicon("events")
+NOUN = re.compile(rf"(?<!\w)(?!{alternation(_WORDS['not_nouns'])}(?!\w)){alternation(_WORDS['nouns'])}(?!\w)")
+STRONG_NOUN = re.compile(rf"{alternation(_WORDS['strong_nouns'])}(?!\w)")
+PRESS = re.compile(rf"(?<!\w){alternation(_WORDS['press'])}(?!\w)")
+VERB = re.compile(rf"(?<!\w){alternation(_WORDS['verbs'])}(?!\w)")
+KIND_WORD = re.compile(rf"(?<!\w){alternation(word for words in _WORDS['kinds'].values() for word in words)}(?!\w)")
+PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
+CAPTION = re.compile(r"(?<!\w)ảnh ?:|\(ảnh|ảnh$|^ảnh")
+_HELD_NOUN = re.compile(
+    rf"(?<!\w){alternation(_WORDS['verbs'])} (?:\w+ ){{0,2}}?$|(?<!\w)(?:tại|dự|trong) (?:các |buổi )?$"
+)
+_SPEECH = re.compile(
+    r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ"
+    r"|chia sẻ|đã nghe)(?!\w)"
+)
+
+
+def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
+    """Yield one candidate for the gathering that a sentence names most clearly."""
+    low = story.page.low
+    start, end = sentence
+    press = PRESS.search(low, start, end)
+    nouns = list(NOUN.finditer(low, press.end() if press else start, end))
+    if not nouns:
+        return
+    held = [each for each in nouns if _HELD_NOUN.search(low, max(start, each.start() - 30), each.start())]
+    telling = [each for each in nouns if KIND_WORD.search(low, each.start(), min(end, each.end() + 60))]
+    noun = next((each for each in held if each in telling), None) or next(iter(telling or held or nouns))
+    begin = press.end() if press else start
+    speech = _SPEECH.search(low, noun.end(), end)
+    phrase = noun.start(), speech.start() if speech else end
+    yield Draft((begin, end), phrase, noun[0], main=False, rule="event.sentence")
+
+
+def narrowed(event: Draft, concerns: Sequence[Concern]) -> tuple[Concern, ...]:
+    """The prizes of a contest are about the contest, not about the movement in its name."""
+    schemes = tuple(each for each in concerns if each.category == "award_scheme")
+    return schemes if schemes and "trao_thuong" in event.kinds else tuple(concerns)

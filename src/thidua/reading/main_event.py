@@ -1,0 +1,164 @@
+"""The gathering that an article tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thidua.reading.concerns import Concern, find_concerns, general_concern, usual_movement
+from thidua.reading.event_parts import day_of, kinds_of, organisers_of, place_of
+from thidua.reading.event_story import Draft, Story
+from thidua.reading.facts import Span
+from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_NOUN, VERB, narrowed, told_in
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.vietnamese.dates import DateMention, PeriodMention
+
+_DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w)")
+_THIS = re.compile(
+    r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi gặp mặt|ngày hội|tại (?:hội nghị|buổi lễ|đại hội"
+    r"|buổi gặp mặt|lễ))(?!\w)"
+)
+_PURPOSE = re.compile(
+    r"(?:hội nghị|buổi lễ|đại hội|chương trình|ngày hội|lễ) (?:\w+ ){0,3}?(?:được tổ chức )?(?:nhằm"
+    r"|để) (?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)"
+)
+_ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
+_REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
+_LEAD = 8
+_ENOUGH = 5
+_NEAR = 400
+
+
+def main_event(story: Story) -> Draft | None:
+    """The best sentence of the lead that tells of a gathering, else the title."""
+    best: tuple[int, Draft] | None = None
+    body = [each for each in story.sentences if each != story.title]
+    for index, sentence in enumerate(body[: _LEAD * 3]):
+        for told in told_in(story, sentence):
+            score = _score(story, sentence, told) - max(0, index - _LEAD) // 2
+            if score >= _ENOUGH and (best is None or score > best[0]):
+                best = (score, told)
+    event = best[1] if best else _from_deed(story, body) or _from_title(story)
+    if event:
+        event.main = True
+        _complete(story, event, body)
+    return event
+
+
+def _score(story: Story, sentence: Span, event: Draft) -> int:
+    low, (start, end) = story.page.low, event.span
+    phrase = event.phrase
+    score = 2 if STRONG_NOUN.match(low, phrase[0]) else 1
+    score += 2 * bool(KIND_WORD.search(low, *phrase) or event.noun in ("đại hội", "ngày hội"))
+    verb = VERB.search(low, start, end)
+    score += 3 * bool(verb)
+    score += 3 * bool(story.days(start, end))
+    score += bool(organisers_of(story.page, start, end))
+    if CAPTION.search(low, start, end) or (sentence[1] - start < _NEAR // 8):
+        score -= 2
+    if _REPORTED.search(low, start, phrase[0]) or _ELSEWHERE.match(low, start):
+        score -= 3
+    if not verb and not KIND_WORD.search(low, *phrase):
+        score -= 4
+    return score
+
+
+def _from_deed(story: Story, body: Sequence[Span]) -> Draft | None:
+    """«Liên đoàn … đã tôn vinh …»: no word for the gathering, but who did what."""
+    for start, end in body[: _LEAD // 2]:
+        deed = _DEED.search(story.page.low, start, end)
+        if deed and organisers_of(story.page, start, end):
+            return Draft((start, end), (deed.start(), end), "", main=True, rule="event.deed")
+    return None
+
+
+def _from_title(story: Story) -> Draft | None:
+    if story.title and (KIND_WORD.search(story.page.low, *story.title) or NOUN.search(story.page.low, *story.title)):
+        noun = NOUN.search(story.page.low, *story.title)
+        return Draft(story.title, story.title, noun[0] if noun else "", main=True, rule="event.title")
+    return None
+
+
+def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
+    """Fill in the parts, from the event's sentence first, then from the sentences around it."""
+    page, (start, end) = story.page, event.span
+    event.organisers = organisers_of(page, start, end)
+    _find_day(story, event, body)
+    event.place = place_of(page, start, end) or (_place_by_date(story, event) if event.date else None)
+    event.kinds = kinds_of(page, *event.phrase, event.noun)
+    same_day = [each for each in body if each != event.span and event.date and _has_day(story, each, event.date)]
+    purposes = [each for each in body if _PURPOSE.match(page.low, *each)]
+    for purpose in purposes[:1]:
+        event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)
+    if not event.kinds and story.title:
+        event.kinds = [
+            kind for kind in kinds_of(page, *story.title, "") if kind in ("bieu_duong", "tong_ket", "so_ket")
+        ]
+    event.planned = bool(PLANNED.search(page.low, start, end))
+    event.also = [each for each in same_day if NOUN.search(page.low, *each)]
+    event.period = story.period_in(*event.phrase) or _period_around(story, event, same_day, body)
+    event.concerns = _concerns(story, event, purposes)
+
+
+def _has_day(story: Story, sentence: Span, day: DateMention) -> bool:
+    return any(each.iso[5:] == day.iso[5:] for each in story.days(*sentence))
+
+
+def _find_day(story: Story, event: Draft, body: Sequence[Span]) -> None:
+    """The day in the sentence, else in the next sentences about «buổi lễ», else in the lead."""
+    event.date = day_of(story.days(*event.span))
+    if event.date:
+        return
+    around = [each for each in body if each[1] <= event.span[0] or each[0] >= event.span[1]][: _LEAD * 2]
+    about_it = [each for each in around if story.days(*each) and _THIS.search(story.page.low, *each)]
+    lead = [each for each in around[:_LEAD] if story.days(*each)]
+    for sentence in (about_it or lead)[:1]:
+        event.date = day_of(story.days(*sentence))
+        if event.date and abs(sentence[0] - event.span[1]) < _NEAR:
+            far = min(event.span[0], sentence[0]), max(event.span[1], event.date.end)
+            event.also.append(event.span)
+            event.span = far
+
+
+def _place_by_date(story: Story, event: Draft) -> str | None:
+    if event.date is None:
+        return None
+    return place_of(story.page, *story.context.sentence_at(event.date.start))
+
+
+def _period_around(story: Story, event: Draft, same_day: Sequence[Span], body: Sequence[Span]) -> PeriodMention | None:
+    """The period in the event's sentence, in others of the same day, in the title, or the only «giai đoạn» told."""
+    for stretch in (event.span, *same_day, *([story.title] if story.title else [])):
+        found = story.period_in(*stretch)
+        if found and found.form != "length":
+            return found
+    inside = [each for each in story.periods if body and body[0][0] <= each.start < body[-1][1]]
+    stages = [
+        each
+        for each in inside
+        if each.form in ("stage", "school_year") and "đoạn" in story.page.low[each.start : each.end]
+    ]
+    return next(iter(stages), None) or story.period_in(*event.span)
+
+
+def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Concern, ...]:
+    page = story.page
+    found = list(find_concerns(page, *event.phrase))
+    for stretch in (*purposes[:1], *([story.title] if story.title else [])):
+        found.extend(_new(found, find_concerns(page, *stretch)))
+    if event.rule == "event.title" and story.sentences:
+        rest = find_concerns(page, story.sentences[0][1], story.sentences[-1][1])
+        found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
+    if not found:
+        usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1]) or general_concern(
+            page, *event.phrase
+        )
+        found.extend([usual] if usual else [])
+    return narrowed(event, found)
+
+
+def _new(told: Sequence[Concern], more: Sequence[Concern]) -> list[Concern]:
+    names = [each.name.casefold() for each in told]
+    return [
+        each for each in more if not any(each.name.casefold() in name or name in each.name.casefold() for name in names)
+    ]

@@ -1,0 +1,80 @@
+"""Events beside the main one: press meetings, gatherings on other days, a movement launched for years of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thidua.reading.concerns import find_concerns
+from thidua.reading.event_parts import day_of, kinds_of, organiser_of_press, organisers_of, place_of
+from thidua.reading.event_story import Draft, Story
+from thidua.reading.facts import Span
+from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
+
+_LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
+
+
+def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
+    """Yield press meetings and gatherings on other days, and a movement launched for a period of its own."""
+    taken = {main.date.iso[5:]} if main and main.date else set()
+    for sentence in story.sentences:
+        for event in (_press_event(story, sentence), _dated_event(story, sentence)):
+            if event and event.date and event.date.iso[5:] not in taken and (not main or event.span != main.span):
+                taken.add(event.date.iso[5:])
+                yield event
+    launch = _launch(story, main) if main else None
+    if launch:
+        yield launch
+
+
+def _press_event(story: Story, sentence: Span) -> Draft | None:
+    press = PRESS.search(story.page.low, *sentence)
+    date = day_of(story.days(sentence[0], press.start())) if press else None
+    if not press or not date:
+        return None
+    event = Draft((date.start, press.end()), press.span(), press[0], main=False, rule="event.press", date=date)
+    event.kinds, event.organisers = ["khac"], organiser_of_press(story.page, press.end())
+    return event
+
+
+def _dated_event(story: Story, sentence: Span) -> Draft | None:
+    page, (start, end) = story.page, sentence
+    if PRESS.search(page.low, start, end) or CAPTION.search(page.low, start, end):
+        return None
+    for event in told_in(story, sentence):
+        event.date = day_of(story.days(start, end))
+        event.organisers = organisers_of(page, start, end)
+        if (
+            event.date
+            and event.organisers
+            and VERB.search(page.low, start, end)
+            and STRONG_NOUN.match(page.low, event.phrase[0])
+        ):
+            event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
+            event.kinds = kinds_of(page, *event.phrase, event.noun)
+            event.place, event.period = place_of(page, start, end), story.period_in(*event.phrase)
+            event.concerns = narrowed(event, find_concerns(page, *event.phrase))
+            event.planned = bool(PLANNED.search(page.low, start, end))
+            return event
+    return None
+
+
+def _launch(story: Story, main: Draft) -> Draft | None:
+    """«… đã phát động phong trào thi đua … giai đoạn 2020-2025», where the event itself looks back on other years."""
+    for found in _LAUNCHED.finditer(story.page.low, main.span[1], story.sentences[-1][1]):
+        period = story.period_in(*found.span())
+        if period is None or period.first is None or story.context.in_noise(*found.span()):
+            continue
+        if main.period and (period.first, period.last) != (main.period.first, main.period.last):
+            concerns = find_concerns(story.page, *found.span())
+            return Draft(
+                found.span(),
+                found.span(),
+                "",
+                main=False,
+                rule="event.launch",
+                kinds=["phat_dong"],
+                period=period,
+                concerns=concerns,
+            )
+    return None
