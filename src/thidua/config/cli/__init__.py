@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -43,7 +43,7 @@ _SUBCOMMANDS = {
 class _Subcommands(click.Group):
     """A group that knows its subcommands by name and imports one only to run it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the subcommands that are installed."""
         return [name for name, place in _SUBCOMMANDS.items() if importlib.util.find_spec(_full_name(place))]
 
@@ -54,6 +54,15 @@ class _Subcommands(click.Group):
         place = _SUBCOMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(_full_name(place)), place.attribute)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand that ``args`` begin with, or say in Vietnamese that there is none."""
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            known = ", ".join(self.list_commands(ctx))
+            ctx.fail(f"Không có lệnh “{args[0]}”. Các lệnh có: {known}.")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without importing any."""
@@ -88,7 +97,7 @@ class _VietnameseHelp(click.HelpFormatter):
         """Write the heading of a section."""
         super().write_heading(self._WORDS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write options or commands, each with its explanation."""
         super().write_dl([(term, self._WORDS.get(text, text)) for term, text in rows], col_max, col_spacing)
 

@@ -1,0 +1,90 @@
+"""The words that a browser would show of a page, in one pass over its markup.
+
+No tree is built, every pattern is possessive and nothing is looked for twice: time and memory grow with the length of
+the page alone, whatever is open, nested or unfinished in it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--|-->|<[!?/][^<>]*+>")
+_TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)<", re.IGNORECASE)
+_UNSEEN = frozenset(
+    ["script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "button", "select", "iframe"]
+)
+# Tags inside a line of text; every other begins a new line.
+_INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small span
+    strike strong sub sup time tt u var wbr
+    """.split()  # noqa: SIM905 - a list of words is read, not typed
+)
+_CLOSED_BY_THE_NEXT = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows.
+
+    Attributes:
+        text: the visible words, a line for a block.
+        title: the page's title, empty where it has none.
+        depth: how deep tags are nested at most.
+        tags: how many there are.
+    """
+
+    text: str
+    title: str
+    depth: int
+    tags: int
+
+
+def show(markup: str) -> Shown:
+    r"""Return what ``markup`` shows.
+
+    >>> show("<p>Bà <b>con</b></p><script>x()</script><!-- <p> --><p>2 &lt; 3").text
+    'Bà con\n2 < 3'
+    """
+    small = markup.lower() if len(markup.lower()) == len(markup) else markup
+    pieces: list[str] = []
+    position = depth = deepest = tags = 0
+    while found := _TAG.search(markup, position):
+        pieces.append(markup[position : found.start()])
+        position = found.end()
+        closing, name = found.group(1), (found.group(2) or "").lower()
+        if found.group() == "<!--":
+            position = _place_of(small, "-->", position)
+        elif name in _UNSEEN and not closing:
+            position = _place_of(small, f"</{name}", position)
+        if name not in _INLINE:
+            pieces.append("\n")
+        tags += 1
+        if name and name not in _VOID and name not in _CLOSED_BY_THE_NEXT and name not in _UNSEEN:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    pieces.append(markup[position:])
+    lines = (one_line(line) for line in html.unescape("".join(pieces)).split("\n"))
+    title = _TITLE.search(markup)
+    return Shown(
+        text="\n".join(line for line in lines if line),
+        title=one_line(html.unescape(title.group(1))) if title else "",
+        depth=deepest,
+        tags=tags,
+    )
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with every stretch of blanks and line ends as one blank."""
+    return " ".join(text.split())
+
+
+def _place_of(markup: str, mark: str, position: int) -> int:
+    """Return the place of the next ``mark``; the end where there is none, as browsers do."""
+    place = markup.find(mark, position)
+    return len(markup) if place < 0 else place
