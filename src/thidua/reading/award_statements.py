@@ -57,6 +57,12 @@ _DOING = re.compile(
 )
 _PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
 _JOINED_TO_NAME = re.compile(r" ?[,-] ?")
+_OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
+_TO_ONE_KIND = re.compile(
+    rf" cho (?:các |những )?(?:(?P<collectives>{alternation(_WORDS['collectives'])})"
+    rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)(?!,| và)"
+)
+_TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
 _NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
 _TO_NAMED = re.compile(r"[^;.]{0,60}?(?<!\w)cho (?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu) )?$")
@@ -258,6 +264,8 @@ class SentenceReader:
                 break
         if not told and verb and (named := self._named_behind(reach)):
             told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
+        if not told and verb and group.forms[0].kind == "prize" and (to := _TO_SOMEBODY.match(self.low, reach, limit)):
+            told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.prize"))
         return told
 
     def _leads_to(self, end: int, start: int) -> bool:
@@ -275,8 +283,11 @@ class SentenceReader:
         form = group.forms[0]
         for quantity in self.quantities:
             if quantity.unit_start == form.start and isinstance(quantity.number.value, int):
-                who = Recipients(quantity.start, quantity.end, (("total", quantity.number.value),))
-                return Statement(quantity.start, group.end, group.names, group.authority, who, "award.counted_form")
+                to = _TO_ONE_KIND.match(self.low, group.end, self.end)
+                kind: RecipientKind = "total" if not to else "collectives" if to["collectives"] else "individuals"
+                end = to.end() if to else group.end
+                who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
+                return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
         return None
 
     def _named_behind(self, end: int) -> Recipients | None:
@@ -336,6 +347,8 @@ def _authority_from_next(told: list[Statement]) -> list[Statement]:
     for place in range(len(told) - 1, -1, -1):
         if told[place].rule != "award.received":
             known = ""
+        elif told[place].forms[0].startswith(_OF_THE_STATE):
+            continue
         elif told[place].authority:
             known = told[place].authority
         else:

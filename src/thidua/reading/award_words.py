@@ -20,7 +20,9 @@ RecipientKind = Literal["collectives", "individuals", "total"]
 _WORDS = lexicon("awards")
 _INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 _OPEN_ENDED = frozenset(_WORDS["open_ended"])
-_ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: hạng {alternation(_WORDS['classes'])}(?!\w))?")
+_ORDER = re.compile(
+    rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: hạng {alternation(_WORDS['classes'])}(?!\w)| các hạng)?"
+)
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")

@@ -28,6 +28,7 @@ _CONFIDENCE = {
     "award.given_to_name": 0.85,
     "award.received_by_name": 0.8,
     "award.counted_form": 0.75,
+    "award.prize": 0.75,
     "award.title": 0.85,
     "award.honoured": 0.9,
     "award.was_honoured": 0.9,
@@ -110,7 +111,7 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
         value["reason"] = context.text.norm[found.start("reason") : found.end("reason")].strip()
     if period := _period(context, statement):
         value["period"] = period
-    planned = _PLANNED.search(context.low, max(0, statement.start - 30), statement.start)
+    planned = _PLANNED.search(context.low, max(0, statement.start - 30), statement.end)
     value["status"] = "planned" if planned else "awarded"
     confidence = _CONFIDENCE[statement.rule] - (0 if statement.recipients.counted else _UNCOUNTED_LESS)
     start, end = text.raw_span(statement.start, statement.end)

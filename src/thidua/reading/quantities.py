@@ -23,7 +23,7 @@ _TASKS = frozenset(_UNITS["tasks"])
 _NOT_COUNTED = frozenset(_UNITS["not_counted"])
 _STOP = frozenset(_UNITS["stop"])
 _NEVER_IN_WORDS = frozenset(_UNITS["never_in_words"])
-_MONEY = frozenset(["đồng", "vnđ", "vnd", "usd", "đô la", "đô la mỹ", "euro"])
+_MONEY = frozenset(["đồng", "đ", "vnđ", "vnd", "usd", "đô la", "đô la mỹ", "euro"])
 
 _UNIT = re.compile(
     rf"(?:{alternation([*_UNITS['units'], *_TASKS, *_NOT_COUNTED])}(?!\w)|%)".replace(r"\%(?!\w)", "%"),
