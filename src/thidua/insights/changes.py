@@ -15,7 +15,7 @@ from thidua.organisations.queries import units_in_scope
 def changes_since(
     actor: Actor, *, since: datetime | None, acts: Collection[str], on: date, at_most: int
 ) -> list[AuditEntry]:
-    """Return the newest entries on ``acts`` in scope, not of the actor's own doing, after ``since`` (``None``: ever)."""
+    """Return the newest entries on ``acts`` in scope and of others' doing, after ``since`` (``None``: ever)."""
     entries = AuditEntry.objects.filter(act__in=acts, unit_id_value__in=units_in_scope(actor, on=on).values("pk"))
     if actor.uid:
         entries = entries.exclude(actor_uid=actor.uid)

@@ -83,12 +83,41 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
 
 def documents_with_work(actor: Actor, *, on: date) -> QuerySet[Document]:
     """Return the texts in scope that wait for somebody, with ``waiting``, ``unanswered`` and ``set_aside`` counted."""
-    counted = Document.objects.filter(unit__in=units_in_scope(actor, on=on), locked_at__isnull=True).annotate(
+    open_ones = _counted(actor, on=on).filter(locked_at__isnull=True)
+    return open_ones.filter(Q(waiting__gt=0) | Q(unanswered__gt=0) | Q(set_aside__gt=0)).defer("text", "noise")
+
+
+def _counted(actor: Actor, *, on: date) -> QuerySet[Document]:
+    return Document.objects.filter(unit__in=units_in_scope(actor, on=on)).annotate(
         waiting=Count("facts", filter=Q(facts__state=FactState.WAITING), distinct=True),
         unanswered=Count("findings", filter=Q(findings__answer=""), distinct=True),
         set_aside=Count("findings", filter=Q(findings__answer__in=SET_ASIDE), distinct=True),
     )
-    return counted.filter(Q(waiting__gt=0) | Q(unanswered__gt=0) | Q(set_aside__gt=0)).defer("text", "noise")
+
+
+@dataclass(frozen=True)
+class ReadingState:
+    """How far the reading of one text has come."""
+
+    title: str
+    uid: UUID
+    waiting: int
+    unanswered: int
+
+    @property
+    def word(self) -> str:
+        """``question`` while a check waits for an answer, ``waiting`` while facts do, else ``done``."""
+        return "question" if self.unanswered else "waiting" if self.waiting else "done"
+
+
+def reading_states(actor: Actor, *, on: date) -> list[ReadingState]:
+    """Return every text in scope with what is left to do in it, the most first."""
+    rows = _counted(actor, on=on).values_list("title", "uid", "waiting", "unanswered", "locked_at")
+    states = [
+        ReadingState(title, uid, 0 if locked else waiting, 0 if locked else unanswered)
+        for title, uid, waiting, unanswered, locked in rows
+    ]
+    return sorted(states, key=lambda state: (-state.unanswered, -state.waiting))
 
 
 def _documents(actor: Actor, *, on: date) -> list[WorkItem]:

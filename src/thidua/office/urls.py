@@ -8,6 +8,7 @@ app_name = "office"
 urlpatterns = [
     path("", include("thidua.office.sign_in.urls")),
     path("", include("thidua.office.home.urls")),
+    path("", include("thidua.office.search.urls")),
     path("", include("thidua.office.people.urls")),
     path("", include("thidua.office.trust.urls")),
 ]

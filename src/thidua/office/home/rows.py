@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from thidua.core.models import AuditEntry
 from thidua.insights.targets import TargetProgress
-from thidua.insights.work import WorkItem, WorkKind
+from thidua.insights.work import ReadingState, WorkItem, WorkKind
 from thidua.office.home.acts import ACTS
 from thidua.vietnamese.writing import number, scaled
 from thidua.web.addresses import first_address
@@ -24,7 +24,7 @@ class WorkRow:
     why: str
     label: str
     url: str
-    icon: str
+    when: str = ""
     due_on: date | None = None
 
 
@@ -67,7 +67,7 @@ def _check_document(item: WorkItem) -> WorkRow:
     if item.count:
         why += "; " + _("%(count)s dữ kiện chờ xem") % {"count": number(item.count)}
     return WorkRow(
-        _("Xem lại bài “%(title)s”") % {"title": item.subject}, why, _("Xem chỗ cần xét"), _document(item), "scale"
+        _("Xem lại bài “%(title)s”") % {"title": item.subject}, why, _("Xem chỗ cần xét"), _document(item), _("Cần xét")
     )
 
 
@@ -78,7 +78,7 @@ def _read_document(item: WorkItem) -> WorkRow:
         why % {"count": number(item.count)},
         _("Xem dữ kiện"),
         _document(item),
-        "scan-text",
+        _("Chờ xem"),
     )
 
 
@@ -89,24 +89,24 @@ def _return_to_document(item: WorkItem) -> WorkRow:
         why % {"count": number(item.count)},
         _("Mở bài"),
         _document(item),
-        "undo-2",
+        _("Để lại"),
     )
 
 
 def _follow_direction(item: WorkItem) -> WorkRow:
     owner = _("Chủ trì: %(owner)s") % {"owner": item.owner} if item.owner else _("Chỉ đạo tại hội nghị")
-    return WorkRow(item.subject, owner, _("Mở chỉ đạo"), _review(item), "list-checks", item.due_on)
+    return WorkRow(item.subject, owner, _("Mở chỉ đạo"), _review(item), due_on=item.due_on)
 
 
 def _assign_directions(item: WorkItem) -> WorkRow:
     title = ngettext("Giao %(count)s chỉ đạo cho nơi chủ trì", "Giao %(count)s chỉ đạo cho nơi chủ trì", item.count)
-    return WorkRow(title % {"count": number(item.count)}, item.subject, _("Giao việc"), _review(item), "list-plus")
+    return WorkRow(title % {"count": number(item.count)}, item.subject, _("Giao việc"), _review(item), _("Chưa giao"))
 
 
 def _do_task(item: WorkItem) -> WorkRow:
     owner = _("Chủ trì: %(owner)s") % {"owner": item.owner} if item.owner else _("Nhiệm vụ của phong trào")
     url = first_address(("office:movement", item.uid), "office:movements")
-    return WorkRow(item.subject, owner, _("Mở nhiệm vụ"), url, "square-check", item.due_on)
+    return WorkRow(item.subject, owner, _("Mở nhiệm vụ"), url, due_on=item.due_on)
 
 
 def _fill_profile(item: WorkItem) -> WorkRow:
@@ -116,7 +116,7 @@ def _fill_profile(item: WorkItem) -> WorkRow:
         item.count,
     )
     url = first_address("office:profile", "office:office_profile", "office:people")
-    return WorkRow(_("Khai hồ sơ cơ quan"), why % {"count": number(item.count)}, _("Khai hồ sơ"), url, "stamp")
+    return WorkRow(_("Khai hồ sơ cơ quan"), why % {"count": number(item.count)}, _("Khai hồ sơ"), url, _("Cần khai"))
 
 
 _WORK = {
@@ -170,6 +170,49 @@ def _gap(progress: TargetProgress, decimals: int, unit: str) -> str:
     if unit == "%":
         return _("Thiếu %(missing)s điểm phần trăm.") % {"missing": missing}
     return _("Thiếu %(missing)s %(unit)s.") % {"missing": missing, "unit": unit}
+
+
+@dataclass(frozen=True)
+class ReadingPanel:
+    """The texts in scope at a glance: one mark each, and those with the most left to do."""
+
+    words: list[str]
+    done: int
+    waiting: int
+    question: int
+    next_ones: list[tuple[str, str, str, bool]]
+    """Title, address, what is left, whether it is a question to answer."""
+
+
+def reading_panel(states: list[ReadingState], *, at_most: int) -> ReadingPanel | None:
+    """Put the state of the reading into words; ``None`` where nothing was read yet."""
+    if not states:
+        return None
+    words = sorted((state.word for state in states), key=("done", "waiting", "question").index)
+    left = [state for state in states if state.word != "done"][:at_most]
+    return ReadingPanel(
+        words=words,
+        done=words.count("done"),
+        waiting=words.count("waiting"),
+        question=words.count("question"),
+        next_ones=[
+            (
+                state.title,
+                first_address(("office:document", state.uid), "office:documents"),
+                _left(state),
+                bool(state.unanswered),
+            )
+            for state in left
+        ],
+    )
+
+
+def _left(state: ReadingState) -> str:
+    if state.unanswered:
+        return ngettext("%(count)s chỗ cần xét", "%(count)s chỗ cần xét", state.unanswered) % {
+            "count": number(state.unanswered)
+        }
+    return ngettext("%(count)s dữ kiện", "%(count)s dữ kiện", state.waiting) % {"count": number(state.waiting)}
 
 
 def change_row(entry: AuditEntry) -> ChangeRow:

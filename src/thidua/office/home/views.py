@@ -10,15 +10,16 @@ from thidua.core.actors import Role
 from thidua.insights.beginnings import beginnings
 from thidua.insights.changes import changes_since
 from thidua.insights.targets import target_progress
-from thidua.insights.work import work_items
+from thidua.insights.work import reading_states, work_items
 from thidua.office.home.acts import ACTS
 from thidua.office.home.first_steps import empty_places, first_steps
-from thidua.office.home.rows import change_row, greeting, target_row, work_row
+from thidua.office.home.rows import change_row, greeting, reading_panel, target_row, work_row
 from thidua.people.models import User
 from thidua.web.permissions import STAFF, allow
 
 TARGETS = 4
 CHANGES = 8
+READINGS = 6
 
 
 @allow(STAFF)
@@ -42,6 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "work": [work_row(item) for item in items],
         "targets": [target_row(row) for row in target_progress(request.actor, on=today, at_most=TARGETS)],
         "changes": [change_row(entry) for entry in changes],
-        "start": start,
+        "reading": reading_panel(reading_states(request.actor, on=today), at_most=READINGS),
     }
     return render(request, "office/home/home.html", context)

@@ -1,0 +1,91 @@
+"""The search page and the suggestions while one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core import clock
+from thidua.insights.search import Hit, HitKind, search
+from thidua.web.addresses import first_address
+from thidua.web.permissions import STAFF, allow
+
+ON_PAGE = 20
+SUGGESTED = 3
+LONGEST_QUESTION = 120
+
+
+@dataclass(frozen=True)
+class Section:
+    """How one kind of hit is shown: heading, icon, and the pages that may show it, the best first."""
+
+    word: str | Promise
+    icon: str
+    pages: tuple[str, ...]
+    listing: str
+    """The list that can be asked for the name, where the thing has no page of its own."""
+
+
+SECTIONS: dict[HitKind, Section] = {
+    HitKind.UNIT: Section(_("Đơn vị"), "landmark", ("office:unit",), "office:units"),
+    HitKind.MOVEMENT: Section(_("Phong trào"), "flag", ("office:movement",), "office:movements"),
+    HitKind.DOCUMENT: Section(_("Bài, văn bản"), "scan-text", ("office:document",), "office:documents"),
+    HitKind.PERSON: Section(_("Người được nêu tên"), "user-round", ("office:public_person",), "office:awards"),
+    HitKind.AWARD: Section(_("Khen thưởng"), "award", ("office:award",), "office:awards"),
+    HitKind.CONFERENCE: Section(_("Hội nghị"), "presentation", ("office:conference",), "office:conferences"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hit with its address; blank where this version has no page for it."""
+
+    hit: Hit
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits of one kind."""
+
+    section: Section
+    rows: list[Shown]
+    more: bool
+
+
+@allow(STAFF)
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Show everything in scope that is called what the reader asks for."""
+    question = _question(request)
+    groups = _groups(request, question, ON_PAGE)
+    context = {"question": question, "groups": groups, "count": sum(len(group.rows) for group in groups)}
+    return render(request, "office/search/search.html", {**context, "more": any(group.more for group in groups)})
+
+
+@allow(STAFF)
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Return the first hits of each kind as options of the search box."""
+    question = _question(request)
+    context = {"question": question, "groups": _groups(request, question, SUGGESTED)}
+    return render(request, "office/search/suggestions.html", context)
+
+
+def _question(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+
+
+def _groups(request: HttpRequest, question: str, at_most: int) -> list[Group]:
+    found = search(request.actor, question, on=clock.today(), at_most=at_most)
+    return [Group(SECTIONS[hits.kind], [Shown(hit, _address(hit)) for hit in hits.rows], hits.more) for hits in found]
+
+
+def _address(hit: Hit) -> str:
+    section = SECTIONS[hit.kind]
+    own = first_address(*((name, hit.uid) for name in section.pages), default="")
+    listing = "" if own else first_address(section.listing, default="")
+    return own or (f"{listing}?{urlencode({'q': hit.title})}" if listing else "")
