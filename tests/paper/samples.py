@@ -221,7 +221,45 @@ def press_release() -> Document:
     )
 
 
+def submission() -> Document:
+    """A submission without charts: legal basis, two addressees, two annexes, signed by order."""
+    page = Manuscript()
+    minutes = page.cite("bien-ban", "Biên bản họp Hội đồng ngày 02/10/2026: 13/15 thành viên đồng ý (86,7%).")
+    page.paragraph(
+        "Phòng Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc đề nghị xét tặng Giấy khen cho ",
+        figure("12", minutes),
+        " tập thể và ",
+        figure("48", minutes),
+        " cá nhân có thành tích xuất sắc, cụ thể như sau:",
+    )
+    page.heading(2, "Tập thể")
+    page.items(["Nhân dân và cán bộ 07 xã, phường;", "05 cơ quan, doanh nghiệp, nhà trường."])
+    page.heading(2, "Cá nhân")
+    page.paragraph("Danh sách tại Phụ lục II. Kính trình Hội đồng xem xét, quyết định.")
+    page.annex("Danh sách tập thể")
+    page.table([Column("TT", "centre", 0.4), Column("Tên tập thể", width=3)], [["1", "Công an xã Mẫu 1"]])
+    page.annex("Danh sách cá nhân")
+    page.table([Column("TT", "centre", 0.4), Column("Họ và tên", width=3)], [["1", "Lê Thị Mẫu"], ["2", "Vũ Văn Mẫu"]])
+    return page.finish(
+        head=Head("Phòng Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc", "Công an tỉnh Thái Bình"),
+        kind="Tờ trình",
+        number=Number(9, "TTr-PV05"),
+        place="Thái Bình",
+        day=date(2026, 2, 9),
+        summary="Về việc xét tặng Giấy khen của Giám đốc Công an tỉnh",
+        addressees=("Hội đồng Thi đua - Khen thưởng Công an tỉnh", "Giám đốc Công an tỉnh"),
+        legal_basis=(
+            "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+            "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ",
+        ),
+        signature=Signature("Trưởng phòng", "Phạm Văn Mẫu"),
+        recipients=("Như trên", "Lưu: PV05"),
+        draft=False,
+    )
+
+
 SAMPLES = {
+    "to-trinh": submission(),
     "bao-cao": review_report(),
     "bao-cao-du-thao": review_report(draft=True),
     "thong-cao": press_release(),

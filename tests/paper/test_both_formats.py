@@ -50,7 +50,7 @@ def letter_of(text: str, figure_text: str = "1.234") -> Document:
         number=Number(7, text),
         place=text,
         day=date(2026, 1, 5),
-        addressees=(text,),
+        addressees=(text, text),
         legal_basis=(text,),
         signature=Signature(text, text),
         recipients=(text,),
@@ -58,8 +58,8 @@ def letter_of(text: str, figure_text: str = "1.234") -> Document:
     )
 
 
-def without_charts(document: Document) -> tuple[str, ...]:
-    return tuple(block.title for block in document.blocks if isinstance(block, Chart))
+def has_charts(document: Document) -> bool:
+    return any(isinstance(block, Chart) for block in document.blocks)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -68,8 +68,12 @@ def test_every_number_of_the_word_file_is_in_the_pdf_and_none_is_new(name):
     in_word = figures(docx_text(render_docx(document, at=AT)))
     in_pdf = figures(pdf_text(render_pdf(document, at=AT)))
     assert [number for number in in_word if number not in in_pdf] == []
-    if not without_charts(document):  # a chart is letters in the one and a picture in the other
-        assert in_word == in_pdf
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if not has_charts(SAMPLES[name])])
+def test_a_document_without_charts_reads_the_same_in_both(name):
+    document = SAMPLES[name]  # a chart is letters in the PDF and a picture in the Word file
+    assert bare(docx_text(render_docx(document, at=AT))) == bare(pdf_text(render_pdf(document, at=AT)))
 
 
 @SLOW

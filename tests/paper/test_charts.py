@@ -25,6 +25,7 @@ SPECS = {
     "bars": charts.bar_comparison(BARS, palette=PRINT),
     "bars on screen": charts.bar_comparison(BARS),
     "pairs": charts.period_comparison(PAIRS, periods=PERIODS, palette=PRINT),
+    "ranked": charts.ranked_bars([Bar("Công an xã Vũ Thư và các đơn vị phối hợp trên địa bàn", 12, "12"), *BARS[1:]]),
     "no bars": charts.bar_comparison([]),
     "only noughts": charts.bar_comparison([Bar("2020", 0, "0")]),
 }
@@ -32,6 +33,11 @@ SPECS = {
 
 def words(picture: str) -> list[str]:
     return [element.text or "" for element in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def spans(picture: str) -> set[str]:
+    svg = "{http://www.w3.org/2000/svg}"
+    return {element.text or "" for tag in ("text", "tspan") for element in ET.fromstring(picture).iter(svg + tag)}
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -42,6 +48,21 @@ def test_every_specification_is_plain_json_and_draws(name):
 
 def test_figures_stand_in_the_picture_as_they_were_given():
     assert sorted(words(charts.svg(SPECS["bars"]))) == ["2.087", "2.142", "2.316", "2019", "2020", "2024"]
+
+
+def test_a_long_name_is_wrapped_and_never_cut_off():
+    assert {"Công an xã Vũ Thư và các đơn", "vị phối hợp trên địa bàn"} <= spans(charts.svg(SPECS["ranked"]))
+
+
+def test_a_name_with_quotes_and_braces_is_only_a_name():
+    name = 'Tổ "liên gia" {tự quản} \\ số\u2028 một của thôn Đông'
+    picture = charts.svg(charts.ranked_bars([Bar(name, 1, "1")]))
+    assert "liên gia" in "".join(spans(picture))
+
+
+def test_few_bars_are_not_blown_up():
+    one = charts.bar_comparison([Bar("2024", 5, "5")])
+    assert one["layer"][0]["mark"]["width"] == 76
 
 
 def test_an_unknown_figure_is_said_and_not_drawn():

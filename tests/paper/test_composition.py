@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.paper.samples import SAMPLES, press_release, review_report
@@ -160,8 +160,13 @@ def test_control_characters_go_from_every_part():
 
 
 def test_the_layout_of_the_documents_own_day_holds():
-    assert layout_day(review_report(), date(2030, 1, 1)) == date(2024, 11, 5)
-    assert layout_day(review_report(draft=True), date(2030, 1, 1)) == date(2030, 1, 1)
+    assert layout_day(review_report(), datetime(2030, 1, 1, tzinfo=UTC)) == date(2024, 11, 5)
+    assert layout_day(review_report(draft=True), datetime(2030, 1, 1, tzinfo=UTC)) == date(2030, 1, 1)
+
+
+def test_an_instant_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="no time zone"):
+        layout_day(review_report(), datetime(2030, 1, 1))  # noqa: DTZ001 - that is the fault
 
 
 def test_an_aligned_paragraph_keeps_its_side():

@@ -66,6 +66,18 @@ def test_the_signer_signs_in_the_right_stead(signature, lines):
     assert wording.office_lines(signature) == lines
 
 
+@pytest.mark.parametrize(
+    ("addressees", "lines"),
+    [
+        ((), ()),
+        (("Sở Nội vụ;",), ("Kính gửi: Sở Nội vụ",)),
+        (("Sở Nội vụ", "Công an tỉnh"), ("Kính gửi:", "- Sở Nội vụ;", "- Công an tỉnh.")),
+    ],
+)
+def test_one_addressee_stands_on_the_line_and_several_below(addressees, lines):
+    assert wording.addressee_lines(addressees) == lines
+
+
 def test_recipients_end_as_the_decree_wants_and_the_archive_comes_last():
     assert wording.recipient_lines(["Như trên;", "- Công an tỉnh"]) == ("- Như trên;", "- Công an tỉnh;", "- Lưu: VT.")
 

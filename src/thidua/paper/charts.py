@@ -8,7 +8,9 @@ legend, one highlighted mark, the earlier period hatched. Numbers arrive with th
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum
@@ -20,10 +22,14 @@ import fontpkg_be_vietnam_pro as screen_font
 import vl_convert
 
 from thidua.paper.model import Column, Row, Table, runs
+from thidua.paper.wording import clean
 
 VEGA_LITE = "6.4"
 SCREEN_FONTS = Path(screen_font.ROOT) / "files"
 _HATCH = "hatch"
+_BAR_SHARE = 0.68  # of the room of one bar
+_WIDEST_BAR = 76  # px
+_NAME_LETTERS = 28  # in a line of a name beside a lying bar
 
 
 class Tone(Enum):
@@ -75,10 +81,12 @@ def bar_comparison(
     bars: Sequence[Bar], *, palette: Palette = SCREEN, width: int = 620, height: int = 190
 ) -> dict[str, Any]:
     """Return the specification of upright bars on one scale from zero, in the order given. Sizes in px."""
-    rows = [{**asdict(bar), "tone": bar.tone.value} for bar in bars]
+    rows = _rows(bars)
     top = max((bar.value for bar in bars), default=0) or 1
-    order = [bar.label for bar in bars]
-    across = {"field": "label", "type": "nominal", "sort": order, "title": None, "axis": _name_axis(palette)}
+    order = [row["label"] for row in rows]
+    step = width / max(len(bars), 1)
+    axis = {**_name_axis(palette), "labelExpr": _wrapped(order, letters=step / palette.size * 1.7)}
+    across = {"field": "label", "type": "nominal", "sort": order, "title": None, "axis": axis}
     up = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.12], "nice": False}}
     shown = {
         "mark": {"type": "text", "baseline": "bottom", "dy": -5, "fontSize": palette.size, "color": palette.ink},
@@ -88,6 +96,24 @@ def bar_comparison(
         **_frame(width, height),
         "data": {"values": rows},
         "encoding": {"x": across, "y": up},
+        "layer": [_bars(palette, width=min(step * _BAR_SHARE, _WIDEST_BAR)), *_by_weight(shown)],
+    }
+
+
+def ranked_bars(bars: Sequence[Bar], *, palette: Palette = SCREEN, width: int = 620) -> dict[str, Any]:
+    """Return the specification of lying bars on one scale from zero, in the order given: for names, which are long."""
+    rows = _rows(bars)
+    top = max((bar.value for bar in bars), default=0) or 1
+    names = [row["label"] for row in rows]
+    along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.2], "nice": False}}
+    shown = {
+        "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": palette.size, "color": palette.ink},
+        "encoding": {"text": {"field": "shown"}},
+    }
+    return {
+        **_frame(width, _row_height(names, palette, least=34) * max(len(bars), 1)),
+        "data": {"values": rows},
+        "encoding": {"y": _names_down(names, palette, inner=0.35), "x": along},
         "layer": [_bars(palette), *_by_weight(shown)],
     }
 
@@ -101,15 +127,8 @@ def period_comparison(
     ``periods`` name the earlier and the present one ("2014–2019", "2019–2024"); the first row says which bar is which.
     """
     rows = [row for place, pair in enumerate(pairs) for row in _pair_rows(pair, periods, named=place == 0)]
-    order = [pair.label for pair in pairs]
-    down = {
-        "field": "label",
-        "type": "nominal",
-        "sort": order,
-        "title": None,
-        "axis": {**_name_axis(palette), "domain": False, "labelLimit": width // 3, "labelPadding": 10},
-        "scale": {"paddingInner": 0.3, "paddingOuter": 0.05},
-    }
+    names = list(dict.fromkeys(row["label"] for row in rows))
+    down = _names_down(names, palette, inner=0.3)
     beside = {"field": "period", "sort": list(periods), "scale": {"paddingInner": 0.12}}
     along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, 1.5], "nice": False}}
     shown = {
@@ -117,10 +136,10 @@ def period_comparison(
         "encoding": {"text": {"field": "caption"}},
     }
     return {
-        **_frame(width, 56 * len(pairs)),
+        **_frame(width, _row_height(names, palette, least=56) * len(pairs)),
         "data": {"values": rows},
         "encoding": {"y": down, "yOffset": beside, "x": along},
-        "layer": [_bars(palette, lying=True), *_by_weight(shown)],
+        "layer": [_bars(palette), *_by_weight(shown)],
     }
 
 
@@ -151,12 +170,16 @@ def png(spec: Mapping[str, Any], *, scale: float = 2) -> bytes:
     return bytes(vl_convert.svg_to_png(svg(spec), scale=scale))
 
 
+def _rows(bars: Sequence[Bar]) -> list[dict[str, Any]]:
+    return [{**asdict(bar), "label": clean(bar.label), "tone": bar.tone.value} for bar in bars]
+
+
 def _pair_rows(pair: Pair, periods: tuple[str, str], *, named: bool) -> list[dict[str, Any]]:
     longest = max(pair.earlier or 0, pair.now or 0) or 1
     sides = ((pair.earlier, pair.earlier_shown, Tone.EARLIER), (pair.now, pair.now_shown, Tone.HIGHLIGHT))
     return [
         {
-            "label": pair.label,
+            "label": clean(pair.label),
             "period": period,
             "value": (value or 0) / longest,
             "shown": shown,
@@ -167,11 +190,11 @@ def _pair_rows(pair: Pair, periods: tuple[str, str], *, named: bool) -> list[dic
     ]
 
 
-def _bars(palette: Palette, *, lying: bool = False) -> dict[str, Any]:
+def _bars(palette: Palette, *, width: float | None = None) -> dict[str, Any]:
     is_earlier = f"datum.tone === '{Tone.EARLIER.value}'"
     mark: dict[str, Any] = {"type": "bar", "strokeWidth": 1}
-    if not lying:
-        mark |= {"width": {"band": 0.68}, "cornerRadiusTopLeft": 1.5, "cornerRadiusTopRight": 1.5}
+    if width is not None:
+        mark |= {"width": round(width, 1), "cornerRadiusTopLeft": 1.5, "cornerRadiusTopRight": 1.5}
     tones = {Tone.PLAIN: palette.plain, Tone.HIGHLIGHT: palette.highlight}
     colours = [{"test": f"datum.tone === '{tone.value}'", "value": colour} for tone, colour in tones.items()]
     stroke = {"condition": {"test": f"{is_earlier} && datum.value > 0", "value": palette.quiet}, "value": None}
@@ -191,13 +214,36 @@ def _name_axis(palette: Palette) -> dict[str, Any]:
         "labelAngle": 0,
         "labelFontSize": palette.size,
         "labelColor": palette.ink,
-        "labelLimit": 150,
+        "labelLimit": 0,
         "labelPadding": 7,
         "ticks": False,
         "domainColor": palette.line,
         "domainWidth": 1,
         "grid": False,
     }
+
+
+def _names_down(names: list[str], palette: Palette, *, inner: float) -> dict[str, Any]:
+    axis = {
+        **_name_axis(palette),
+        "domain": False,
+        "labelPadding": 10,
+        "labelExpr": _wrapped(names, letters=_NAME_LETTERS),
+    }
+    scale = {"paddingInner": inner, "paddingOuter": 0.05}
+    return {"field": "label", "type": "nominal", "sort": names, "title": None, "axis": axis, "scale": scale}
+
+
+def _row_height(names: Sequence[str], palette: Palette, *, least: int) -> int:
+    lines = max((len(textwrap.wrap(name, _NAME_LETTERS)) for name in names), default=1)
+    return max(least, round(lines * palette.size * 1.3) + 12)
+
+
+def _wrapped(names: Sequence[str], *, letters: float) -> str:
+    """Return the Vega expression that prints long names in several lines; Vega itself would cut them off."""
+    lines = {name: textwrap.wrap(name, max(int(letters), 4), break_long_words=False) for name in names}
+    long = {name: parts for name, parts in lines.items() if len(parts) > 1}
+    return f"{json.dumps(long)}[datum.value] || datum.label"
 
 
 def _frame(width: int, height: int) -> dict[str, Any]:

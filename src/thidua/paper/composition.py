@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from thidua.paper import wording
@@ -121,7 +121,7 @@ def compose(document: Document) -> Sheet:
         draft=wording.DRAFT if document.draft else "",
         kind=kind.upper(),
         summary=summary,
-        addressees=tuple(clean(name).rstrip(" ;.") for name in document.addressees),
+        addressees=wording.addressee_lines(document.addressees),
         basis=wording.with_ends(document.legal_basis, last="."),
         blocks=_closed(body, press=press),
         offices=wording.office_lines(document.signature) if document.signature else (),
@@ -140,9 +140,11 @@ def compose(document: Document) -> Sheet:
     )
 
 
-def layout_day(document: Document, printed_on: date) -> date:
-    """Return the day whose layout rules hold: the document's own, or the day of printing."""
-    return document.day or printed_on
+def layout_day(document: Document, at: datetime) -> date:
+    """Return the day whose layout rules hold: the document's own, or that of printing, which must know its zone."""
+    if at.tzinfo is None:
+        raise ValueError("the instant of printing has no time zone")
+    return document.day or at.date()
 
 
 def _source_text(text: str, origin: str) -> str:

@@ -55,6 +55,7 @@ class Layout:
     head_space: float
     signature_space: float
     signature_width: float
+    addressee_left: float
     draft_mark: float
     press_title: float
     table: float

@@ -28,14 +28,13 @@ def render_pdf(document: Document, *, at: datetime) -> bytes:
 
     Every letter is embedded; nothing is read from the machine or fetched.
     """
-    layout = layout_on(layout_day(document, at.date()))
+    layout = layout_on(layout_day(document, at))
     sheet = compose(document)
     pages = {
         "sheet": _as_plain(sheet),
         "layout": {**asdict(layout), "since": layout.since.isoformat(), "font": _FONT},
         "measured": asdict(measure(sheet, layout)),
         "words": {
-            "addressees": wording.ADDRESSEES,
             "recipients": wording.RECIPIENTS,
             "sources": wording.SOURCES,
         },

@@ -85,6 +85,18 @@ def with_ends(lines: Sequence[str], *, last: str) -> tuple[str, ...]:
     return tuple(line + (last if place == len(bare) else ";") for place, line in enumerate(bare, start=1))
 
 
+def addressee_lines(addressees: Sequence[str]) -> tuple[str, ...]:
+    """Return "Kính gửi: …" on one line for one addressee, else each below it behind a dash.
+
+    >>> addressee_lines(["Sở Nội vụ"]), addressee_lines(["Sở Nội vụ", "Sở Tài chính"])
+    (('Kính gửi: Sở Nội vụ',), ('Kính gửi:', '- Sở Nội vụ;', '- Sở Tài chính.'))
+    """
+    if len(addressees) == 1:
+        return (f"{ADDRESSEES} {with_ends(addressees, last='')[0]}",)
+    lines = tuple(f"- {line}" for line in with_ends(addressees, last="."))
+    return (ADDRESSEES, *lines) if lines else ()
+
+
 def recipient_lines(recipients: Sequence[str]) -> tuple[str, ...]:
     """Return the recipients, each behind a dash; the last is the archive line, which is added when it is missing."""
     lines = [clean(line).lstrip("- ") for line in recipients]

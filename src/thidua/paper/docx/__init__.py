@@ -21,7 +21,7 @@ from thidua.paper.model import Document
 
 def render_docx(document: Document, *, at: datetime) -> bytes:
     """Return the document as a Word file, made ``at`` an aware instant: the same bytes for the same two."""
-    layout = layout_on(layout_day(document, at.date()))
+    layout = layout_on(layout_day(document, at))
     sheet = compose(document)
     word = docx.Document()
     prepare(word, sheet, layout, at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from thidua.paper import wording
 from thidua.paper.composition import Sheet
 from thidua.paper.docx import xml
 from thidua.paper.layout import Layout
@@ -16,7 +15,7 @@ _ROW_GAP = 3
 def head(sheet: Sheet, layout: Layout, measured: Measured) -> str:
     """Return everything above the body."""
     top = _press(sheet, layout) if sheet.press else _administrative(sheet, layout, measured)
-    return top + _addressees(sheet) + "".join(xml.paragraph(xml.run(line), "Basis") for line in sheet.basis)
+    return top + _addressees(sheet, layout) + "".join(xml.paragraph(xml.run(line), "Basis") for line in sheet.basis)
 
 
 def _administrative(sheet: Sheet, layout: Layout, measured: Measured) -> str:
@@ -91,15 +90,10 @@ def _draft_mark(mark: str, layout: Layout, room: float, *, align: str = "centre"
     return xml.paragraph(xml.run(mark, bold=True, size=layout.draft_mark), "HeadLine", more=more)
 
 
-def _addressees(sheet: Sheet) -> str:
-    centred = '<w:jc w:val="center"/>'
-    if not sheet.addressees:
-        return ""
+def _addressees(sheet: Sheet, layout: Layout) -> str:
     if len(sheet.addressees) == 1:
-        line = f"{wording.ADDRESSEES} {sheet.addressees[0]}"
-        return xml.paragraph(xml.run(line), "Addressee", more=centred)
-    indents = ('<w:ind w:left="1700"/>', '<w:spacing w:before="0"/><w:ind w:left="2267"/>')
-    names = wording.with_ends([f"- {name}" for name in sheet.addressees], last=".")
-    return xml.paragraph(xml.run(wording.ADDRESSEES), "Addressee", more=indents[0]) + "".join(
-        xml.paragraph(xml.run(name), "Addressee", more=indents[1]) for name in names
-    )
+        return xml.paragraph(xml.run(sheet.addressees[0]), "Addressee", more='<w:jc w:val="center"/>')
+    first = f'<w:ind w:left="{xml.twips(layout.addressee_left)}"/>'
+    below = f'<w:spacing w:before="0"/><w:ind w:left="{xml.twips(layout.addressee_left + layout.first_line)}"/>'
+    lines = enumerate(sheet.addressees)
+    return "".join(xml.paragraph(xml.run(line), "Addressee", more=below if place else first) for place, line in lines)
