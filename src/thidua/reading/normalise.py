@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # One character for one character, so that only NFC composition changes lengths.
@@ -27,7 +28,7 @@ class Text:
 
     raw: str
     norm: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     @classmethod
     def of(cls, raw: str) -> Text:
@@ -37,6 +38,8 @@ class Text:
         >>> text.norm, text.raw_span(4, 8)
         ('Hoà giải 2.822 vụ', (5, 9))
         """
+        if unicodedata.is_normalized("NFC", raw):
+            return cls(raw=raw, norm=raw.translate(_SAME_LENGTH), origin=range(len(raw) + 1))
         pieces: list[str] = []
         origin: list[int] = []
         position, size = 0, len(raw)
