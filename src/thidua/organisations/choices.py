@@ -41,7 +41,12 @@ class Level(models.IntegerChoices):
 
 
 class Tree(models.TextChoices):
-    """A unit has at most one parent at a time in each tree."""
+    """A unit has at most one parent at a time in each tree.
+
+    ``TERRITORY`` holds administrative units only. ``STATE`` hangs every other body under the administrative unit that
+    it serves (the provincial police under its province); the rest are the bodies' own lines (the provincial police
+    under the ministry).
+    """
 
     TERRITORY = "territory", _("địa giới hành chính")
     POLICE = "police", _("ngành công an")
@@ -49,7 +54,7 @@ class Tree(models.TextChoices):
     EDUCATION = "education", _("giáo dục")
     ENTERPRISE = "enterprise", _("doanh nghiệp")
     STEERING = "steering", _("ban chỉ đạo")
-    STATE = "state", _("cơ quan nhà nước")
+    STATE = "state", _("cơ quan, tổ chức của địa phương")
 
 
 class SuccessionKind(models.TextChoices):

@@ -22,12 +22,14 @@ class Unit(Record, Dated):
     full_name = models.CharField(_("tên đầy đủ"), max_length=300)
     kind = models.CharField(_("loại"), max_length=30, choices=UnitKind)
     level = models.PositiveSmallIntegerField(_("cấp"), choices=Level)
-    code = models.CharField(_("mã chính thức"), max_length=20, blank=True)
+    code = models.CharField(_("mã chính thức"), max_length=20, blank=True, db_index=True)
     folded = models.CharField(max_length=300, db_index=True, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
     latitude_e5 = models.IntegerField(_("vĩ độ ×100.000"), null=True, blank=True)
     longitude_e5 = models.IntegerField(_("kinh độ ×100.000"), null=True, blank=True)
-    load_key = models.CharField(max_length=60, unique=True, null=True, editable=False)
+    load_key = models.CharField(  # noqa: DJ001 - unique where there is one, and null is unlike null
+        max_length=60, unique=True, null=True, editable=False
+    )
     """Where the row comes from in the shipped data, so that loading twice changes nothing."""
 
     class Meta:
@@ -41,6 +43,11 @@ class Unit(Record, Dated):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def name_in_sentence(self) -> str:
+        """The full name as it stands inside a sentence: «tỉnh Hưng Yên», but «Công an tỉnh Hưng Yên»."""
+        return self.full_name[:1].lower() + self.full_name[1:] if self.full_name != self.name else self.full_name
 
 
 class UnitDescription(Dated):
@@ -68,6 +75,7 @@ class Placement(Dated):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="placements")
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="child_placements")
     tree = models.CharField(_("cây"), max_length=20, choices=Tree, default=Tree.TERRITORY)
+    legal_basis = models.CharField(_("căn cứ"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("vị trí trong cây")
