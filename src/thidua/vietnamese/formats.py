@@ -74,8 +74,8 @@ def format_range(first: Figure, last: Figure) -> str:
 def format_money(dong: int) -> str:
     """Return an amount in đồng; the blank does not break.
 
-    >>> format_money(2530000).replace("\\u00a0", " ")
-    '2.530.000 đồng'
+    >>> format_money(2530000) == "2.530.000" + NO_BREAK + "đồng"
+    True
     """
     return f"{format_integer(dong)}{NO_BREAK}đồng"
 
