@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("thidua.office.sign_in.urls")),
     path("", include("thidua.office.home.urls")),
     path("", include("thidua.office.search.urls")),
+    path("", include("thidua.office.styleguide.urls")),
     path("", include("thidua.office.people.urls")),
     path("", include("thidua.office.trust.urls")),
 ]

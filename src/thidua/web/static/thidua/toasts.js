@@ -25,7 +25,7 @@
   start(region);
   new MutationObserver(() => start(region)).observe(region, { childList: true });
 
-  region.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close-toast]")) event.target.closest("[data-toast]").remove();
   });
   region.addEventListener("htmx:afterRequest", (event) => {
