@@ -15,7 +15,7 @@ from thidua.vietnamese.letters import matching_form
 _WORDS = lexicon("concerns")
 _EXPAND: dict[str, str] = _WORDS["expand"]
 _MOVEMENT_WORD = (
-    r"(?<!\w)(?:phong trào(?: nêu gương| thi đua| quần chúng)?|cuộc vận động|ngày hội"
+    r"(?<!\w)(?:phong trào(?: nêu gương| thi đua(?: đặc biệt)?| quần chúng)?|cuộc vận động|ngày hội"
     r"|phong trào thi đua đặc biệt|đợt thi đua(?: cao điểm)?(?: đặc biệt)?)"
 )
 _QUOTED = re.compile(rf"{_MOVEMENT_WORD}(?: với chủ đề| mang tên| có chủ đề)?:? ?\"\s*([^\"\n]{{3,160}}?)\s*\"")
@@ -23,7 +23,8 @@ _NEXT_QUOTED = re.compile(r"(?:,| và|;|, và) ?\"\s*([^\"\n]{3,160}?)\s*\"")
 _KNOWN = re.compile(rf"(?<!\w){alternation(_WORDS['movements'])}(?!\w)")
 _OWN_TITLE = re.compile(
     r"(?<!\w)(?:phong trào thi đua|cuộc vận động) (?!(?:của|trong|do|được|năm|giai|ở|trên|cụm|khối|này|đã|là|và"
-    r"|các|cho|yêu)\b)"
+    r"|các|cho|yêu|phải|cần|theo|với|từ|để|gắn|ngày|có|chào|nhân|lập|hằng|hàng|đặc|sâu|rộng|sôi|tiếp|tại|đối|về"
+    r"|như|mà|mới|lần|thường|cao|ngắn|thiết)\b)"
     r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)"
     r"|[,.;:()\"\n]|$)"
 )

@@ -13,7 +13,7 @@ _WORDS = lexicon("events")
 _KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?<!\w){alternation(words)}(?!\w)") for kind, words in _WORDS["kinds"].items()
 }
-_LAUNCH_NOT = re.compile(r"(?:được|do|sau khi|đã được|triển khai|từ|hưởng ứng|thi đua) $")
+_LAUNCH_NOT = re.compile(r"(?:được|do|kế hoạch|sau khi|đã được|triển khai|từ|hưởng ứng|thi đua) $")
 _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
@@ -54,6 +54,7 @@ _FILLER = (
 _HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai)(?!\w)")
 _DOES = re.compile(_FILLER + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)")
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ngày)?,? \(?\d{1,2}[-/][^.;\n]*$")
+_POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")
 _UNIT_ACTOR = re.compile(
     r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã"
     r"|thị trấn|đặc khu) )"
@@ -203,7 +204,7 @@ def _held_by(page: Page, start: int, end: int) -> list[str]:
 
 def _actors(page: Page, start: int, end: int) -> Iterator[Organisation]:
     """Yield organisations, and units that act as one («tỉnh Phú An tổ chức»)."""
-    found = {each.start: each for each in find_organisations(page, start, end)}
+    found = {each.start: each for each in find_organisations(page, start, end) if not _is_no_actor(page, each)}
     covered = [(each.start, each.end) for each in found.values()]
     for unit in _UNIT_ACTOR.finditer(page.low, start, end):
         at = unit.end()
@@ -211,6 +212,11 @@ def _actors(page: Page, start: int, end: int) -> Iterator[Organisation]:
         if stop and (_HOLDS.match(page.low, stop) or _DOES.match(page.low, stop)):
             found[at] = Organisation(at, stop, printed(page.norm[at:stop]))
     yield from (found[at] for at in sorted(found))
+
+
+def _is_no_actor(page: Page, organisation: Organisation) -> bool:
+    """«Giám đốc Công an tỉnh» is a person, «tại Nhà văn hóa …» a place."""
+    return bool(_POST_LEFT.search(page.low, max(0, organisation.start - 40), organisation.start))
 
 
 def _actor_at(page: Page, position: int) -> Organisation | None:

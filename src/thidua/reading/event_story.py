@@ -12,7 +12,20 @@ from thidua.reading.organisations import Page
 from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm) (?:tròn )?$")
+# «nhiệm kỳ 2021-2026» of a council is not what an event looks back on; that of a congress, or one reviewed, is.
+_TERM = re.compile(r"nhiệm kỳ ")
+_TERM_EVENT = re.compile(r"(?<!\w)(?:đại hội|sơ kết|tổng kết)(?!\w)")
+_DATELINE = re.compile(
+    r"\W*(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
+    r"|date \d)(?!\w)|.*\d{1,2}[:h]\d{2}"
+)
+_DATELINE_LONGEST = 80
 _BRACKET_REACH = 16
+
+
+def _is_dateline(low: str, start: int, end: int) -> bool:
+    """Return whether a line says when the article appeared."""
+    return end - start <= _DATELINE_LONGEST and _DATELINE.match(low, start, end) is not None
 
 
 @dataclass
@@ -44,6 +57,7 @@ class Story:
     dates: tuple[DateMention, ...]
     periods: tuple[PeriodMention, ...]
     title: Span | None
+    datelines: tuple[Span, ...]
 
     @classmethod
     def of(cls, context: Context) -> Story:
@@ -51,13 +65,17 @@ class Story:
         page = Page.of(context)
         sentences = tuple(each for each in context.sentences if not context.in_noise(*each))
         dates = tuple(each for each in find_dates(context.low) if not context.in_noise(each.start, each.end))
+        datelines = tuple(each for each in context.paragraphs if _is_dateline(context.low, *each))
         title = sentences[0] if len(sentences) > 1 and page.norm[sentences[0][1] - 1] not in ".:;," else None
-        return cls(page, context, sentences, dates, find_periods(context.low), title)
+        return cls(page, context, sentences, dates, find_periods(context.low), title, datelines)
 
     def days(self, start: int, end: int) -> list[DateMention]:
         """Days in a stretch that are no anniversary in brackets."""
         inside = [each for each in self.dates if start <= each.start < end and each.granularity == "day"]
-        return [each for each in inside if not self._in_brackets(each)]
+        return [each for each in inside if not self._in_brackets(each) and not self._in_dateline(each)]
+
+    def _in_dateline(self, date: DateMention) -> bool:
+        return any(start <= date.start < end for start, end in self.datelines)
 
     def _in_brackets(self, date: DateMention) -> bool:
         before = self.page.norm[max(0, date.start - _BRACKET_REACH) : date.start]
@@ -71,6 +89,11 @@ class Story:
             for each in self.periods
             if start <= each.start < end
             and not any(day.start <= each.start < day.end for day in days)
+            and not (
+                each.form == "stage"
+                and _TERM.match(self.page.low, each.start)
+                and not _TERM_EVENT.search(self.page.low, max(0, start - 8), each.start)
+            )
             and not (each.form == "length" and _ANNIVERSARY.search(self.page.low, max(0, each.start - 12), each.start))
         ]
         with_years = [each for each in inside if each.form != "length"]

@@ -24,6 +24,7 @@ _PURPOSE = re.compile(
 )
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
+_AWARDED = re.compile(r"(?<!\w)(?:khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
 _LEAD = 8
 _ENOUGH = 5
 _NEAR = 400
@@ -87,6 +88,8 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.place = place_of(page, start, end) or (_place_by_date(story, event) if event.date else None)
     event.kinds = kinds_of(page, *event.phrase, event.noun)
     same_day = [each for each in body if each != event.span and event.date and _has_day(story, each, event.date)]
+    if not event.kinds and event.rule == "event.deed" and _AWARDED.search(page.low, *event.phrase):
+        event.kinds = ["trao_thuong"]
     purposes = [each for each in body if _PURPOSE.match(page.low, *each)]
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)

@@ -11,7 +11,7 @@ from thidua.vietnamese.letters import CAPITALS, matching_form
 _WORDS = lexicon("names")
 _PLACES = lexicon("places")
 _SYLLABLE = rf"(?:[{CAPITALS}][^\W\d_{CAPITALS}]{{1,6}}|Y|A)"
-_RUN = re.compile(rf"(?<![\w.]){_SYLLABLE}(?: {_SYLLABLE}){{1,11}}(?!\w)")
+_RUN = re.compile(rf"(?<!\w){_SYLLABLE}(?: {_SYLLABLE}){{1,11}}(?!\w)")
 _PLACE = re.compile(alternation([*_PLACES["provinces"], *_PLACES["areas"]]) + r"(?!\w)")
 _SURNAMES = frozenset(map(matching_form, _WORDS["surnames"]))
 _WEAK = frozenset(map(matching_form, _WORDS["weak"]))
@@ -121,7 +121,7 @@ def _begin(run: _Run, first: int, *, cued: bool) -> int | None:
         return behind if run.surname_at(behind) and _fits(size - behind) else None
     if not cued and first == 0 and _UNIT_BEFORE.search(run.left(0)):
         return _begin_behind_unit(run)
-    if run.surname_at(first) and _fits(size - first):
+    if run.surname_at(first) and _fits(size - first, most=_MOST + cued):
         return first
     if _POST_NEAR.search(run.left(first)) or run.surname_at(first):
         return _last_surname(run, first + 1)
@@ -146,5 +146,5 @@ def _last_surname(run: _Run, first: int) -> int | None:
     return found[-1] if found else None
 
 
-def _fits(size: int) -> bool:
-    return _FEWEST <= size <= _MOST
+def _fits(size: int, most: int = _MOST) -> bool:
+    return _FEWEST <= size <= most

@@ -19,17 +19,20 @@ _NAMESAKES = frozenset(map(matching_form, _WORDS["namesakes"]))
 _VERBAL = frozenset(map(matching_form, _WORDS["verbal"]))
 _INNER = frozenset(map(matching_form, _WORDS["inner_units"]))
 _HEAD = re.compile(
-    rf"(?<!\w)(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)"
+    rf"(?<![\w/-])(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)"
 )
 _PIECE = re.compile(
     r"(?: | ?- ?)"
     rf"({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
 )
-_UNIT = re.compile(rf" ?({alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])})(?!\w| (?:ủy|đoàn)(?!\w))")
+_UNIT = re.compile(
+    rf" ?(t[px]\.|{alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])}(?!\w| (?:ủy|đoàn)(?!\w)))"
+)
 _KNOWN_PLACE = re.compile(rf"[ \n]?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )([{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
+_GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
 _NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
 _NUMBERED = re.compile(
     r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
@@ -181,7 +184,7 @@ def _piece_fits(page: Page, found: re.Match[str], *, first: bool, placed: bool) 
 def _place(page: Page, position: int) -> int | None:
     """Return where a place that begins at ``position`` ends («tỉnh Phú An», «các tỉnh, thành», «Nghệ An»)."""
     known = _KNOWN_PLACE.match(page.low, position)
-    if known and page.norm[position : position + 2].strip()[:1].isupper():
+    if known and any(ch.isupper() for ch in page.norm[known.start() : known.end()]):
         return _more_places(page, known.end())
     unit = _UNIT.match(page.low, position)
     if not unit or (unit.start(1) == position and page.norm[position - 1 : position].isalnum()):
@@ -193,8 +196,8 @@ def _place(page: Page, position: int) -> int | None:
     number = re.compile(r" ?\d{1,3}(?!\w)").match(page.norm, end)
     if number and not unit[1].startswith(("tỉnh", "các", "huyện")):
         return number.end()
-    for _ in range(_MOST_PLACE_WORDS):
-        capital = _CAPITAL.match(page.norm, end)
+    for index in range(_MOST_PLACE_WORDS):
+        capital = _CAPITAL.match(page.norm, end) or (_GLUED.match(page.norm, end) if index == 0 else None)
         if not capital or capital.start(1) in page.stops or _POST_HEAD.match(page.low, capital.start(1)):
             break
         end = capital.end()

@@ -23,7 +23,7 @@ _CUE_BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<honorific>{_HONORIFIC})|(?P<rank>{_RANK})"
     rf"|(?P<title>{alternation(_WORDS['titles'])}))[\s,.:-]{{1,3}}$"
 )
-_LIST_JOINT = re.compile(r"(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
+_LIST_JOINT = re.compile(r"\)?(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
 _ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")
 _PLURAL = re.compile(r"(?<!\w)(?:các|hai|những) $")
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")

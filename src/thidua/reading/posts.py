@@ -21,7 +21,10 @@ _CALLING = re.compile(rf"(?<!\w){_FORMER}{alternation(_WORDS['callings'])}(?!\w)
 _RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")
 _FIRST_JOINT = re.compile(r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là ")
 _JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
-_FREE = re.compile(r"[^,;.:()\n\"-]{0,60}")
+_FREE = re.compile(
+    r"(?:(?! (?:được|đã|vinh dự|vừa|nhận|là|cho|chia sẻ|phát biểu|tặng|trao|nói|có|trong|trèo"
+    r"|cứu)\b)[^,;.:()\n\"-]){0,60}"
+)
 _MOST_FREE_WORDS = 6
 _BARE = frozenset({"trưởng", "thường trực", "thường vụ", "trợ lý", "thư ký"})
 

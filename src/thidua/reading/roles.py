@@ -30,9 +30,12 @@ _BEFORE = {
     "report": re.compile(rf"^\W*{_any('report_before')}"),
 }
 _BEHIND = {
-    "attend": re.compile(rf"{_any('attend')}|(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng| khuyết| thi| trữ)(?!\w)"),
+    "attend": re.compile(
+        rf"{_any('attend')}|(?<!vinh )(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng| khuyết"
+        rf"| thi| trữ)(?!\w)"
+    ),
     "chair": re.compile(_any("chair")),
-    "speak": re.compile(rf"(?<!dự và )(?<!dự, ){_any('speak')}"),
+    "speak": re.compile(rf"(?<!dự và )(?<!dự, )(?<!xem xét )(?<!được )(?<!các )(?<!hồ sơ ){_any('speak')}"),
     "say": re.compile(_any("say")),
     "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
@@ -49,6 +52,10 @@ _GIVEN_TO = re.compile(
     rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô"
     rf"|thầy|cụ)? ?$"
 )
+_PRIZE_LIST = re.compile(
+    rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
+    r"[^.\n]{0,80}?(?:gồm|là)(?: có)?(?: các)?[^.\n]*$"
+)
 _ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
 _PRONOUN = re.compile(
     r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định"
@@ -57,7 +64,7 @@ _PRONOUN = re.compile(
 _CONJUNCTION = re.compile(
     r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
 )
-_REACH = 220
+_REACH = 180
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,7 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
 
 
 def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
-    if _GIVEN_TO.search(low, begin, start):
+    if _GIVEN_TO.search(low, begin, start) or _PRIZE_LIST.search(low, begin, start):
         yield "receive_award"
         return
     before = {role for role, pattern in _BEFORE.items() if pattern.search(low[lead_from:start])}
