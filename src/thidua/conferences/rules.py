@@ -29,11 +29,15 @@ def direction_state(owner: str, *, is_done: bool) -> DirectionState:
     return DirectionState.ASSIGNED if owner.strip() else DirectionState.NOT_ASSIGNED
 
 
-def review_title(movement: str, years: str, kinds: Collection[str]) -> str:
-    """Return the name of a review.
+def review_title(movement: str, years: str, kinds: Collection[str], *, is_movement: bool = True) -> str:
+    """Return the name of a review; ``is_movement`` where it is an emulation movement rather than a programme.
 
     >>> review_title("Vì an ninh Tổ quốc", "2015–2020", ["so_ket"])
-    'Sơ kết Vì an ninh Tổ quốc, 2015–2020'
+    'Sơ kết phong trào “Vì an ninh Tổ quốc” giai đoạn 2015–2020'
+    >>> review_title("Chương trình phối hợp số 04", "2016", [], is_movement=False)
+    'Tổng kết Chương trình phối hợp số 04 năm 2016'
     """
     act = "Sơ kết" if "so_ket" in kinds and "tong_ket" not in kinds else "Tổng kết"
-    return f"{act} {movement}, {years}" if years else f"{act} {movement}"
+    named = f"phong trào “{movement}”" if is_movement and not movement.lower().startswith("phong trào") else movement
+    span = f" năm {years}" if years.isdigit() else f" giai đoạn {years}" if "–" in years else f" {years}"
+    return f"{act} {named}{span if years else ''}"

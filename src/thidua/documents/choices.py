@@ -10,7 +10,6 @@ class SigningAuthority(models.TextChoices):
     """In what capacity somebody signs (Decree 30/2020/NĐ-CP, Art. 13)."""
 
     HEAD = "", _("trực tiếp")
-    TM = "TM.", _("thay mặt tập thể")
     Q = "Q.", _("quyền")
     KT = "KT.", _("ký thay cấp trưởng")
     TL = "TL.", _("ký thừa lệnh")

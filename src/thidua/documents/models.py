@@ -36,8 +36,10 @@ class Signer(models.Model):
     """One who signs under a profile, in order of preference."""
 
     profile = models.ForeignKey(OfficeProfile, on_delete=models.CASCADE, related_name="signers")
+    collective = models.CharField(_("thay mặt tập thể (TM.)"), max_length=200, blank=True)
+    """The collective body in whose name the office signs, «Ủy ban nhân dân»; blank where the head signs as such."""
     authority = models.CharField(_("quyền hạn ký"), max_length=5, choices=SigningAuthority, blank=True)
-    on_behalf_of = models.CharField(_("thay mặt"), max_length=200, blank=True)
+    on_behalf_of = models.CharField(_("ký thay ai"), max_length=200, blank=True)
     office = models.CharField(_("chức vụ"), max_length=200)
     name = models.CharField(_("họ và tên"), max_length=120)
     order = models.PositiveSmallIntegerField(default=0)

@@ -7,6 +7,7 @@ from thidua.conferences.commands.gatherings import (
     record_participation,
     withdraw_conferences,
 )
+from thidua.conferences.commands.packs import fail_pack, fill_pack, make_pack, request_pack
 from thidua.conferences.commands.reviews import (
     add_direction,
     edit_direction,
@@ -23,11 +24,15 @@ __all__ = [
     "add_direction",
     "edit_direction",
     "ensure_review",
+    "fail_pack",
+    "fill_pack",
     "freeze_review",
+    "make_pack",
     "mark_direction",
     "put_on_stage",
     "record_conference",
     "record_participation",
+    "request_pack",
     "restore_direction",
     "withdraw_conferences",
     "withdraw_direction",

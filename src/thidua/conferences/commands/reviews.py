@@ -18,6 +18,7 @@ from thidua.core.actors import Actor
 from thidua.core.changes import restore_row, save_checked, withdraw_rows
 from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
+from thidua.movements.choices import MovementCategory
 from thidua.movements.models import Movement
 from thidua.organisations.models import Unit
 from thidua.reports.models import Period
@@ -29,13 +30,14 @@ def ensure_review(*, movement: Movement, unit: Unit, period: Period, by: Actor, 
     """Return the review of a movement at a unit for a period; open it when it is new."""
     held = Conference.objects.in_force().filter(movement=movement, unit=unit, period=period)
     kinds = [kind for each in held for kind in each.kinds]
+    is_movement = movement.category == MovementCategory.MOVEMENT
     years = period.label if period.since or period.until else ""
     review, is_new = Review.objects.get_or_create(
         movement=movement,
         unit=unit,
         period=period,
         defaults={
-            "title": rules.review_title(movement.name, years, kinds)[:300],
+            "title": rules.review_title(movement.name, years, kinds, is_movement=is_movement)[:300],
             "data_until": legal_day(at),
             "created_at": at,
         },
