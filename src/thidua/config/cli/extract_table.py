@@ -17,10 +17,18 @@ _KINDS = {
     "target": "Chỉ tiêu, nhiệm vụ",
 }
 _EVENTS = {
-    "so_ket": "sơ kết", "tong_ket": "tổng kết", "bieu_duong": "biểu dương", "phat_dong": "phát động",
-    "trien_khai": "triển khai", "trao_thuong": "trao thưởng", "ky_ket": "ký kết", "ngay_hoi": "ngày hội", "ky_niem": "kỷ niệm", "dai_hoi": "đại hội",
+    "so_ket": "sơ kết",
+    "tong_ket": "tổng kết",
+    "bieu_duong": "biểu dương",
+    "phat_dong": "phát động",
+    "trien_khai": "triển khai",
+    "trao_thuong": "trao thưởng",
+    "ky_ket": "ký kết",
+    "ngay_hoi": "ngày hội",
+    "ky_niem": "kỷ niệm",
+    "dai_hoi": "đại hội",
     "khac": "khác",
-}  # fmt: skip
+}
 _QUALIFIERS = {"at_least": "≥ ", "almost": "gần ", "at_most": "≤ ", "approx": "khoảng "}
 _WIDTH_IN_A_PIPE = 120
 _QUOTED = 90  # characters of the passage shown

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--|-->|<[!?/][^<>]*+>")
+_LINE_END = re.compile(r"[\r\n]+")
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)<", re.IGNORECASE)
 _UNSEEN = frozenset(
     ["script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "button", "select", "iframe"]
@@ -55,7 +56,7 @@ def show(markup: str) -> Shown:
     pieces: list[str] = []
     position = depth = deepest = tags = 0
     while found := _TAG.search(markup, position):
-        pieces.append(markup[position : found.start()])
+        pieces.append(_LINE_END.sub(" ", markup[position : found.start()]))
         position = found.end()
         closing, name = found.group(1), (found.group(2) or "").lower()
         if found.group() == "<!--":
@@ -68,7 +69,7 @@ def show(markup: str) -> Shown:
         if name and name not in _VOID and name not in _CLOSED_BY_THE_NEXT and name not in _UNSEEN:
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
-    pieces.append(markup[position:])
+    pieces.append(_LINE_END.sub(" ", markup[position:]))
     lines = (one_line(line) for line in html.unescape("".join(pieces)).split("\n"))
     title = _TITLE.search(markup)
     return Shown(

@@ -32,6 +32,8 @@ _ENCRYPTED = gettext_noop(
 )
 _EMPTY = gettext_noop("Văn bản Word không có chữ (có thể chỉ có ảnh). Hãy gõ lại nội dung hoặc đưa vào bản có chữ.")
 
+# What python-docx and lxml raise on parts that are missing, cut off or of another shape.
+_BROKEN = (OpcError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, OSError, EOFError)
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT = qn("w:t")
 _PRINTED = {
@@ -57,7 +59,7 @@ def load(content: bytes) -> LoadedText:
     _check_size(content)
     try:
         body = docx.Document(io.BytesIO(content)).element.body
-    except (OpcError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise Unreadable(_DAMAGED) from error
     decoded = plain.repair("\n".join(_lines(body)))
     text = decoded.text.replace("\u00ad", "").strip("\n")  # after the repair: TCVN3 keeps its «ư» there
