@@ -40,8 +40,8 @@ bench-%: setup ## one benchmark, e.g. bench-reading
 	$(BIN)/python -m benchmarks $*
 
 lock: ## resolve the lock files anew (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -o requirements/runtime.lock
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -o requirements/dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11.0 --generate-hashes --no-header --no-emit-index-url -o requirements/runtime.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.0 --generate-hashes --no-header --no-emit-index-url -o requirements/dev.lock
 
 wheels: setup ## a folder of wheels for PCs without internet (Linux and Windows)
 	$(BIN)/python scripts/make_wheels.py
