@@ -33,7 +33,7 @@ def pdf_pages(printed: bytes) -> list[str]:
 
 def bare(text: str) -> str:
     """Return the text without blanks and line ends, which the two formats place differently."""
-    return re.sub(r"[\s\u200b\ufffe\xad]+", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFC", text))
 
 
 def figures(text: str) -> list[str]:
@@ -56,5 +56,6 @@ def _pages(printed: bytes) -> Iterator[Any]:
 
 
 def _page_text(page: Any, place: int) -> str:
-    text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+    # pdfium takes a hyphen at the end of a line for one that only the line break made.
+    text = page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\x02", "-").replace("\ufffe", "-")
     return RUNNING_HEAD.sub("", text, count=1) if place else text

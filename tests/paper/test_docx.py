@@ -189,6 +189,16 @@ def test_every_part_is_well_formed_and_dated(package):
         assert {entry.date_time for entry in parts.infolist()} == {(2026, 11, 20, 2, 40, 0)}
 
 
+def test_the_file_is_one_of_todays_word_without_a_strangers_thumbnail(package, report):
+    modes = {
+        setting.get(qn("w:name")): setting.get(qn("w:val"))
+        for setting in report.settings.element.iter(qn("w:compatSetting"))
+    }
+    assert modes["compatibilityMode"] == "15"
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        assert not any("thumbnail" in name for name in parts.namelist())
+
+
 def test_properties_stand_in_the_order_of_the_schema(report):
     order = ["pStyle", "keepNext", "pageBreakBefore", "pBdr", "tabs", "spacing", "ind", "jc"]
     for properties in report.element.body.iter(qn("w:pPr")):

@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 
 from thidua.paper import wording
 from thidua.paper.model import (
-    Annex,
     Block,
     Chart,
     Column,
@@ -25,6 +24,7 @@ from thidua.paper.model import (
     Row,
     Run,
     Runs,
+    SourceNote,
     Table,
 )
 from thidua.paper.wording import clean, clean_runs
@@ -105,7 +105,6 @@ def compose(document: Document) -> Sheet:
     press = document.head.kind is HeadKind.PRESS
     issuer = clean(document.head.issuer)
     kind, summary = clean(document.kind), clean(document.summary)
-    count = len(document.annexes)
     numbering = _Numbering()
     body = numbering.printed(document.blocks)
     return Sheet(
@@ -128,14 +127,8 @@ def compose(document: Document) -> Sheet:
         signer=(clean(document.signature.name) or wording.LONG_BLANK) if document.signature else "",
         recipients=wording.recipient_lines(document.recipients) if document.recipients else (),
         contact=clean(document.contact),
-        annexes=tuple(
-            _annex(annex, wording.annex_label(place, count), wording.annex_reference(document), numbering)
-            for place, annex in enumerate(document.annexes, start=1)
-        ),
-        sources=tuple(
-            PrintedSource(note.number, f"[{note.number}]", _source_text(note.text, note.origin))
-            for note in sorted(document.sources, key=lambda note: note.number)
-        ),
+        annexes=_annexes(document, numbering),
+        sources=tuple(_source(note) for note in sorted(document.sources, key=lambda note: note.number)),
         sources_reference="" if press else wording.annex_reference(document),
     )
 
@@ -147,14 +140,19 @@ def layout_day(document: Document, at: datetime) -> date:
     return document.day or at.date()
 
 
-def _source_text(text: str, origin: str) -> str:
-    text, origin = clean(text).strip(), clean(origin).strip()
-    return f"{text} {origin}".strip()
+def _source(note: SourceNote) -> PrintedSource:
+    text = f"{clean(note.text).strip()} {clean(note.origin).strip()}".strip()
+    return PrintedSource(note.number, f"[{note.number}]", text)
 
 
-def _annex(annex: Annex, label: str, reference: str, numbering: _Numbering) -> PrintedAnnex:
-    numbering.restart()
-    return PrintedAnnex(label, clean(annex.title).upper(), reference, numbering.printed(annex.blocks))
+def _annexes(document: Document, numbering: _Numbering) -> tuple[PrintedAnnex, ...]:
+    count, reference = len(document.annexes), wording.annex_reference(document)
+    printed = []
+    for place, annex in enumerate(document.annexes, start=1):
+        numbering.restart()
+        blocks = numbering.printed(annex.blocks)
+        printed.append(PrintedAnnex(wording.annex_label(place, count), clean(annex.title).upper(), reference, blocks))
+    return tuple(printed)
 
 
 def _closed(blocks: tuple[PrintedBlock, ...], *, press: bool) -> tuple[PrintedBlock, ...]:

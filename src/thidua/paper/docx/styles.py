@@ -8,6 +8,7 @@ from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -44,6 +45,7 @@ def prepare(document: Any, sheet: Sheet, layout: Layout, at: datetime) -> None:
     """Set page, styles, head of pages and properties of an empty python-docx document."""
     _set_page(document.sections[0], layout)
     _set_language(document)
+    _set_compatibility(document)
     for style in _styles(layout):
         _set_style(document, style, layout.font)
     _set_page_number(document.sections[0], sheet, layout)
@@ -97,6 +99,18 @@ def _set_language(document: Any) -> None:
     language = defaults.find(qn("w:lang"))
     for name in ("w:val", "w:eastAsia"):
         language.set(qn(name), "vi-VN")
+
+
+def _set_compatibility(document: Any) -> None:
+    """Mark the file as of today's Word, which else opens it as an old one, and drop the template's thumbnail."""
+    settings = document.settings.element
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), "vi-VN")
+    package = document.part.package
+    for key in [key for key, relation in package.rels.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del package.rels[key]
 
 
 def _set_style(document: Any, wanted: _Style, font: str) -> None:
