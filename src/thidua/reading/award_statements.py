@@ -26,6 +26,7 @@ _ANY_WORDS = [
     "danh hi",
     "giải",
     "cờ",
+    "chọn",
 ]
 _ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
 _LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")

@@ -10,14 +10,14 @@ from thidua.vietnamese.letters import CAPITALS
 
 _LINE = re.compile(r"[^\n]+")
 # A line that breaks off after an abbreviation goes on in the next one («Cục thuế TP.» / «Hà Nội tổ chức …»).
-_BROKEN_OFF = re.compile(r"(?:^|[\s(,])(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|ĐB)\.[ ]*$")
+_BROKEN_OFF = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|ĐB)\.[ ]*$")
 # The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
 _STOP = re.compile(
     rf"(?:[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?\s*[{CAPITALS}\d-])"
     rf"|(?<=[^\W\d_{CAPITALS}]{{2}})[.!?](?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
 _NO_STOP = re.compile(
-    rf"(?:^|[\s(,\"-])(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
+    rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
 )
 
 
