@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span
@@ -35,6 +36,8 @@ _POST = re.compile(
 _PRONOUN = re.compile(r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo [^,.;:\n]{2,50})(?: cũng| đã)? $")
 _CLAUSE = re.compile(r"[^;]+")
 _REACH = 80
+_LONGEST_LEAD = 400
+_MOST_VERBS = 20
 _SHORTEST = 20
 _MOST_FOLLOWING = 6
 
@@ -88,15 +91,16 @@ def _asked(
     text: Text, context: Context, sentence: Span, people: Sequence[Fact], before: str | None
 ) -> tuple[str, int] | None:
     """Return who asks in a sentence and where the instruction begins."""
-    for verb in _ASKS.finditer(context.low, *sentence):
-        lead = context.low[sentence[0] : verb.start()]
+    for verb in islice(_ASKS.finditer(context.low, *sentence), _MOST_VERBS):
+        begin = max(sentence[0], verb.start() - _LONGEST_LEAD)
+        lead = context.low[begin : verb.start()]
         word = verb[0].rstrip(",:")
         if word in _WEAK and lead.endswith(", "):  # «được lãnh đạo, chỉ đạo …»
             continue
         needed = _MUST if word in _TELLING else _DUTY if word in _WEAK else None
         if needed and not needed.search(context.low, verb.end(), min(sentence[1], verb.end() + _REACH)):
             continue
-        speaker = _speaker(text, sentence[0], lead, people) or (before if _PRONOUN.search(lead) else None)
+        speaker = _speaker(text, begin, lead, people) or (before if _PRONOUN.search(lead) else None)
         if speaker:
             return speaker, verb.end()
     return None
@@ -104,7 +108,10 @@ def _asked(
 
 def _who_spoke(text: Text, context: Context, sentence: Span, people: Sequence[Fact]) -> str | None:
     verb = _SPEECH.search(context.low, sentence[0] + _SHORTEST, sentence[1])
-    return _speaker(text, sentence[0], context.low[sentence[0] : verb.start()], people) if verb else None
+    if verb is None:
+        return None
+    begin = max(sentence[0], verb.start() - _LONGEST_LEAD)
+    return _speaker(text, begin, context.low[begin : verb.start()], people)
 
 
 def _speaker(text: Text, start: int, lead: str, people: Sequence[Fact]) -> str | None:
