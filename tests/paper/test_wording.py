@@ -127,6 +127,10 @@ def test_control_characters_are_dropped_and_line_ends_become_blanks():
     assert wording.clean("a\x00b\x1bc\x7f\r\nd\te\u2028f\ud800g\ufffeh\ufdd0") == "abc d e fgh"
 
 
+def test_marks_that_cannot_be_seen_are_dropped():
+    assert wording.clean("tăng \u202e13\u202c mô\xad hình\u200b\ufeff") == "tăng 13 mô hình"
+
+
 def test_letters_are_composed():
     assert wording.clean(unicodedata.normalize("NFD", "Hội nghị điển hình")) == "Hội nghị điển hình"
 

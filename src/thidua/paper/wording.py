@@ -145,8 +145,11 @@ def roman(number: int) -> str:
 
 
 def _printable(letter: str) -> bool:
-    """Whether XML 1.0 may hold the letter: no controls, surrogates or noncharacters."""
-    if unicodedata.category(letter) in {"Cc", "Cs"}:
+    """Whether the letter may stand on paper: no controls, surrogates or noncharacters, which XML 1.0 refuses.
+
+    Nor marks that cannot be seen (category Cf): one that turns the direction of writing could turn a figure round.
+    """
+    if unicodedata.category(letter) in {"Cc", "Cf", "Cs"}:
         return False
     code = ord(letter)
     return code & _NONCHARACTER != _NONCHARACTER and not 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - Unicode 23.7
