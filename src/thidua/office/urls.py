@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("thidua.office.styleguide.urls")),
     path("", include("thidua.office.people.urls")),
     path("", include("thidua.office.trust.urls")),
+    path("", include("thidua.office.guide.urls")),
 ]

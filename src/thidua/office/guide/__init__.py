@@ -1,0 +1,1 @@
+"""The guide, readable without internet: the pages of docs/guide."""
