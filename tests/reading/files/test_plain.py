@@ -132,6 +132,10 @@ def test_an_upload_over_the_limit_is_refused_alike() -> None:
     assert refusal_of(b"a" * (20 * 1024 * 1024 + 1)).startswith("Tệp lớn 21 MB")
 
 
+def test_a_text_longer_than_the_rules_can_read_in_time_is_refused() -> None:
+    assert refusal_of(b"ba con " * 300_000).startswith("Văn bản dài 2.100.000 ký tự, quá giới hạn 2.000.000 ký tự.")
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path, beginning in (
         (tmp_path / "khong-co.txt", "Không tìm thấy tệp."),

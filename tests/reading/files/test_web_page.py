@@ -80,10 +80,10 @@ HOSTILE = {
     "never closed": "<b><i>x " * 300_000 + LEAD,
     "open comments": LEAD + "<!--" * 1_000_000,
     "open scripts": LEAD + "<script>" * 500_000,
-    "only opening signs": LEAD + "<" * 3_000_000,
-    "a tag without end": LEAD + "<" + "a" * 3_000_000,
+    "only opening signs": LEAD + "<" * 1_500_000,
+    "a tag without end": LEAD + "<" + "a" * 1_500_000,
     "a heap of attributes": f"<p {'a=1 ' * 500_000}>{LEAD}</p>",
-    "entities": LEAD + "&amp" * 500_000,
+    "entities": LEAD + "&amp" * 400_000,
     "laughing entities": '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">' * 1000 + LEAD,
 }
 
