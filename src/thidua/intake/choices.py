@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FactKind(models.TextChoices):
-    """Kinds of fact: those of the corpus schema, and documents that a text cites."""
+    """Kinds of fact: those of the corpus schema, documents that a text cites, and what a leader asked for."""
 
     EVENT = "event", _("Hội nghị")
     FIGURE = "figure", _("Số liệu")
@@ -15,6 +15,7 @@ class FactKind(models.TextChoices):
     PERSON = "person", _("Người giữ chức vụ")
     TARGET = "target", _("Chỉ tiêu, nhiệm vụ")
     DOCUMENT = "document", _("Văn bản")
+    DIRECTION = "direction", _("Chỉ đạo")
 
 
 class FactState(models.TextChoices):
@@ -33,6 +34,7 @@ class FindingKind(models.TextChoices):
     CONTRADICTION = "contradiction", _("Khác số đã nhận")
     DUPLICATE = "duplicate", _("Trùng bài đã đọc")
     PLACE = "place", _("Chưa rõ đơn vị")
+    RATIO = "ratio", _("Tỷ lệ quá 100%")
 
 
 class Answer(models.TextChoices):

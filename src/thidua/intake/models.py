@@ -54,10 +54,15 @@ class Finding(Record):
     kind = models.CharField(_("loại"), max_length=15, choices=FindingKind)
     key = models.CharField(max_length=200)
     """Which check on which facts, so that checking again finds the same finding."""
-    fact_numbers = models.JSONField(default=list)
+    fact_ids = models.JSONField(default=list)
+    """Every fact that the check looked at, as ``ProposedFact`` keys."""
+    in_question = models.JSONField(default=list)
+    """Those of them that may be wrong: not accepted unless a person says so."""
     message = models.CharField(_("điều tìm thấy"), max_length=600)
+    """A msgid with ``%(name)s`` places that ``values`` fill."""
     values = models.JSONField(default=dict)
-    provision = models.CharField(_("căn cứ"), max_length=200, blank=True)
+    provision = models.CharField(_("căn cứ"), max_length=300, blank=True)
+    caution = models.CharField(_("điều chưa đối chiếu"), max_length=600, blank=True)
     answer = models.CharField(_("trả lời"), max_length=20, choices=Answer, blank=True)
     answered_by_label = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,36 @@
+"""Every write of the app: bringing texts in, deciding on facts and findings, locking."""
+
+from thidua.intake.commands.answering import answer_finding, undo_answer
+from thidua.intake.commands.bringing import BroughtIn, bring_in, lock_document, read_document, unlock_document
+from thidua.intake.commands.checking import refresh_findings
+from thidua.intake.commands.deciding import (
+    NotAccepted,
+    Outcome,
+    accept_checked,
+    accept_fact,
+    correct_fact,
+    reject_fact,
+    reopen_fact,
+    take_back,
+    undo_correction,
+)
+
+__all__ = [
+    "BroughtIn",
+    "NotAccepted",
+    "Outcome",
+    "accept_checked",
+    "accept_fact",
+    "answer_finding",
+    "bring_in",
+    "correct_fact",
+    "lock_document",
+    "read_document",
+    "refresh_findings",
+    "reject_fact",
+    "reopen_fact",
+    "take_back",
+    "undo_answer",
+    "undo_correction",
+    "unlock_document",
+]

@@ -1,0 +1,16 @@
+"""Reads of the app: documents in scope, the review state of one, where a fact would go in the registry."""
+
+from thidua.intake.queries.documents import documents_in_scope, fact_at, findings_of, progress_of
+from thidua.intake.queries.resolution import Place, Surroundings, place_of, surroundings_of, units_for
+
+__all__ = [
+    "Place",
+    "Surroundings",
+    "documents_in_scope",
+    "fact_at",
+    "findings_of",
+    "place_of",
+    "progress_of",
+    "surroundings_of",
+    "units_for",
+]
