@@ -7,7 +7,7 @@ from tests.paper.samples import SAMPLES, press_release, review_report
 
 from thidua.paper.composition import PrintedHeading, PrintedParagraph, compose, layout_day
 from thidua.paper.manuscript import Manuscript
-from thidua.paper.model import Chart, Column, Document, Head, HeadKind, Paragraph, Run, Table, figure
+from thidua.paper.model import Chart, Column, Document, Head, HeadKind, Paragraph, Run, Signature, Table, figure
 
 SHORT = {"head": Head("Công an tỉnh"), "kind": "Báo cáo", "summary": "Về kết quả"}
 
@@ -129,6 +129,16 @@ def test_what_a_draft_lacks_is_dotted():
 def test_an_unknown_issuer_is_dotted():
     document = Document(head=Head(kind=HeadKind.PRESS), kind="Báo cáo", summary="x", blocks=())
     assert compose(document).issuer == "……………………"
+
+
+def test_a_signed_document_without_recipients_leaves_room_for_them():
+    page = Manuscript().paragraph("a")
+    assert composed(page, signature=Signature("Giám đốc")).recipients == ("- ………;", "- Lưu: VT.")
+    assert composed(page).recipients == ()
+
+
+def test_an_administrative_document_without_a_number_leaves_room_for_it():
+    assert composed(Manuscript()).number == "Số: …/…"
 
 
 def test_legal_basis_ends_with_semicolons_and_a_full_stop():

@@ -27,7 +27,7 @@ def test_only_days_below_ten_and_the_first_two_months_are_padded(day, printed):
 
 
 def test_an_unknown_place_is_a_dotted_blank():
-    assert wording.place_and_day("", date(2024, 3, 9)) == "……………………, ngày 09 tháng 3 năm 2024"
+    assert wording.place_and_day("", date(2024, 3, 9)) == "………, ngày 09 tháng 3 năm 2024"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,7 @@ def test_the_signer_signs_in_the_right_stead(signature, lines):
     ("addressees", "lines"),
     [
         ((), ()),
+        (("", " "), ()),
         (("Sở Nội vụ;",), ("Kính gửi: Sở Nội vụ",)),
         (("Sở Nội vụ", "Công an tỉnh"), ("Kính gửi:", "- Sở Nội vụ;", "- Công an tỉnh.")),
     ],
@@ -80,6 +81,10 @@ def test_one_addressee_stands_on_the_line_and_several_below(addressees, lines):
 
 def test_recipients_end_as_the_decree_wants_and_the_archive_comes_last():
     assert wording.recipient_lines(["Như trên;", "- Công an tỉnh"]) == ("- Như trên;", "- Công an tỉnh;", "- Lưu: VT.")
+
+
+def test_recipients_not_yet_known_are_dotted():
+    assert wording.recipient_lines(["", " - "]) == ("- ………;", "- Lưu: VT.")
 
 
 def test_an_archive_line_of_ones_own_is_kept():

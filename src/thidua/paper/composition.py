@@ -19,6 +19,7 @@ from thidua.paper.model import (
     HonourGroup,
     HonourList,
     ItemList,
+    Number,
     PageBreak,
     Paragraph,
     Row,
@@ -104,6 +105,7 @@ def compose(document: Document) -> Sheet:
     """Return the sheet of a document."""
     press = document.head.kind is HeadKind.PRESS
     issuer = clean(document.head.issuer)
+    signed = document.signature is not None and not press
     kind, summary = clean(document.kind), clean(document.summary)
     numbering = _Numbering()
     body = numbering.printed(document.blocks)
@@ -115,7 +117,7 @@ def compose(document: Document) -> Sheet:
         motto="" if press else wording.MOTTO,
         superior=clean(document.head.superior).upper(),
         issuer=issuer.upper() or wording.LONG_BLANK,
-        number=wording.number_line(document.number) if document.number else "",
+        number=wording.number_line(document.number or Number()) if document.number or not press else "",
         place_day=wording.place_and_day(document.place, document.day),
         draft=wording.DRAFT if document.draft else "",
         kind=kind.upper(),
@@ -125,7 +127,7 @@ def compose(document: Document) -> Sheet:
         blocks=_closed(body, press=press),
         offices=wording.office_lines(document.signature) if document.signature else (),
         signer=(clean(document.signature.name) or wording.LONG_BLANK) if document.signature else "",
-        recipients=wording.recipient_lines(document.recipients) if document.recipients else (),
+        recipients=wording.recipient_lines(document.recipients) if document.recipients or signed else (),
         contact=clean(document.contact),
         annexes=_annexes(document, numbering),
         sources=tuple(_source(note) for note in sorted(document.sources, key=lambda note: note.number)),

@@ -17,6 +17,7 @@ DRAFT = "DỰ THẢO"
 SOURCES = "Nguồn số liệu"
 ANNEX = "Phụ lục"
 BLANK = "…"
+SHORT_BLANK = "………"
 LONG_BLANK = "……………………"
 
 # The letters that number points, in the order of Vietnamese laws.
@@ -58,7 +59,7 @@ def place_and_day(place: str, day: date | None) -> str:
     >>> place_and_day("Hà Nội", date(2020, 1, 5)), place_and_day("Hà Nội", date(2020, 10, 15))
     ('Hà Nội, ngày 05 tháng 01 năm 2020', 'Hà Nội, ngày 15 tháng 10 năm 2020')
     """
-    return f"{clean(place) or LONG_BLANK}, {in_words(day)}"
+    return f"{clean(place) or SHORT_BLANK}, {in_words(day)}"
 
 
 def in_words(day: date | None) -> str:
@@ -76,12 +77,12 @@ def office_lines(signature: Signature) -> tuple[str, ...]:
 
 
 def with_ends(lines: Sequence[str], *, last: str) -> tuple[str, ...]:
-    """Return the lines ended with ";", the last with ``last``, whatever they ended with.
+    """Return the lines ended with ";", the last with ``last``, whatever they ended with; empty ones are left out.
 
     >>> with_ends(["Căn cứ Luật A", "Căn cứ Luật B;"], last=".")
     ('Căn cứ Luật A;', 'Căn cứ Luật B.')
     """
-    bare = [clean(line).rstrip(" ;.,") for line in lines]
+    bare = [line for line in (clean(line).rstrip(" ;.,") for line in lines) if line]
     return tuple(line + (last if place == len(bare) else ";") for place, line in enumerate(bare, start=1))
 
 
@@ -91,15 +92,19 @@ def addressee_lines(addressees: Sequence[str]) -> tuple[str, ...]:
     >>> addressee_lines(["Sở Nội vụ"]), addressee_lines(["Sở Nội vụ", "Sở Tài chính"])
     (('Kính gửi: Sở Nội vụ',), ('Kính gửi:', '- Sở Nội vụ;', '- Sở Tài chính.'))
     """
-    if len(addressees) == 1:
-        return (f"{ADDRESSEES} {with_ends(addressees, last='')[0]}",)
-    lines = tuple(f"- {line}" for line in with_ends(addressees, last="."))
-    return (ADDRESSEES, *lines) if lines else ()
+    names = with_ends(addressees, last="")
+    if len(names) == 1:
+        return (f"{ADDRESSEES} {names[0]}",)
+    return (ADDRESSEES, *(f"- {line}" for line in with_ends(names, last="."))) if names else ()
 
 
 def recipient_lines(recipients: Sequence[str]) -> tuple[str, ...]:
-    """Return the recipients, each behind a dash; the last is the archive line, which is added when it is missing."""
-    lines = [clean(line).lstrip("- ") for line in recipients]
+    """Return the recipients, each behind a dash; the last is the archive line, which is added when it is missing.
+
+    >>> recipient_lines(["Như trên"]), recipient_lines([])
+    (('- Như trên;', '- Lưu: VT.'), ('- ………;', '- Lưu: VT.'))
+    """
+    lines = [bare for line in recipients if (bare := clean(line).lstrip("- ").rstrip(" ;.,"))] or [SHORT_BLANK]
     if not any(re.match(r"lưu\b", line, re.IGNORECASE) for line in lines):
         lines.append("Lưu: VT")
     return tuple(f"- {line}" for line in with_ends(lines, last="."))

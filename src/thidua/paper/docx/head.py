@@ -51,7 +51,7 @@ def _administrative(sheet: Sheet, layout: Layout, measured: Measured) -> str:
 
 
 def _press(sheet: Sheet, layout: Layout) -> str:
-    left = xml.twips(layout.text_width * 0.55)
+    left = xml.twips(layout.text_width * 0.5)
     right = xml.twips(layout.text_width) - left
     issuing = [_line(sheet.superior, layout.superior, align="left")] if sheet.superior else []
     issuing.append(_line(sheet.issuer, layout.issuer, bold=True, align="left"))
