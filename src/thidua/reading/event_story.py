@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from thidua.reading.concerns import Concern
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
+from thidua.reading.files.dateline import published_in
 from thidua.reading.organisations import Page
 from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 
@@ -16,15 +17,15 @@ _ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm) (?:tròn )?$")
 _TERM = re.compile(r"nhiệm kỳ ")
 _TERM_EVENT = re.compile(r"(?<!\w)(?:đại hội|sơ kết|tổng kết)(?!\w)")
 _DATELINE = re.compile(
-    r"\W*(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
-    r"|date \d)(?!\w)|.*\d{1,2}[:h]\d{2}"
+    r"\W*(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+    r"|.*(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*$"
 )
 _DATELINE_LONGEST = 80
 _BRACKET_REACH = 16
 
 
 def _is_dateline(low: str, start: int, end: int) -> bool:
-    """Return whether a line says when the article appeared."""
+    """Return whether a line says when the article appeared, so that its day is no event's."""
     return end - start <= _DATELINE_LONGEST and _DATELINE.match(low, start, end) is not None
 
 
@@ -58,6 +59,7 @@ class Story:
     periods: tuple[PeriodMention, ...]
     title: Span | None
     datelines: tuple[Span, ...]
+    published: str | None
 
     @classmethod
     def of(cls, context: Context) -> Story:
@@ -67,7 +69,8 @@ class Story:
         dates = tuple(each for each in find_dates(context.low) if not context.in_noise(each.start, each.end))
         datelines = tuple(each for each in context.paragraphs if _is_dateline(context.low, *each))
         title = sentences[0] if len(sentences) > 1 and page.norm[sentences[0][1] - 1] not in ".:;," else None
-        return cls(page, context, sentences, dates, find_periods(context.low), title, datelines)
+        published = context.published or published_in(context.text.norm)
+        return cls(page, context, sentences, dates, find_periods(context.low), title, datelines, published)
 
     def days(self, start: int, end: int) -> list[DateMention]:
         """Days in a stretch that are no anniversary in brackets."""

@@ -52,9 +52,9 @@ def _fact(text: Text, story: Story, event: Draft) -> Fact:
         ],
     }
     if event.date:
-        settled = settle_year(story.page.low, event.date, story.dates, story.context.published)
+        settled = settle_year(story.page.low, event.date, story.dates, story.published)
         value |= {"date": settled.date.iso, "date_basis": settled.basis}
-        if _after(settled.date.iso, story.context.published):
+        if _after(settled.date.iso, story.published):
             value["status"] = "planned"
         if event.date.part:
             value["part"] = event.date.part
