@@ -15,7 +15,7 @@ from thidua.intake.choices import FactState
 from thidua.intake.commands.checking import refresh_findings
 from thidua.intake.models import ProposedFact
 from thidua.intake.queries.documents import SET_ASIDE
-from thidua.intake.rules.reading import ReadFact, read_text
+from thidua.intake.rules.reading import ReadFact, read_text, title_of
 from thidua.organisations.models import Unit
 from thidua.reading.files import LoadedText, Unreadable, load
 from thidua.sources.commands import add_document, store_file
@@ -62,7 +62,7 @@ def bring_in(
     document = add_document(
         unit=unit,
         text=loaded.text,
-        title=title.strip() or loaded.title.strip() or _first_words(loaded.text),
+        title=title.strip() or title_of(loaded.text),
         publisher=publisher,
         published=published or loaded.published or "",
         file=stored,
@@ -140,11 +140,6 @@ def _loaded(content: bytes, name: str) -> LoadedText:
         return load(content, name)
     except Unreadable as unreadable:
         raise Refused(unreadable.message, field="files", **unreadable.values) from unreadable
-
-
-def _first_words(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line[:200]
 
 
 def _open_document(document: Document) -> Document:

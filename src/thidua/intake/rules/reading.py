@@ -14,12 +14,15 @@ from thidua.reading.documents import GoverningDocument, find_governing_documents
 from thidua.reading.facts import Span
 from thidua.reading.normalise import Text
 from thidua.reading.pipeline import read
+from thidua.reading.sentences import find_paragraphs
 from thidua.vietnamese.fold import fold
 
 _QUOTES = "“”\"«»‘’': "
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _DOCUMENT_CONFIDENCE, _DIRECTION_CONFIDENCE = 90, 70
 _ENOUGH_ALIKE = 40
+_DATED = re.compile(r"^\s*(?:date|published|ngày đăng)\W{0,3}\d{4}-\d{2}(?:-\d{2})?\s+", re.IGNORECASE)
+_TITLE_WORDS, _TITLE_LENGTH = 6, 300
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,22 @@ def read_text(text: str, *, published: str = "") -> ReadText:
     ]
     order = [kind.value for kind in FactKind]
     return ReadText(tuple(sorted(facts, key=lambda f: (f.start, f.end, order.index(f.kind)))), reading.noise)
+
+
+def title_of(text: str, noise: Iterable[Span] = ()) -> str:
+    r"""Return the headline: the first line of the story that is long enough to be one, without a date before it.
+
+    >>> title_of("Tìm kiếm\\nLiên kết:\\nBiểu dương 197 tập thể, cá nhân điển hình\\nNgày 20/11/2020 …")
+    'Biểu dương 197 tập thể, cá nhân điển hình'
+    """
+    outside = list(noise)
+    lines = [
+        _DATED.sub("", text[start:end]).strip()
+        for start, end in find_paragraphs(text)
+        if not any(low <= start and end <= high for low, high in outside)
+    ]
+    long_enough = (line for line in lines if len(line.split()) >= _TITLE_WORDS and not line.endswith(":"))
+    return " ".join((next(long_enough, None) or next(iter(lines), "")).split())[:_TITLE_LENGTH]
 
 
 def document_title(printed: str, *, number: str = "", issuer: str = "", name: str = "") -> str:

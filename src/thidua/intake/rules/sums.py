@@ -9,7 +9,7 @@ from typing import Any
 
 from thidua.intake.choices import FindingKind
 from thidua.intake.rules.facts import CheckedFact, Found, gettext_noop
-from thidua.vietnamese.fold import same_form
+from thidua.vietnamese.fold import fold, same_form
 from thidua.vietnamese.writing import number
 
 _GENERAL_FORMS = tuple(
@@ -89,7 +89,7 @@ def _headline(award: CheckedFact) -> Iterator[Found]:
 def _total(award: CheckedFact, awards: Sequence[CheckedFact]) -> Iterator[Found]:
     total = award.value.get("total")
     noun = str(award.value.get("recipient_noun") or "")
-    if total is None or is_divided(award.value) or same_form("tập thể") not in same_form(noun):
+    if total is None or is_divided(award.value) or "tap the" not in fold(noun):
         return
     parts = [
         other for other in awards if is_divided(other.value) and (is_general(award.value) or _same_form(award, other))
