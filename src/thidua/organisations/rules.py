@@ -29,6 +29,7 @@ class Fault(StrEnum):
     PREDECESSOR_GONE = "predecessor_gone"
     PREDECESSOR_GOES_ON = "predecessor_goes_on"
     SHARES_EXCEED = "shares_exceed"
+    WHOLE_AND_MORE = "whole_and_more"
 
 
 @dataclass(frozen=True, slots=True)
