@@ -15,10 +15,12 @@ from tests.paper.test_fonts import OTHERS, VIETNAMESE
 from thidua.paper.docx import render_docx
 from thidua.paper.manuscript import Manuscript
 from thidua.paper.model import (
+    Annex,
     Chart,
     Column,
     Document,
     Head,
+    HeadKind,
     Honoured,
     HonourGroup,
     Number,
@@ -112,6 +114,18 @@ def test_a_table_of_two_thousand_rows_is_printed_in_seconds():
     assert "Xã Mẫu 1999" in pdf_text(printed)
 
 
-def test_a_document_of_nothing_prints_in_both():
-    document = Document(head=Head(), kind="", summary="", blocks=())
+@pytest.mark.parametrize("kind", HeadKind)
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"signature": Signature()},
+        {"recipients": ("Như trên",)},
+        {"annexes": (Annex("", ()),)},
+        {"number": Number()},
+    ],
+    ids=lambda parts: "".join(parts) or "nothing",
+)
+def test_a_document_of_next_to_nothing_prints_in_both(kind, parts):
+    document = Document(head=Head(kind=kind), kind="", summary="", blocks=(), **parts)
     assert bare(docx_text(render_docx(document, at=AT))) == bare(pdf_text(render_pdf(document, at=AT)))
