@@ -16,6 +16,7 @@ from thidua.documents.models import IssuedDocument, OfficeProfile
 from thidua.intake.choices import Answer, FactState
 from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
+from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
 from thidua.sources.models import Document
 
@@ -63,12 +64,13 @@ class WorkItem:
 
 def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
     """Return what waits for ``actor`` on the day ``on``: the overdue first, then by deadline, then what has none."""
+    units = units_in_scope(actor, on=on)
     items: list[WorkItem] = []
     if actor.has(*FOLLOWERS):
-        items += _directions(actor, on=on)
-        items += _tasks(actor, on=on)
+        items += _directions(units, on=on)
+        items += _tasks(actor, units, on=on)
     if actor.has(*READERS):
-        items += _documents(actor, on=on)
+        items += _documents(_readings(units))
         items += _profile(actor, on=on)
     order = list(WorkKind)
     return sorted(items, key=lambda item: (item.due_on or date.max, order.index(item.kind)))
@@ -81,28 +83,15 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     return {"home": len(items), "documents": sum(item.kind in reading for item in items)}
 
 
-def documents_with_work(actor: Actor, *, on: date) -> QuerySet[Document]:
-    """Return the texts in scope that wait for somebody, with ``waiting``, ``unanswered`` and ``set_aside`` counted."""
-    open_ones = _counted(actor, on=on).filter(locked_at__isnull=True)
-    return open_ones.filter(Q(waiting__gt=0) | Q(unanswered__gt=0) | Q(set_aside__gt=0)).defer("text", "noise")
-
-
-def _counted(actor: Actor, *, on: date) -> QuerySet[Document]:
-    return Document.objects.filter(unit__in=units_in_scope(actor, on=on)).annotate(
-        waiting=Count("facts", filter=Q(facts__state=FactState.WAITING), distinct=True),
-        unanswered=Count("findings", filter=Q(findings__answer=""), distinct=True),
-        set_aside=Count("findings", filter=Q(findings__answer__in=SET_ASIDE), distinct=True),
-    )
-
-
 @dataclass(frozen=True)
 class ReadingState:
-    """How far the reading of one text has come."""
+    """How far the reading of one text has come: facts waiting, findings unanswered, findings set aside."""
 
     title: str
     uid: UUID
     waiting: int
     unanswered: int
+    set_aside: int
 
     @property
     def word(self) -> str:
@@ -111,31 +100,41 @@ class ReadingState:
 
 
 def reading_states(actor: Actor, *, on: date) -> list[ReadingState]:
-    """Return every text in scope with what is left to do in it, the most first."""
-    rows = _counted(actor, on=on).values_list("title", "uid", "waiting", "unanswered", "locked_at")
-    states = [
-        ReadingState(title, uid, 0 if locked else waiting, 0 if locked else unanswered)
-        for title, uid, waiting, unanswered, locked in rows
-    ]
-    return sorted(states, key=lambda state: (-state.unanswered, -state.waiting))
+    """Return every text in scope with what is left to do in it, the most first; in a locked one nothing is."""
+    return _readings(units_in_scope(actor, on=on))
 
 
-def _documents(actor: Actor, *, on: date) -> list[WorkItem]:
+def _readings(units: QuerySet[Unit]) -> list[ReadingState]:
+    rows = (
+        Document.objects.filter(unit__in=units)
+        .annotate(
+            waiting=Count("facts", filter=Q(facts__state=FactState.WAITING), distinct=True),
+            unanswered=Count("findings", filter=Q(findings__answer=""), distinct=True),
+            set_aside=Count("findings", filter=Q(findings__answer__in=SET_ASIDE), distinct=True),
+        )
+        .values_list("title", "uid", "waiting", "unanswered", "set_aside", "locked_at")
+    )
+    states = [ReadingState(title, uid, *((0, 0, 0) if locked else counts)) for title, uid, *counts, locked in rows]
+    return sorted(states, key=lambda state: (-state.unanswered, -state.waiting, -state.set_aside))
+
+
+def _documents(states: list[ReadingState]) -> list[WorkItem]:
     items = []
-    for document in documents_with_work(actor, on=on):
-        waiting, unanswered, set_aside = (getattr(document, name) for name in ("waiting", "unanswered", "set_aside"))
-        if unanswered:
-            kind, count = WorkKind.CHECK_DOCUMENT, waiting
-        elif waiting:
-            kind, count = WorkKind.READ_DOCUMENT, waiting
+    for state in states:
+        if state.unanswered:
+            kind, count = WorkKind.CHECK_DOCUMENT, state.waiting
+        elif state.waiting:
+            kind, count = WorkKind.READ_DOCUMENT, state.waiting
+        elif state.set_aside:
+            kind, count = WorkKind.RETURN_TO_DOCUMENT, state.set_aside
         else:
-            kind, count = WorkKind.RETURN_TO_DOCUMENT, set_aside
-        items.append(WorkItem(kind, document.title, document.uid, count=count, second=unanswered))
+            continue
+        items.append(WorkItem(kind, state.title, state.uid, count=count, second=state.unanswered))
     return items
 
 
-def _directions(actor: Actor, *, on: date) -> list[WorkItem]:
-    open_ones = ConferenceDirection.objects.in_force().filter(review__unit__in=units_in_scope(actor, on=on))
+def _directions(units: QuerySet[Unit], *, on: date) -> list[WorkItem]:
+    open_ones = ConferenceDirection.objects.in_force().filter(review__unit__in=units)
     assigned = open_ones.filter(state=DirectionState.ASSIGNED, due_on__lte=on + HORIZON).select_related("review")
     items = [
         WorkItem(WorkKind.FOLLOW_DIRECTION, row.text, row.review.uid, due_on=row.due_on, owner=row.owner)
@@ -147,11 +146,11 @@ def _directions(actor: Actor, *, on: date) -> list[WorkItem]:
     return items
 
 
-def _tasks(actor: Actor, *, on: date) -> list[WorkItem]:
+def _tasks(actor: Actor, units: QuerySet[Unit], *, on: date) -> list[WorkItem]:
     mine = Q(assignee=actor.user_id) if actor.user_id else Q(pk__in=[])
     rows = Aim.objects.filter(
         mine | Q(assignee__isnull=True, phase__movement__unit=actor.unit_id),
-        phase__movement__unit__in=units_in_scope(actor, on=on),
+        phase__movement__unit__in=units,
         kind=AimKind.TASK,
         withdrawn_at__isnull=True,
         done_at__isnull=True,

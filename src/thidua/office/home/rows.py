@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.core.models import AuditEntry
+from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
 from thidua.office.home.acts import ACTS
@@ -215,10 +215,12 @@ def _left(state: ReadingState) -> str:
     return ngettext("%(count)s dữ kiện", "%(count)s dữ kiện", state.waiting) % {"count": number(state.waiting)}
 
 
-def change_row(entry: AuditEntry) -> ChangeRow:
-    """Put an act of the audit trail into words."""
+def change_row(change: Change) -> ChangeRow:
+    """Put a change into words."""
+    entry = change.newest
     act = ACTS[entry.act]
-    sentence = str(act.sentence) % {"who": entry.actor_label, "what": entry.object_label.rstrip(".")}
+    words = {"who": entry.actor_label, "what": entry.object_label.rstrip("."), "count": number(change.count)}
+    sentence = str(act.one if change.count == 1 else act.many) % words
     return ChangeRow(act.icon, sentence, entry.at, first_address(f"office:{act.address}", default=""))
 
 

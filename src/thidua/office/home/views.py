@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from thidua.core import clock
@@ -14,8 +14,8 @@ from thidua.insights.work import reading_states, work_items
 from thidua.office.home.acts import ACTS
 from thidua.office.home.first_steps import empty_places, first_steps
 from thidua.office.home.rows import change_row, greeting, reading_panel, target_row, work_row
-from thidua.people.models import User
 from thidua.web.permissions import STAFF, allow
+from thidua.web.requests import ActingRequest
 
 TARGETS = 4
 CHANGES = 8
@@ -23,7 +23,7 @@ READINGS = 6
 
 
 @allow(STAFF)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActingRequest) -> HttpResponse:
     """Show what waits for the actor; in a new office, how to begin."""
     today = clock.today()
     start = beginnings(request.actor, on=today)
@@ -34,15 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
             "places": empty_places(request.actor),
         }
         return render(request, "office/home/first_run.html", context)
-    user = User.objects.get(pk=request.user.pk)
     items = work_items(request.actor, on=today)
-    changes = changes_since(request.actor, since=user.seen_until, acts=ACTS, on=today, at_most=CHANGES)
+    changes = changes_since(request.actor, since=request.user.seen_until, acts=ACTS, on=today, at_most=CHANGES)
     context = {
         "today": today,
         "greeting": greeting(items, today=today),
         "work": [work_row(item) for item in items],
         "targets": [target_row(row) for row in target_progress(request.actor, on=today, at_most=TARGETS)],
-        "changes": [change_row(entry) for entry in changes],
+        "changes": [change_row(change) for change in changes],
         "reading": reading_panel(reading_states(request.actor, on=today), at_most=READINGS),
     }
     return render(request, "office/home/home.html", context)

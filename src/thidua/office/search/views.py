@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -14,6 +14,7 @@ from thidua.core import clock
 from thidua.insights.search import Hit, HitKind, search
 from thidua.web.addresses import first_address
 from thidua.web.permissions import STAFF, allow
+from thidua.web.requests import ActingRequest
 
 ON_PAGE = 20
 SUGGESTED = 3
@@ -59,7 +60,7 @@ class Group:
 
 
 @allow(STAFF)
-def search_page(request: HttpRequest) -> HttpResponse:
+def search_page(request: ActingRequest) -> HttpResponse:
     """Show everything in scope that is called what the reader asks for."""
     question = _question(request)
     groups = _groups(request, question, ON_PAGE)
@@ -68,18 +69,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @allow(STAFF)
-def suggestions(request: HttpRequest) -> HttpResponse:
+def suggestions(request: ActingRequest) -> HttpResponse:
     """Return the first hits of each kind as options of the search box."""
     question = _question(request)
     context = {"question": question, "groups": _groups(request, question, SUGGESTED)}
     return render(request, "office/search/suggestions.html", context)
 
 
-def _question(request: HttpRequest) -> str:
+def _question(request: ActingRequest) -> str:
     return request.GET.get("q", "").strip()[:LONGEST_QUESTION]
 
 
-def _groups(request: HttpRequest, question: str, at_most: int) -> list[Group]:
+def _groups(request: ActingRequest, question: str, at_most: int) -> list[Group]:
     found = search(request.actor, question, on=clock.today(), at_most=at_most)
     return [Group(SECTIONS[hits.kind], [Shown(hit, _address(hit)) for hit in hits.rows], hits.more) for hits in found]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -14,13 +14,12 @@ from thidua.people.models import User
 class SignInForm(AuthenticationForm):
     """Name and password, with our own sentences."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_login": _("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."),
-        "inactive": _("Tài khoản này đã khóa. Hỏi người quản trị của đơn vị."),
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.error_messages = {
+            "invalid_login": _("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."),
+            "inactive": _("Tài khoản này đã khóa. Hỏi người quản trị của đơn vị."),
+        }
         self.fields["username"].label = _("Tên đăng nhập")
         self.fields["username"].error_messages["required"] = _("Nhập tên đăng nhập.")
         self.fields["username"].widget.attrs.update(autocapitalize="none", spellcheck="false")

@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +29,7 @@ from thidua.people.commands.sessions import begin_session
 from thidua.people.models import User
 from thidua.people.queries import units_worked_for
 from thidua.web.permissions import EVERYONE, STAFF, allow
+from thidua.web.requests import ActingRequest
 
 
 class SignIn(LoginView):
@@ -60,9 +61,9 @@ set_language = allow(EVERYONE)(django_set_language)
 @allow(EVERYONE)
 @login_required
 @never_cache
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: ActingRequest) -> HttpResponse:
     """Let anybody who is signed in choose a password, above all in place of a first one."""
-    user = User.objects.get(pk=request.user.pk)
+    user = User.objects.get(uid=request.user.uid)  # the row itself, as the audit trail names its kind
     forced = user.must_change_password
     form = PasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -81,10 +82,13 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @allow(STAFF)
 @require_POST
-def switch_unit(request: HttpRequest) -> HttpResponse:
+def switch_unit(request: ActingRequest) -> HttpResponse:
     """Work in the name of another unit at which the actor holds a role."""
-    unit = get_object_or_404(units_worked_for(request.actor), uid=request.POST.get("unit") or None)
-    work_for(user=User.objects.get(pk=request.user.pk), unit=unit, by=request.actor, at=clock.now())
+    asked = request.POST.get("unit", "")
+    unit = next((unit for unit in units_worked_for(request.actor) if str(unit.uid) == asked), None)
+    if unit is None:
+        raise Http404
+    work_for(user=User.objects.get(uid=request.user.uid), unit=unit, by=request.actor, at=clock.now())
     messages.success(request, _("Từ bây giờ anh, chị làm việc với tư cách %(unit)s.") % {"unit": unit.full_name})
     return redirect("office:home")
 
