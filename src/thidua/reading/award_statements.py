@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms, find_recipients
 from thidua.reading.context import Context
@@ -70,6 +71,16 @@ _TO_NAMED = re.compile(r"[^;.]{0,60}?(?<!\w)cho (?:(?:các )?(?:đồng chí|ôn
 _BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 
 
+class _Placed(Protocol):
+    """Anything that begins somewhere."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_Place = TypeVar("_Place", bound=_Placed)
+
+
 @dataclass(frozen=True)
 class Statement:
     """An award as one sentence tells it; indices are into the normalised text."""
@@ -99,16 +110,11 @@ class SentenceReader:
     """Reads the awards of one sentence."""
 
     def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
-        self.low, self.norm, self.page = context.low, context.text.norm, page
+        self.low, self.norm = context.low, context.text.norm
         self.start, self.end = span
-        self.authorities = authorities[
-            bisect_left(authorities, self.start, key=lambda each: each.start) : bisect_left(
-                authorities, self.end, key=lambda each: each.start
-            )
-        ]
-        first = bisect_left(context.quantities, self.start, key=lambda each: each.start)
-        last = bisect_left(context.quantities, self.end, key=lambda each: each.start)
-        self.quantities = context.quantities[first:last]
+        self.authorities = _within(authorities, span)
+        self.quantities = _within(context.quantities, span)
+        self.names = _within(page.names, span)
         self.by_start = {each.start: each for each in self.authorities}
         self.recipients: list[Recipients] = []
         self.used: set[int] = set()
@@ -196,7 +202,7 @@ class SentenceReader:
         """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
         if _PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
             return True
-        before = [name for name in self.page.names if self.start <= name.start and name.end <= post]
+        before = [name for name in self.names if self.start <= name.start and name.end <= post]
         return bool(before) and _JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
 
     def _on_behalf(self) -> str:
@@ -238,7 +244,7 @@ class SentenceReader:
         return Recipients(names[0].start, names[-1].end, counts, "", printed)
 
     def _named_before(self, verb: int) -> Recipients | None:
-        for name in self.page.names:
+        for name in self.names:
             if self.start <= name.start and name.end <= verb and _BLANK_VERB.fullmatch(self.low, name.end, verb):
                 return self._people([name])
         for one in reversed(self.authorities):
@@ -292,10 +298,10 @@ class SentenceReader:
         return None
 
     def _named_behind(self, end: int) -> Recipients | None:
-        names = [name for name in self.page.names if end <= name.start < min(self.end, end + 70)]
+        names = [name for name in self.names if end <= name.start < min(self.end, end + 70)]
         if names and _TO_NAMED.fullmatch(self.low, end, names[0].start):
             listed = [names[0]]
-            for name in self.page.names:
+            for name in self.names:
                 if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):
                     listed.append(name)
             return self._people(listed)
@@ -340,6 +346,12 @@ class SentenceReader:
         authority = self._inside(behind.start("by"), behind.end("by"))
         name = self.norm[behind.start("verb") : behind.end("verb")]
         return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
+
+
+def _within(places: Sequence[_Place], span: Span) -> Sequence[_Place]:
+    """Return those of ``places`` (in order) that begin in ``span``."""
+    first = bisect_left(places, span[0], key=lambda each: each.start)
+    return places[first : bisect_left(places, span[1], key=lambda each: each.start)]
 
 
 def _authority_from_next(told: list[Statement]) -> list[Statement]:

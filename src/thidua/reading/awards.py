@@ -34,6 +34,8 @@ _CONFIDENCE = {
     "award.was_honoured": 0.9,
 }
 _UNCOUNTED_LESS = 0.1
+# With how many awards a statement is compared; far more than any article has.
+_FARTHEST = 300
 
 
 def find_awards(text: Text, context: Context) -> list[Fact]:
@@ -51,7 +53,8 @@ def _merged(told: list[Statement]) -> list[Statement]:
     """Put the places of one award together: the fullest statement stands, the others are further places."""
     kept: list[Statement] = []
     for statement in sorted(told, key=_fullness):
-        place = next((place for place, other in enumerate(kept) if _restates(statement, other)), None)
+        near = range(max(0, len(kept) - _FARTHEST), len(kept))
+        place = next((place for place in near if _restates(statement, kept[place])), None)
         if place is None:
             kept.append(statement)
             continue

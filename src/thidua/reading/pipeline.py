@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from typing import Any
 
 from thidua.reading.awards import find_awards
 from thidua.reading.context import Context
 from thidua.reading.events import find_events
-from thidua.reading.facts import Fact, Reading
+from thidua.reading.facts import Fact, Reading, Span
 from thidua.reading.figures import find_figures
 from thidua.reading.normalise import Text
 from thidua.reading.people import find_people
@@ -15,6 +17,7 @@ from thidua.reading.targets import find_targets
 
 _FINDERS = (find_events, find_people, find_awards, find_figures, find_targets)
 _COUNTS = ("collectives", "individuals", "total")
+_BLOCK = 1024
 
 
 def read(text: str, *, published: str | None = None) -> Reading:
@@ -23,8 +26,8 @@ def read(text: str, *, published: str | None = None) -> Reading:
     context = Context.of(made, published=published)
     noise = tuple(made.raw_span(start, end) for start, end in context.noise)
     facts = [fact for find in _FINDERS for fact in find(made, context) if not _touches(fact, noise)]
-    awards = [fact for fact in facts if fact.kind == "award"]
-    facts = [fact for fact in facts if fact.kind != "figure" or not _counts_recipients(fact, awards)]
+    taken = _AwardCounts([fact for fact in facts if fact.kind == "award"])
+    facts = [fact for fact in facts if fact.kind != "figure" or not taken.hold(fact)]
     return Reading(tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))), noise, published)
 
 
@@ -47,16 +50,30 @@ def _also(fact: Fact) -> dict[str, Any]:
     return {"also": [list(span) for span in fact.also]} if fact.also else {}
 
 
-def _counts_recipients(figure: Fact, awards: list[Fact]) -> bool:
-    """Return whether a figure is the count of an award or of a place that restates it."""
-    for award in awards:
-        if award.start < figure.end and figure.start < award.end:
-            if figure.value["value"] in [award.value.get(count) for count in _COUNTS]:
-                return True
-        elif any(start < figure.end and figure.start < end for start, end in award.also):
-            return True
-    return False
+class _AwardCounts:
+    """The counts that awards have taken, found by place."""
+
+    def __init__(self, awards: list[Fact]) -> None:
+        self._places: defaultdict[int, list[tuple[Span, frozenset[int] | None]]] = defaultdict(list)
+        for award in awards:
+            counts = frozenset(award.value[kind] for kind in _COUNTS if kind in award.value)
+            self._put((award.start, award.end), counts)
+            for place in award.also:
+                self._put(place, None)
+
+    def _put(self, place: Span, counts: frozenset[int] | None) -> None:
+        for block in range(place[0] // _BLOCK, place[1] // _BLOCK + 1):
+            self._places[block].append((place, counts))
+
+    def hold(self, figure: Fact) -> bool:
+        """Return whether ``figure`` is the count of an award, or any number where an award is told again."""
+        return any(
+            start < figure.end and figure.start < end and (counts is None or figure.value["value"] in counts)
+            for block in range(figure.start // _BLOCK, figure.end // _BLOCK + 1)
+            for (start, end), counts in self._places.get(block, ())
+        )
 
 
-def _touches(fact: Fact, noise: tuple[tuple[int, int], ...]) -> bool:
-    return any(start < fact.end and fact.start < end for start, end in noise)
+def _touches(fact: Fact, noise: tuple[Span, ...]) -> bool:
+    place = bisect_left(noise, fact.end, key=lambda span: span[0]) - 1
+    return place >= 0 and noise[place][1] > fact.start

@@ -19,6 +19,7 @@ _STOP = re.compile(
 _NO_STOP = re.compile(
     rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
 )
+_LONGEST = 3000
 
 
 def find_paragraphs(norm: str) -> tuple[Span, ...]:
@@ -60,9 +61,22 @@ def _sentences_of(norm: str, start: int, end: int) -> Iterator[Span]:
     for stop in _STOP.finditer(norm, start, end):
         if norm[stop.end() - 1] == "." and _NO_STOP.search(norm, max(begin, stop.end() - 8), stop.end()):
             continue
-        yield begin, stop.end()
+        yield from _bounded(norm, begin, stop.end())
         begin = stop.end()
         while begin < end and norm[begin].isspace():
             begin += 1
     if begin < end:
-        yield begin, end
+        yield from _bounded(norm, begin, end)
+
+
+def _bounded(norm: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a sentence that is too long to be one, so that no rule works through megabytes at a time."""
+    while end - start > _LONGEST:
+        cut = max(norm.rfind(sign, start, start + _LONGEST) for sign in ("; ", ", ", " ")) + 1
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+        while start < end and norm[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
