@@ -129,7 +129,8 @@ class TestChanges:
 
         assert self.told(actor) == []
 
-    def test_acts_elsewhere_are_not_news(self, movement, actor):
+    @pytest.mark.usefixtures("movement")
+    def test_acts_elsewhere_are_not_news(self, actor):
         self.act(make_movement(make_unit("Hải Phòng")))
 
         assert self.told(actor) == []

@@ -191,7 +191,8 @@ class TestTasks:
             phase=phase, kind="task", text="Phân loại phong trào", due_on=TODAY, by=process_actor(province), at=AT
         )
 
-    def test_a_task_of_the_unit_is_work_for_its_officers(self, task, officer):
+    @pytest.mark.usefixtures("task")
+    def test_a_task_of_the_unit_is_work_for_its_officers(self, officer):
         assert kinds(officer) == [WorkKind.DO_TASK]
 
     def test_a_task_that_is_done_is_not(self, task, officer, province):

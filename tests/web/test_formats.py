@@ -33,7 +33,7 @@ def test_a_near_day_is_words_and_date():
 def test_a_day_keeps_its_noughts_and_reads_back(value):
     written = formats.day(value)
 
-    assert (len(written), datetime.strptime(written, "%d/%m/%Y").date()) == (10, value)
+    assert (len(written), date.fromisoformat("-".join(reversed(written.split("/"))))) == (10, value)
 
 
 def test_no_day_is_written_as_nothing():

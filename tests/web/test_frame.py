@@ -6,10 +6,11 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 from tests.factories.organisations import make_commune, make_unit
-from tests.factories.people import make_actor, make_user
+from tests.factories.people import TODAY, make_actor, make_user
 
 from thidua.core.actors import Role
 from thidua.people.models import RoleGrant
+from thidua.people.queries import actor_of
 from thidua.web.frame import Frame
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +50,6 @@ def test_the_unit_is_the_one_worked_for(province):
     commune = make_commune(under=province)
     user = make_user(unit=province)
     RoleGrant.objects.create(user=user, unit=commune, role=Role.LEADER, since="2020-01-01", created_at=user.created_at)
-
-    from thidua.people.queries import actor_of
-    from tests.factories.people import TODAY
 
     shown = frame(actor_of(user, on=TODAY))
 

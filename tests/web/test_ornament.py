@@ -1,7 +1,7 @@
 """The drum."""
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import thidua.web
 from thidua.web import ornament
@@ -16,14 +16,14 @@ def test_the_file_is_the_drawing():
 
 
 def test_the_star_has_fourteen_rays():
-    root = ElementTree.fromstring(ornament.drum())
+    root = ET.fromstring(ornament.drum())
     star = root.find(f"{SVG}g/{SVG}polygon")
 
     assert len(star.attrib["points"].split()) == 2 * 14
 
 
 def test_the_drawing_stays_within_its_square():
-    root = ElementTree.fromstring(ornament.drum())
+    root = ET.fromstring(ornament.drum())
 
     radii = [float(ring.attrib["r"]) for ring in root.iter(f"{SVG}circle") if ring.attrib["cx"] == "500"]
 

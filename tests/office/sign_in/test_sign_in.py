@@ -134,10 +134,12 @@ class TestTooManyFailures:
         assert 0 <= minutes < 60
         assert 0 < int(locked.headers["Retry-After"]) <= 16 * 60
 
-    def test_the_right_password_does_not_help_meanwhile(self, client, locked):
+    @pytest.mark.usefixtures("locked")
+    def test_the_right_password_does_not_help_meanwhile(self, client):
         assert sign_in(client).status_code == 429
 
-    def test_others_can_sign_in(self, client, province, locked):
+    @pytest.mark.usefixtures("locked")
+    def test_others_can_sign_in(self, client, province):
         make_user(unit=province, username="ngoc.l")
 
         assert sign_in(client, username="ngoc.l").status_code == 302
@@ -150,10 +152,12 @@ class TestFirstPassword:
         client.force_login(user)
         return user
 
-    def test_every_page_leads_to_the_new_password(self, client, newcomer):
+    @pytest.mark.usefixtures("newcomer")
+    def test_every_page_leads_to_the_new_password(self, client):
         assert [client.get(url).url for url in ("/", "/tim/")] == [CHANGE, CHANGE]
 
-    def test_the_first_password_is_not_asked_for_again(self, client, newcomer):
+    @pytest.mark.usefixtures("newcomer")
+    def test_the_first_password_is_not_asked_for_again(self, client):
         page = client.get(CHANGE).text
 
         assert ("Đặt mật khẩu của riêng mình" in page, "old_password" in page) == (True, False)
@@ -164,14 +168,16 @@ class TestFirstPassword:
         assert (answer.url, client.get("/").status_code) == ("/", 200)
         assert User.objects.get(pk=newcomer.pk).must_change_password is False
 
-    def test_the_change_is_in_the_audit_trail_without_the_password(self, client, newcomer):
+    @pytest.mark.usefixtures("newcomer")
+    def test_the_change_is_in_the_audit_trail_without_the_password(self, client):
         client.post(CHANGE, {"new_password1": "hoa-cau-trang-2026", "new_password2": "hoa-cau-trang-2026"})
 
         entry = AuditEntry.objects.get(act="change_own_password")
 
         assert (entry.object_kind, entry.before, entry.after) == ("User", {}, {})
 
-    def test_two_different_passwords_are_refused_at_the_second_field(self, client, newcomer):
+    @pytest.mark.usefixtures("newcomer")
+    def test_two_different_passwords_are_refused_at_the_second_field(self, client):
         page = client.post(CHANGE, {"new_password1": "hoa-cau-trang-2026", "new_password2": "khac-hoan-toan-1"})
 
         assert "Hai ô mật khẩu mới chưa giống nhau" in page.text
