@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,19 +11,22 @@ from django.utils.translation import gettext_noop as _
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refused
 from thidua.indicators.commands import load_indicators
-from thidua.organisations.commands import load_shipped_units
+from thidua.organisations.commands import load_units
 from thidua.organisations.queries import units_named
+from thidua.organisations.records import read_units
 from thidua.people.commands import create_user
 from thidua.people.commands.accounts import NewUser
 from thidua.people.models import RoleGrant, User
+
+Progress = Callable[[str, int, int], None]
 
 INSTALLER = Actor(uid=None, label="Lệnh thidua trên máy chủ")
 DEMO_PASSWORD = "thi-dua-2026"  # noqa: S105 - printed on the screen of the demo, refused anywhere but on localhost
 
 
-def load_catalogues(*, at: datetime) -> None:
+def load_catalogues(*, at: datetime, progress: Progress | None = None) -> None:
     """Load units and indicators that ship with the product; what is there already stays."""
-    load_shipped_units(by=INSTALLER, at=at)
+    load_units(records=read_units(), by=INSTALLER, at=at, progress=progress)
     load_indicators(by=INSTALLER, at=at)
 
 

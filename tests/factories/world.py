@@ -1,0 +1,92 @@
+"""Three units with one of everything each: a province, a commune under it, and a foreign province."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.apps import apps
+from tests.factories.organisations import AT, make_commune, make_unit
+from tests.factories.people import make_user, process_actor
+from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
+
+from thidua.conferences.commands import add_direction, make_pack
+from thidua.conferences.models import Conference, Participation
+from thidua.core.models import Record
+from thidua.documents.commands import add_profile
+from thidua.documents.rules import ProfileText
+from thidua.intake.commands import read_document
+from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
+from thidua.organisations.models import Unit
+from thidua.people.commands import record_public_person
+from thidua.people.models import User
+
+FOREIGN_MARK = "Zzngoại"
+"""In every text of the foreign unit and nowhere else."""
+FOREIGN_WORD = "Ngoạivi"
+"""What to search for to hit the foreign unit's things; it stands beside the mark."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The three units and, for each, the rows with a uid that were made for it."""
+
+    own: Unit
+    child: Unit
+    foreign: Unit
+    rows: dict[int, list[Record]]
+
+
+def make_world() -> World:
+    """Make it all by the product's commands."""
+    own = make_unit("Hưng Yên")
+    child = make_commune("Vũ Thư", under=own)
+    foreign = make_unit(f"{FOREIGN_MARK} {FOREIGN_WORD}")
+    rows = {}
+    for unit, mark in ((own, "Tỉnh nhà"), (child, "Xã nhà"), (foreign, f"{FOREIGN_MARK} {FOREIGN_WORD}")):
+        before = _uids()
+        _fill(unit, mark)
+        rows[unit.pk] = [unit, *(row for row in _records() if row.uid not in before)]
+    return World(own, child, foreign, rows)
+
+
+def _fill(unit: Unit, mark: str) -> None:
+    by = process_actor(unit)
+    make_user(unit=unit, full_name=f"Người {mark}")
+    movement = make_movement(unit, f"Phong trào {mark}")
+    phase = ensure_phase(movement=movement, first_year=2014, last_year=2019, by=by, at=AT)
+    add_governing_document(movement=movement, title=f"Kế hoạch {mark}", by=by, at=AT)
+    add_aim(phase=phase, kind="task", text=f"Nhiệm vụ {mark}", by=by, at=AT)
+    event = f"Ngày 05/6/2020, UBND tỉnh {mark} tổ chức hội nghị tổng kết."
+    text = f"{event} {mark} hòa giải thành 2.822 vụ. 3 cá nhân nhận Cờ thi đua."
+    document = make_document(unit, text, title=f"Bài {mark}")
+    read_document(document=document, by=by, at=AT)
+    figure = make_figure(
+        unit, movement=movement, document=make_document(unit, f"{mark}: 2087 veteran_models.", title=f"Số {mark}")
+    )
+    award = make_award(unit, movement=movement, document=document, form_name=f"Bằng khen {mark}", collectives=2)
+    person = record_public_person(name=f"Nguyễn {mark}", posts=[f"Chủ tịch {mark}"], by=by, at=AT)
+    conference = Conference.objects.create(
+        unit=unit, movement=movement, period=figure.period, name=f"Hội nghị {mark}", kinds=["tong_ket"],
+        held_on=date(2020, 6, 5), citation=award.citation, created_at=AT,
+    )  # fmt: skip
+    Participation.objects.create(
+        unit=unit, conference=conference, person=person, roles=["chair"], citation=award.citation, created_at=AT
+    )
+    review = make_review(unit, movement=movement)
+    add_direction(review=review, text=f"Chỉ đạo {mark}", by=by, at=AT)
+    profile = ProfileText(issuing_body=f"Ban {mark}", symbol="BCD", place=mark)
+    add_profile(unit=unit, since=date(2010, 1, 1), text=profile, by=by, at=AT)
+    make_pack(review=review, by=by, at=AT)
+
+
+def _records() -> list[Record]:
+    models = [model for model in apps.get_models() if issubclass(model, Record)]
+    return [row for model in models for row in model._base_manager.all()]
+
+
+def _uids() -> set:
+    return {row.uid for row in _records()}
+
+
+def staff(world: World, role, unit: Unit) -> User:
+    """A user who holds ``role`` at ``unit`` of the world."""
+    return make_user(role, unit=unit, full_name="Người thử quyền")
