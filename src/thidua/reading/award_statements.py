@@ -32,7 +32,8 @@ _ANY_WORDS = [
 _ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
 _LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 _RECEIVED = re.compile(
-    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>[^,;.]{{0,90}}?)(?:{_GIVE}(?:, | và |/))*(?:{_GIVE}|công nhận|phong|xét chọn))"
+    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>(?:đảng, )?[^,;.]{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
+    rf"(?:{_GIVE}|công nhận|phong|xét chọn))"
     r"(?: là)?(?: các)?(?: danh hiệu)? \"?$"
 )
 _GIVEN = re.compile(rf"(?<!\w){_GIVE}(?: các| những| thưởng)?(?: \d[\d.]*)? $")
@@ -57,6 +58,7 @@ _DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
     r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
 )
+_HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
 _PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
 _JOINED_TO_NAME = re.compile(r" ?[,-] ?")
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
@@ -138,7 +140,7 @@ class SentenceReader:
             found = self._received(group, received, barrier) if received else []
             if not found:
                 given = _GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
-                subject = (self._subject(given.start()) if given else "") or subject
+                subject = (self._subject(given.start()) if given else "") or subject or self._leading(group.start)
                 found = [
                     replace(each, authority=each.authority or subject)
                     for each in self._given(group, groups[last].end, limit, given)
@@ -197,6 +199,14 @@ class SentenceReader:
         if (first.post and self._tells_of_person(first.start)) or any(each.person for each in chain):
             return ""
         return "; ".join(each.name for each in chain)
+
+    def _leading(self, limit: int) -> str:
+        """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
+        for one in self.authorities:
+            verb = _HONOURS.match(self.low, one.end, limit)
+            if verb and (subject := self._subject(verb.start("verb"))):
+                return subject
+        return ""
 
     def _tells_of_person(self, post: int) -> bool:
         """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""

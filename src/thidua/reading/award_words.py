@@ -33,9 +33,11 @@ _PRIZE = re.compile(
     rf"(?<!\w)giải (?:{alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))|thưởng(?= [\"{CAPITALS}]))",
     re.IGNORECASE,
 )
-_OWN_NAME = re.compile(rf"(?: [{CAPITALS}][\w-]*)+")
+_OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _NAME_WORDS = re.compile(rf"(?: ?[{CAPITALS}][\w-]*)(?: [\w-]+){{0,5}}")
-_TITLE_END = re.compile(r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để)(?!\w)")
+_TITLE_END = re.compile(
+    r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
+)
 
 _NOUNS: dict[str, RecipientKind] = {
     **dict.fromkeys(_WORDS["collectives"], "collectives"),
@@ -43,12 +45,15 @@ _NOUNS: dict[str, RecipientKind] = {
     **dict.fromkeys(_WORDS["undivided"], "total"),
 }
 _NOUN = re.compile(rf"{alternation(_NOUNS)}(?!\w)")
+_NOUNS_LISTED = rf"{alternation(_NOUNS)}(?!\w)(?:(?:, | và |, các | và các ){alternation(_NOUNS)}(?!\w))*"
 _UNCOUNTED = re.compile(
-    rf"(?<!\w)(?:{alternation(_WORDS['several'])} (?:(?:các|những) )?{alternation(_NOUNS)}|"
-    rf"(?:cho|tặng) (?:tập thể|cá nhân|đơn vị)|cho (?:cho )?(?:các|những) \w+)(?!\w)"
-    rf"(?:(?:, | và |, các | và các ){alternation(_NOUNS)}(?!\w))*"
+    rf"(?<!\w){alternation(_WORDS['several'])} (?:(?:các|những) )?{_NOUNS_LISTED}"
+    rf"|(?<!\w)(?:cho|tặng) (?=tập thể|cá nhân|đơn vị){_NOUNS_LISTED}"
+    rf"|(?<!\w)cho (?:cho )?(?:các|những) (?:{_NOUNS_LISTED}|\w+)"
 )
-_JOINT = re.compile(r"(?:(?!nhận|trao|tặng|được|khen)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với) (?:cho )?")
+_JOINT = re.compile(
+    r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với) (?:cho )?"
+)
 _LEVELS = re.compile(rf"(?<=được ){alternation(_WORDS['levels'])}(?!\w)")
 
 
@@ -160,18 +165,27 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
     for found in _INSTRUMENT.finditer(low, start, end):
         name, finish = _INSTRUMENTS[found[0]], found.end()
         if found[0] in _OPEN_ENDED:
-            own = (
-                _ORDER.match(low, finish, end) or _QUOTED.match(low, finish, end) or _OWN_NAME.match(norm, finish, end)
-            )
-            if own:
-                finish = own.end()
-                name = f"{name} {norm[own.start() : finish].strip().replace(chr(34), '').strip()}"
+            finish = _own_name_end(norm, low, finish, end)
+            own = norm[found.end() : finish].replace('"', " ").strip()
+            name = f"{name} {own}".rstrip()
         elif modifier := _MODIFIER.match(low, finish, end):
             finish = modifier.end()
             name += modifier[0]
         yield Form(found.start(), finish, name, "instrument")
     for found in _BARE_FLAG.finditer(low, start, end):
         yield Form(found.start(), found.end(), "Cờ thi đua", "instrument")
+
+
+def _own_name_end(norm: str, low: str, start: int, end: int) -> int:
+    """Return where the own name of an order, badge or cup ends («Lao động hạng Ba», «Vì sức khỏe nhân dân»)."""
+    known = _ORDER.match(low, start, end) or _QUOTED.match(low, start, end)
+    if known:
+        return known.end()
+    named = _OWN_NAME.match(norm, start, min(end, start + 60))
+    if not named:
+        return start
+    stop = _TITLE_END.search(low, start + len(" Vì"), named.end())
+    return stop.start() if stop else named.end()
 
 
 def _titles(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
