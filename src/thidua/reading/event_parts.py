@@ -13,7 +13,7 @@ _WORDS = lexicon("events")
 _KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?<!\w){alternation(words)}(?!\w)") for kind, words in _WORDS["kinds"].items()
 }
-_LAUNCH_NOT = re.compile(r"(?:được|do|kế hoạch|sau khi|đã được|triển khai|từ|hưởng ứng|thi đua) $")
+_LAUNCH_NOT = re.compile(r"(?:được|kế hoạch|sau khi|triển khai|từ|hưởng ứng|thi đua) $|(?<!\w)do (?:[^\W\d]+ ){0,6}$")
 _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
@@ -88,7 +88,7 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
         for match in pattern.finditer(page.low, start, end):
             if named[0] < match.start() < named[1]:
                 continue
-            if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 12), match.start()):
+            if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 40), match.start()):
                 found.append((match.start(), kind))
                 break
     rollout = _ROLLOUT.search(page.low, start, end)

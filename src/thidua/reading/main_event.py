@@ -25,6 +25,7 @@ _PURPOSE = re.compile(
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
 _AWARDED = re.compile(r"(?<!\w)(?:khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
+_DONE = re.compile(rf"(?<!\w)(?:đã|vừa) {alternation(lexicon('events')['deeds'])}(?!\w)")
 _LEAD = 8
 _ENOUGH = 5
 _NEAR = 400
@@ -59,7 +60,10 @@ def _score(story: Story, sentence: Span, event: Draft) -> int:
         score -= 2
     if _REPORTED.search(low, start, phrase[0]) or _ELSEWHERE.match(low, start):
         score -= 3
-    if not verb and not KIND_WORD.search(low, *phrase):
+    comma = low.find(",", *phrase)
+    named = KIND_WORD.search(low, phrase[0], comma if comma > 0 else phrase[1])
+    done = story.days(start, end) and _DONE.search(low, *phrase)
+    if not (verb or named or done):
         score -= 4
     return score
 

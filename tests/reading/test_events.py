@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from thidua.reading.context import Context
+from thidua.reading.events import find_events
+from thidua.reading.facts import Fact
+from thidua.reading.normalise import Text
+
+
+def _events(given: str, published: str | None = None) -> list[Fact]:
+    text = Text.of(given)
+    return find_events(text, Context.of(text, published=published))
+
+
+def _main(given: str, published: str | None = None) -> dict[str, object]:
+    return dict(_events(given, published)[0].value)
+
+
+def test_the_main_event_comes_first_and_only_one_is_main() -> None:
+    given = (
+        "Sáng 5/6/2020, UBND tỉnh tổ chức hội nghị tổng kết phong trào thi đua.\n"
+        "Trước đó, ngày 1/6, Sở Y tế đã tổ chức lễ tuyên dương thầy thuốc."
+    )
+
+    events = _events(given)
+
+    assert [(fact.value["main"], fact.value["date"]) for fact in events] == [
+        (True, "2020-06-05"),
+        (False, "2020-06-01"),
+    ]
+    assert given[events[1].start : events[1].end].startswith("ngày 1/6, Sở Y tế")
+
+
+@pytest.mark.parametrize(
+    ("given", "published", "date", "basis"),
+    [
+        ("Sáng 5/6/2020, UBND xã tổ chức lễ tổng kết.", None, "2020-06-05", "explicit"),
+        ("Sáng 5/6, UBND xã tổ chức lễ tổng kết.", "2020-06", "2020-06-05", "article"),
+        ("Sáng 5/6, UBND xã tổ chức lễ tổng kết.", None, "XXXX-06-05", "unknown"),
+        ("Ngày 28/12, UBND xã tổ chức lễ tổng kết.", "2021-01-03", "2020-12-28", "article"),
+        ("Sáng 5/3, UBND xã tổ chức lễ tổng kết phong trào năm 2017.", None, "2018-03-05", "article"),
+        ("Sáng 23/11, UBND xã tổ chức lễ tổng kết phong trào năm 2018.", None, "2018-11-23", "article"),
+        ("Sáng 5/3, UBND xã tổ chức lễ triển khai nhiệm vụ năm 2018.", None, "2018-03-05", "article"),
+        ("Sáng 20/12, UBND xã tổ chức lễ triển khai nhiệm vụ năm 2019.", None, "2018-12-20", "article"),
+        ("Thứ Sáu, 05/06/2020 10:00\nSáng 5/6, UBND xã tổ chức lễ tổng kết.", None, "2020-06-05", "article"),
+        ("Sáng 9-6, UBND xã tổ chức lễ kỷ niệm (11-6-1948 - 11-6-2018).", None, "2018-06-09", "article"),
+    ],
+)
+def test_a_day_gets_the_year_that_the_text_settles(given: str, published: str | None, date: str, basis: str) -> None:
+    main = _main(given, published)
+
+    assert (main["date"], main["date_basis"]) == (date, basis)
+
+
+def test_the_day_of_the_paper_is_not_the_day_of_the_event() -> None:
+    main = _main("Cập nhật: 12-01-2022 | 08:31\nHội Nông dân thị xã vừa tổ chức hội nghị sơ kết phong trào.")
+
+    assert "date" not in main
+
+
+def test_an_event_after_the_day_of_the_paper_is_planned() -> None:
+    assert _main("Ngày 5/6, UBND xã tổ chức lễ tổng kết.", "2020-06-01")["status"] == "planned"
+    assert _main("Ngày 5/6, UBND xã tổ chức lễ tổng kết.", "2020-06-06")["status"] == "held"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kinds"),
+    [
+        ("hội nghị tổng kết năm 2018, phát động thi đua năm 2019", ["tong_ket", "phat_dong"]),
+        ("hội nghị tổng kết năm 2018 và triển khai nhiệm vụ năm 2019", ["tong_ket", "trien_khai"]),
+        ("hội nghị tổng kết năm 2018 và phương hướng, nhiệm vụ năm 2019", ["tong_ket"]),
+        ("hội nghị điển hình tiên tiến", ["bieu_duong"]),
+        ("lễ tổng kết phong trào do Thủ tướng phát động", ["tong_ket"]),
+        ("hội nghị tổng kết 10 năm triển khai chương trình", ["tong_ket"]),
+        ("lễ kỷ niệm 70 năm ngày thành lập", ["ky_niem"]),
+        ("lễ tuyên dương nhân dịp kỷ niệm 70 năm ngày thành lập", ["bieu_duong"]),
+        ("hội nghị giao ban quý", ["khac"]),
+    ],
+)
+def test_kinds_come_from_the_words_for_the_event(phrase: str, kinds: list[str]) -> None:
+    assert _main(f"Sáng 5/6, UBND xã tổ chức {phrase}.")["kind"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organisers"),
+    [
+        ("Sáng 5/6, Sở Y tế và Sở Nội vụ tổ chức hội nghị tổng kết.", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Sáng 5/6, Sở Y tế phối hợp với Sở Nội vụ tổ chức hội nghị tổng kết.", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Hội nghị tổng kết do Sở Y tế phối hợp cùng Sở Nội vụ tổ chức sáng 5/6.", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Sáng 5/6, phường Cẩm Lệ tổ chức ngày hội toàn dân.", ["phường Cẩm Lệ"]),
+        ("Hội nghị tổng kết của thành phố Hà Nội đã diễn ra sáng 5/6.", ["thành phố Hà Nội"]),
+        ("Sáng 5/6 diễn ra lễ tổng kết. Giám đốc Công an tỉnh trao quà.", []),
+        ("Sáng 5/6, tại Nhà văn hóa tỉnh, Sở Y tế tổ chức lễ tổng kết.", ["Sở Y tế"]),
+        ("Sáng 5/6, Ngân hàng TMCP An Gia (AGBank) tổ chức lễ tổng kết.", ["Ngân hàng TMCP An Gia (AGBank)"]),
+    ],
+)
+def test_the_organisers_are_those_who_hold_the_event(sentence: str, organisers: list[str]) -> None:
+    assert [_bare(name) for name in _main(sentence)["organiser"]] == [_bare(name) for name in organisers]  # type: ignore[attr-defined]
+
+
+def _bare(name: str) -> str:
+    return name.split(" (", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Ngày 5/6, tại Hà Nội, Sở Y tế tổ chức lễ tổng kết.", "Hà Nội"),
+        ("Ngày 5/6 tại Hà Nội, Sở Y tế tổ chức lễ tổng kết.", "Hà Nội"),
+        ("Sở Y tế tổ chức lễ tổng kết, diễn ra ngày 5/6 tại Nghệ An.", "Nghệ An"),
+        (
+            "Sáng 5/6, tại khách sạn An Gia, TP. Huế, tỉnh Thừa Thiên - Huế, Sở Y tế tổ chức lễ tổng kết.",
+            "khách sạn An Gia, TP. Huế, tỉnh Thừa Thiên - Huế",
+        ),
+        (
+            "Sáng 5/6, tại hội trường UBND phường Phú An - TP.HCM, đã diễn ra lễ tổng kết.",
+            "hội trường UBND phường Phú An - TP.HCM",
+        ),
+        ("Sáng 5/6, Sở Y tế tổ chức lễ tổng kết. Tại hội nghị, nhiều người nói.", None),
+        ("Sáng 5/6, Sở Y tế tổ chức lễ tổng kết phong trào tại các xã.", None),
+    ],
+)
+def test_the_place_is_told_as_printed(sentence: str, place: str | None) -> None:
+    assert _main(sentence).get("place") == place
+
+
+def test_a_press_meeting_is_an_event_beside_the_one_it_tells_of() -> None:
+    given = (
+        "Chiều 2/10, tại buổi họp báo Thành ủy Hà Nội, ông Lê Văn Hùng cho biết hội nghị biểu dương người tốt "
+        "của thành phố Hà Nội sẽ diễn ra theo nếp mới.\n"
+        "Hội nghị dự kiến tổ chức vào sáng 7/10 tại cung Văn hóa Lao động với nhiều đại biểu."
+    )
+
+    main, press = _events(given, "2018-10-02")
+
+    assert (main.value["date"], main.value["status"], main.value["place"]) == (
+        "2018-10-07",
+        "planned",
+        "cung Văn hóa Lao động",
+    )
+    assert (press.value["kind"], press.value["date"], press.value["organiser"]) == (
+        ["khac"],
+        "2018-10-02",
+        ["Thành ủy Hà Nội"],
+    )
+
+
+def test_a_movement_launched_for_other_years_is_an_event_of_its_own() -> None:
+    given = (
+        "Sáng 5/6, Công an tỉnh tổ chức hội nghị biểu dương điển hình phong trào “Sáng tạo” giai đoạn 2015-2020.\n"
+        "Ông Lê Văn Hùng, Giám đốc Công an tỉnh đã phát động phong trào thi đua “Sáng tạo” giai đoạn 2020-2025."
+    )
+
+    main, launch = _events(given)
+
+    assert (main.value["period"], launch.value["period"]) == ({"from": 2015, "to": 2020}, {"from": 2020, "to": 2025})
+    assert (launch.value["kind"], launch.value["main"]) == (["phat_dong"], False)
+
+
+def test_who_honoured_whom_is_an_event_without_a_word_for_it() -> None:
+    given = (
+        "Liên đoàn Lao động Việt Nam đã tôn vinh 70 chủ tịch công đoàn cơ sở trong năm 2017.\n"
+        "Sáng 21-1, tới dự và phát biểu tại buổi lễ, Chủ tịch nước biểu dương các điển hình."
+    )
+
+    main = _main(given)
+
+    assert (main["kind"], main["date"], main["period"]) == (["bieu_duong"], "2018-01-21", {"from": 2017, "to": 2017})
+
+
+def test_a_title_alone_tells_of_the_event() -> None:
+    given = (
+        "Sơ kết công tác xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc\n"
+        "Đồng chí Lê Văn Hùng, Phó Chủ tịch UBND tỉnh chủ trì hội nghị. "
+        "Qua 5 năm thực hiện Chỉ thị số 07 của Bộ Công an, nhiều mô hình đã được xây dựng trong giai đoạn 2014-2019."
+    )
+
+    (event,) = _events(given)
+
+    assert event.rule == "event.title"
+    assert given[event.start : event.end] == given.split("\n", maxsplit=1)[0]
+    assert event.value["kind"] == ["so_ket"]
+    assert event.value["period"] == {"from": 2014, "to": 2019}
+    assert event.value["concerns"] == [
+        {"category": "movement", "name": "Toàn dân bảo vệ an ninh Tổ quốc"},
+        {"category": "directive", "name": "Chỉ thị số 07 của Bộ Công an"},
+    ]
+
+
+def test_a_caption_of_the_same_day_is_a_further_place() -> None:
+    given = (
+        "Chiều 5-3, UBND tỉnh đã tổ chức hội nghị tổng kết phong trào thi đua yêu nước năm 2017.\n"
+        "Đại biểu tại Hội nghị tổng kết phong trào thi đua yêu nước, chiều 5-3."
+    )
+
+    (event,) = _events(given)
+
+    assert [given[start:end][:7] for start, end in event.also] == ["Đại biể"]
+
+
+def test_the_name_of_a_contest_is_no_other_kind() -> None:
+    main = _main("Ngày 22/9, Báo Phú An tổ chức lễ trao giải Cuộc thi viết về gương điển hình tiên tiến năm 2018.")
+
+    assert main["kind"] == ["trao_thuong"]
+
+
+def test_decomposed_letters_give_the_same_event() -> None:
+    given = "Sáng 5/6, Uỷ ban nhân dân xã Hoà An tổ chức hội nghị tổng kết phong trào thi đua năm 2019."
+
+    composed, decomposed = _main(given), _main(unicodedata.normalize("NFD", given))
+
+    assert composed == decomposed
+
+
+def test_both_placements_of_the_tone_mark_give_the_same_event() -> None:
+    newer = _main("Sáng 5/6, Uỷ ban nhân dân xã tổ chức hội nghị tổng kết.")
+    older = _main("Sáng 5/6, Ủy ban nhân dân xã tổ chức hội nghị tổng kết.")
+
+    assert {**newer, "organiser": []} == {**older, "organiser": []}
+    assert (newer["organiser"], older["organiser"]) == (["Uỷ ban nhân dân xã"], ["Ủy ban nhân dân xã"])
