@@ -288,10 +288,13 @@ class Maker:
         return PlaceRecord("territory", self._province_key(row["provinceKey"]), since=REFORM, legal_basis=law)
 
     def _changed(self, name: NameRecord, *, province: str) -> tuple[NameRecord, ...]:
-        """``name``, and what it became in 2026 where it did."""
+        """``name``, with what the unit was before or became after where `status_changes.yaml` says so."""
         change = next((entry for entry in self._changes if entry["province"] == province), None)
-        if change is None or name.until is not None:
+        if change is None or name.until is not None or ("was" in change and name.code != province):
             return (name,)
+        if "was" in change:
+            earlier = NameRecord(**change["was"], code=name.code, since=name.since, until=change["since"])
+            return earlier, replace(name, since=change["since"], legal_basis=change["legal_basis"])
         if len(name.code) == len(province):
             title, kind, law = CITY, change["kind"], change["legal_basis"]
         elif name.name in change["wards"]:
