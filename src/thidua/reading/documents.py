@@ -21,7 +21,7 @@ _TYPE = alternation(_KIND_OF)
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<type>{_TYPE})(?: liên ngành)? (?:số )?(?P<number>\d{{1,4}}(?!\d|[.,]\d)(?:[/-](?:\d{{4}}"
     rf"|[^\W\d_][\w&]*))*)"
-    r"(?! (?:ngày|năm|nhiệm vụ|tháng)(?!\w))"
+    r"(?! (?:năm|nhiệm vụ|tháng)(?!\w))"
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<type>{alternation(_WORDS['named'])}):? (?P<name>\"[^\"\n]{{4,240}}\")")
 _ISSUER = re.compile(r"(?:,? ngày [^\s,;]{3,10},?)? của ")
