@@ -9,6 +9,7 @@ from functools import cached_property
 from thidua.reading.facts import Span
 from thidua.reading.noise import find_noise
 from thidua.reading.normalise import Text
+from thidua.reading.periods import PeriodPlace, find_period_places
 from thidua.reading.quantities import Quantity, find_quantities
 from thidua.reading.sentences import find_paragraphs, find_sentences
 from thidua.vietnamese.letters import matching_form
@@ -52,6 +53,11 @@ class Context:
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers that count or measure something, in order."""
         return find_quantities(self.text.norm, self.low)
+
+    @cached_property
+    def periods(self) -> tuple[PeriodPlace, ...]:
+        """The periods that are told, in order."""
+        return find_period_places(self.text.norm, self.low)
 
     def in_noise(self, start: int, end: int) -> bool:
         """Return whether ``norm[start:end]`` touches furniture."""

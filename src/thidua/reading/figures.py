@@ -9,6 +9,7 @@ from thidua.reading.context import Context
 from thidua.reading.facts import Fact
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.normalise import Text
+from thidua.reading.periods import period_for
 from thidua.reading.quantities import Quantity
 
 _QUALIFIERS = lexicon("qualifiers")
@@ -54,6 +55,9 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
     value |= {"qualifier": quantity.qualifier, "unit": unit, "unit_head": unit[: len(quantity.head)]}
     if measure := _measure(context, quantity):
         value["measure"] = measure
+    at = number.start
+    if period := period_for(context.low, context.periods, context.sentence_at(at), context.paragraph_at(at), at):
+        value["period"] = period
     value["status"] = _status(context, quantity)
     start, end = text.raw_span(quantity.start, quantity.end)
     confidence = _CONFIDENCE[quantity.kind] - (0.1 if number.in_words else 0)
