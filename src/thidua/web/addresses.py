@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+
+
+def address(name: str, **values: Any) -> str:
+    """Return the address of the page called ``name``, or nothing where this version has no such page."""
+    try:
+        return reverse(name, kwargs=values or None)
+    except NoReverseMatch:
+        return ""
 
 
 def first_address(*names: str | tuple[str, UUID | None], default: str | None = None) -> str:
@@ -13,9 +22,8 @@ def first_address(*names: str | tuple[str, UUID | None], default: str | None = N
     Sections come and go with versions; a page never shows a link to one that is not there.
     """
     for name in names:
-        address, uid = name if isinstance(name, tuple) else (name, None)
-        try:
-            return reverse(address, kwargs={"uid": uid} if uid else None)
-        except NoReverseMatch:
-            continue
+        page, uid = name if isinstance(name, tuple) else (name, None)
+        found = address(page, uid=uid) if uid else address(page)
+        if found:
+            return found
     return reverse("office:home") if default is None else default

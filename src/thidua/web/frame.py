@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.insights.work import waiting_counts
 from thidua.organisations.models import Unit
+from thidua.web.addresses import address
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Frame:
         return self._links((CONFERENCES, PEOPLE, GUIDE))
 
     def _links(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
-        found = ((entry, _address(entry.name)) for entry in entries)
+        found = ((entry, address(entry.name)) for entry in entries)
         return tuple(Link(entry, url, self._is_open(url), self._count(entry)) for entry, url in found if url)
 
     def _is_open(self, url: str) -> bool:
@@ -114,10 +115,3 @@ class Frame:
         if self._counts is None:
             self._counts = waiting_counts(self._actor, on=clock.today())
         return self._counts.get(entry.name.partition(":")[2], 0)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -12,8 +12,8 @@ from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
 from thidua.office.home.acts import ACTS
-from thidua.vietnamese.writing import number, scaled
-from thidua.web.addresses import first_address
+from thidua.vietnamese import writing
+from thidua.web.addresses import address, first_address
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ def _check_document(item: WorkItem) -> WorkRow:
     places = ngettext(
         "%(count)s chỗ cần xem trước khi khóa bài", "%(count)s chỗ cần xem trước khi khóa bài", item.second
     )
-    why = places % {"count": number(item.second)}
+    why = places % {"count": writing.number(item.second)}
     if item.count:
-        why += "; " + _("%(count)s dữ kiện chờ xem") % {"count": number(item.count)}
+        why += "; " + _("%(count)s dữ kiện chờ xem") % {"count": writing.number(item.count)}
     return WorkRow(
         _("Xem lại bài “%(title)s”") % {"title": item.subject}, why, _("Xem chỗ cần xét"), _document(item), _("Cần xét")
     )
@@ -75,7 +75,7 @@ def _read_document(item: WorkItem) -> WorkRow:
     why = ngettext("%(count)s dữ kiện chờ nhận hoặc bỏ", "%(count)s dữ kiện chờ nhận hoặc bỏ", item.count)
     return WorkRow(
         _("Đọc tiếp bài “%(title)s”") % {"title": item.subject},
-        why % {"count": number(item.count)},
+        why % {"count": writing.number(item.count)},
         _("Xem dữ kiện"),
         _document(item),
         _("Chờ xem"),
@@ -86,7 +86,7 @@ def _return_to_document(item: WorkItem) -> WorkRow:
     why = ngettext("%(count)s chỗ đã để lại xem sau", "%(count)s chỗ đã để lại xem sau", item.count)
     return WorkRow(
         _("Quay lại bài “%(title)s”") % {"title": item.subject},
-        why % {"count": number(item.count)},
+        why % {"count": writing.number(item.count)},
         _("Mở bài"),
         _document(item),
         _("Để lại"),
@@ -100,7 +100,9 @@ def _follow_direction(item: WorkItem) -> WorkRow:
 
 def _assign_directions(item: WorkItem) -> WorkRow:
     title = ngettext("Giao %(count)s chỉ đạo cho nơi chủ trì", "Giao %(count)s chỉ đạo cho nơi chủ trì", item.count)
-    return WorkRow(title % {"count": number(item.count)}, item.subject, _("Giao việc"), _review(item), _("Chưa giao"))
+    return WorkRow(
+        title % {"count": writing.number(item.count)}, item.subject, _("Giao việc"), _review(item), _("Chưa giao")
+    )
 
 
 def _do_task(item: WorkItem) -> WorkRow:
@@ -116,7 +118,9 @@ def _fill_profile(item: WorkItem) -> WorkRow:
         item.count,
     )
     url = first_address("office:profile", "office:office_profile", "office:people")
-    return WorkRow(_("Khai hồ sơ cơ quan"), why % {"count": number(item.count)}, _("Khai hồ sơ"), url, _("Cần khai"))
+    return WorkRow(
+        _("Khai hồ sơ cơ quan"), why % {"count": writing.number(item.count)}, _("Khai hồ sơ"), url, _("Cần khai")
+    )
 
 
 _WORK = {
@@ -138,8 +142,8 @@ def _review(item: WorkItem) -> str:
     return first_address(("office:review", item.uid), "office:movements")
 
 
-def target_row(progress: TargetProgress) -> TargetRow:
-    """Put a target into words: the number, the goal, and the gap in units."""
+def target_row(progress: TargetProgress, *, number: int) -> TargetRow:
+    """Put a target into words: the number with the mark of its source, the goal, and the gap in units."""
     aim, line = progress.aim, progress.line
     decimals = aim.indicator.decimals if aim.indicator else 0
     unit = aim.indicator.unit_of_measure if aim.indicator else ""
@@ -152,10 +156,10 @@ def target_row(progress: TargetProgress) -> TargetRow:
         unit="" if share or not line else unit,
         filled=progress.filled,
         tick=progress.tick,
-        goal=f"{scaled(aim.value or 0, decimals)}{share}",
+        goal=f"{writing.scaled(aim.value or 0, decimals)}{share}",
         met=bool(progress.gap and progress.gap.is_reached),
         gap=_gap(progress, decimals, unit),
-        source_url=first_address(("office:source", citation.uid), default="") if citation else "",
+        source_url=address("office:source", uid=citation.uid, number=number) if citation else "",
     )
 
 
@@ -166,7 +170,7 @@ def _gap(progress: TargetProgress, decimals: int, unit: str) -> str:
         return _("Đạt, số của %(period)s.") % {"period": progress.line.period.label}
     if progress.gap.is_reached is None:
         return _("Chưa kết luận được: nguồn chỉ nêu “%(text)s”.") % {"text": progress.line.text}
-    missing = scaled(progress.gap.missing, decimals)
+    missing = writing.scaled(progress.gap.missing, decimals)
     if unit == "%":
         return _("Thiếu %(missing)s điểm phần trăm.") % {"missing": missing}
     return _("Thiếu %(missing)s %(unit)s.") % {"missing": missing, "unit": unit}
@@ -210,16 +214,16 @@ def reading_panel(states: list[ReadingState], *, at_most: int) -> ReadingPanel |
 def _left(state: ReadingState) -> str:
     if state.unanswered:
         return ngettext("%(count)s chỗ cần xét", "%(count)s chỗ cần xét", state.unanswered) % {
-            "count": number(state.unanswered)
+            "count": writing.number(state.unanswered)
         }
-    return ngettext("%(count)s dữ kiện", "%(count)s dữ kiện", state.waiting) % {"count": number(state.waiting)}
+    return ngettext("%(count)s dữ kiện", "%(count)s dữ kiện", state.waiting) % {"count": writing.number(state.waiting)}
 
 
 def change_row(change: Change) -> ChangeRow:
     """Put a change into words."""
     entry = change.newest
     act = ACTS[entry.act]
-    words = {"who": entry.actor_label, "what": entry.object_label.rstrip("."), "count": number(change.count)}
+    words = {"who": entry.actor_label, "what": entry.object_label.rstrip("."), "count": writing.number(change.count)}
     sentence = str(act.one if change.count == 1 else act.many) % words
     return ChangeRow(act.icon, sentence, entry.at, first_address(f"office:{act.address}", default=""))
 
@@ -249,4 +253,4 @@ def in_words(count: int) -> str:
     words = (
         "", _("một"), _("hai"), _("ba"), _("bốn"), _("năm"), _("sáu"), _("bảy"), _("tám"), _("chín"), _("mười"),
     )  # fmt: skip
-    return words[count] if 0 < count < len(words) else number(count)
+    return words[count] if 0 < count < len(words) else writing.number(count)

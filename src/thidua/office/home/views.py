@@ -40,7 +40,10 @@ def home(request: ActingRequest) -> HttpResponse:
         "today": today,
         "greeting": greeting(items, today=today),
         "work": [work_row(item) for item in items],
-        "targets": [target_row(row) for row in target_progress(request.actor, on=today, at_most=TARGETS)],
+        "targets": [
+            target_row(row, number=number)
+            for number, row in enumerate(target_progress(request.actor, on=today, at_most=TARGETS), start=1)
+        ],
         "changes": [change_row(change) for change in changes],
         "reading": reading_panel(reading_states(request.actor, on=today), at_most=READINGS),
     }

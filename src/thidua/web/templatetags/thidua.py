@@ -10,7 +10,6 @@ import lucide
 from django import template
 from django.core.paginator import Paginator
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from thidua.core import clock
@@ -18,6 +17,7 @@ from thidua.core.actors import Actor
 from thidua.people.choices import HeldRole
 from thidua.vietnamese import writing
 from thidua.web import formats
+from thidua.web.addresses import address
 from thidua.web.states import STATES
 
 register = template.Library()
@@ -113,12 +113,9 @@ def component(context: Context, content: str, name: str, **values: Any) -> SafeS
 
 
 @register.simple_tag
-def url_if_exists(name: str, *args: Any, **kwargs: Any) -> str:
+def url_if_exists(name: str, **values: Any) -> str:
     """Return the address of ``name``, or nothing where this version has no such page."""
-    try:
-        return reverse(name, args=args, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""
+    return address(name, **values)
 
 
 @register.simple_tag(takes_context=True)
