@@ -53,14 +53,18 @@ def find_period_places(norm: str, low: str) -> tuple[PeriodPlace, ...]:
             PeriodPlace(match.start(), match.end(), None, None, norm[match.start(group) : match.end(group)])
             for match in pattern.finditer(low)
         ]
-    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
+    kept: list[PeriodPlace] = []
+    for place in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return tuple(kept)
 
 
 def period_for(low: str, places: tuple[PeriodPlace, ...], sentence: Span, paragraph: Span, at: int) -> Period | None:
     """Return the period of the number at ``at``.
 
-    It is the last one told before it in its sentence or paragraph, else one behind it in its sentence, else the last one
-    shortly before; a sentence that speaks of today («Đến nay …») takes none from outside.
+    It is the last one told before it in its sentence or paragraph, else one behind it in its sentence, else the last
+    one shortly before; a sentence that speaks of today («Đến nay …») takes none from outside.
     """
     before = bisect_left(places, at, key=lambda each: each.start)
     today = _TODAY.match(low, sentence[0]) is not None
