@@ -13,7 +13,24 @@ from thidua.reading.pipeline import as_document, read
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 BUILT_WITH = [f"{number:03}" for number in range(1, 16)]
-FLOORS = {"figure": 0.95, "figure~": 0.95, "award": 0.9, "award~": 0.9, "target": 0.95}
+FLOORS = {
+    "figure": 0.95,
+    "figure~": 0.95,
+    "award": 0.9,
+    "award~": 0.9,
+    "target": 0.95,
+    "person": 0.95,
+    "rank": 0.95,
+    "position": 0.9,
+    "role": 0.9,
+    "event": 0.9,
+    "event.kind": 0.9,
+    "event.date": 0.9,
+    "event.period": 0.85,
+    "event.place": 0.85,
+    "event.organiser": 0.9,
+    "event.concerns": 0.85,
+}
 
 pytestmark = [
     pytest.mark.corpus,
