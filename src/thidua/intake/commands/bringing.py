@@ -139,7 +139,7 @@ def _loaded(content: bytes, name: str) -> LoadedText:
     try:
         return load(content, name)
     except Unreadable as unreadable:
-        raise Refused(unreadable.message, field="files", **unreadable.values) from unreadable
+        raise Refused(unreadable.message, **unreadable.values) from unreadable
 
 
 def _open_document(document: Document) -> Document:

@@ -10,23 +10,22 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from thidua.core.actors import Actor
 from thidua.indicators.catalogue import PUBLISHED_AGGREGATE
 from thidua.indicators.rules import propose
 from thidua.intake.choices import FactKind, FactState
 from thidua.intake.models import ProposedFact
 from thidua.intake.rules import proposals
-from thidua.organisations.models import Unit, UnitDescription
-from thidua.organisations.queries import units_in_scope
+from thidua.organisations.models import Unit
+from thidua.organisations.queries import resolve_name, units_gone, units_in_scope
 from thidua.sources.models import Document
 from thidua.sources.rules import sentence_around
-from thidua.vietnamese.fold import fold
 
-_ORGAN_OF = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|tinh uy|thanh uy|chinh quyen|dia ban|toan)\s+(?=\w)"
+_TERRITORY = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+(?!\w+ủy)\S.*$", re.IGNORECASE
 )
-_TERRITORY = re.compile(r"(?<!\w)(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\s+\S.*$")
-_SHORT = {"tp.": "thanh pho", "tp": "thanh pho"}
 
 
 class PlaceFault(StrEnum):
@@ -54,6 +53,7 @@ class Surroundings:
     facts: Sequence[ProposedFact]
     today: date
     _units: dict[str, tuple[Unit | None, bool]] = field(default_factory=dict)
+    _in_scope: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def event(self) -> ProposedFact | None:
@@ -73,10 +73,9 @@ class Surroundings:
         return proposals.day_of_document(self.event_value, self.document.published, self.today)
 
     @cached_property
-    def scope(self) -> frozenset[int]:
-        """Keys of the units whose rows the document's unit keeps."""
-        reader = Actor(uid=None, label="", unit_id=self.document.unit_id)
-        return frozenset(units_in_scope(reader, on=self.today).values_list("pk", flat=True))
+    def scope(self) -> QuerySet[Unit]:
+        """The units whose rows the document's unit keeps."""
+        return units_in_scope(Actor(uid=None, label="", unit_id=self.document.unit_id), on=self.today)
 
     @cached_property
     def organiser(self) -> Place:
@@ -93,11 +92,10 @@ class Surroundings:
         return self.organiser.unit if self.organiser.fault is None else self.document.unit
 
     def look_up(self, name: str) -> tuple[Unit | None, bool]:
-        """Return the unit of that name, and whether it existed on the document's day; the highest level first."""
-        key = fold(name)
-        if key not in self._units:
-            self._units[key] = _unit_named(key, self.day)
-        return self._units[key]
+        """Return the unit of that name, and whether it existed on the document's day."""
+        if name not in self._units:
+            self._units[name] = self._unit_named(name)
+        return self._units[name]
 
     def place(self, value: Mapping[str, Any]) -> Place:
         """Return the unit that a figure or target is about."""
@@ -127,8 +125,20 @@ class Surroundings:
         """Return the period of a figure, award or target."""
         return proposals.period_of(value.get("period"), self.event_value, status=status)
 
+    def _unit_named(self, name: str) -> tuple[Unit | None, bool]:
+        """Look for the whole name, then for the territory at its end («Công an tỉnh Thanh Hóa» → «tỉnh Thanh Hóa»)."""
+        territory = _TERRITORY.search(name)
+        for form in dict.fromkeys((name, territory[0] if territory else name)):
+            unit = resolve_name(form, on=self.day) or resolve_name(form, on=self.day, within=self.scope)
+            if unit is not None:
+                return unit, True
+        gone = units_gone(name, on=self.day)
+        return (gone[0].unit, False) if gone else (None, False)
+
     def _scope_fault(self, unit: Unit) -> PlaceFault | None:
-        return None if unit.pk in self.scope else PlaceFault.OUT_OF_SCOPE
+        if unit.pk not in self._in_scope:
+            self._in_scope[unit.pk] = unit.pk == self.document.unit_id or self.scope.filter(pk=unit.pk).exists()
+        return None if self._in_scope[unit.pk] else PlaceFault.OUT_OF_SCOPE
 
 
 def surroundings_of(document: Document, *, today: date, facts: Sequence[ProposedFact] | None = None) -> Surroundings:
@@ -152,26 +162,3 @@ def units_for(document: Document, *, today: date) -> list[Unit]:
         if place.fault is None:
             chosen.setdefault(place.unit.pk, place.unit)
     return list(chosen.values())
-
-
-def _unit_named(key: str, day: date) -> tuple[Unit | None, bool]:
-    """Look for the whole name, then for the territory at its end («Công an tỉnh Thanh Hóa» → «tỉnh Thanh Hóa»)."""
-    bare = _ORGAN_OF.sub("", key)
-    territory = _TERRITORY.search(bare)
-    for name in dict.fromkeys((key, bare, territory[0] if territory else bare)):
-        head, _blank, rest = name.partition(" ")
-        found = _described(f"{_SHORT.get(head, head)} {rest}".strip(), day)
-        if found[0] is not None:
-            return found
-    return None, False
-
-
-def _described(name: str, day: date) -> tuple[Unit | None, bool]:
-    if not name:
-        return None, False
-    rows = UnitDescription.objects.filter(folded=name) or UnitDescription.objects.filter(folded__endswith=f" {name}")
-    known = sorted(rows.select_related("unit")[:200], key=lambda row: (row.unit.level, row.unit_id))
-    that_day = [row for row in known if (row.since or day) <= day and (row.until is None or row.until > day)]
-    if that_day:
-        return that_day[0].unit, True
-    return (known[0].unit, False) if known else (None, False)
