@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from thidua.config.cli.django_ready import ready
+from thidua.config.home import home
 
 if TYPE_CHECKING:
     from thidua.organisations.queries import Change, UnitOnDay
@@ -30,7 +31,7 @@ def units() -> None:
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load(file: Path | None) -> None:
     """Nạp đơn vị từ tệp kèm theo chương trình, hoặc từ FILE. Nạp lại không thay đổi gì."""
-    ready()
+    _prepare_database()
     from thidua.core import clock  # noqa: PLC0415 - Django must be ready
     from thidua.core.actors import Actor  # noqa: PLC0415
     from thidua.core.errors import Refused  # noqa: PLC0415
@@ -70,18 +71,32 @@ def load(file: Path | None) -> None:
 def show(name: str, day: str, *, as_json: bool) -> None:
     """Cho biết NAME là những đơn vị nào vào một ngày, từ cấp cao xuống cấp thấp."""
     ready()
-    from thidua.organisations.queries import units_gone, units_named  # noqa: PLC0415 - Django must be ready
+    from django.db.utils import DatabaseError  # noqa: PLC0415 - Django must be ready
+
+    from thidua.organisations.queries import units_gone, units_named  # noqa: PLC0415
 
     on = _day(day)
-    found, gone = units_named(name, on=on), units_gone(name, on=on)
+    try:
+        found, gone = units_named(name, on=on), units_gone(name, on=on)
+    except DatabaseError as missing:
+        raise click.ClickException(f"Chưa có dữ liệu ở {home()}. Chạy trước: thidua units load") from missing
     if as_json:
         content = {"name": name, "on": on, "units": [_plain(u) for u in found], "not_then": [_plain(u) for u in gone]}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
     elif found or gone:
         _print(name, on, found, gone)
     else:
-        click.echo(f"Không có đơn vị nào tên “{name}”. Đã chạy `thidua units load` chưa?", err=True)
+        click.echo(f"Không có đơn vị nào tên “{name}”. Nếu chưa nạp, chạy: thidua units load", err=True)
     sys.exit(0 if found else 1)
+
+
+def _prepare_database() -> None:
+    """Make the tables where there are none yet, so that looking units up needs no office."""
+    ready()
+    from django.core.management import call_command  # noqa: PLC0415 - Django must be ready
+
+    home().mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _print(name: str, on: date, found: Sequence[UnitOnDay], gone: Sequence[UnitOnDay]) -> None:
@@ -96,8 +111,14 @@ def _print(name: str, on: date, found: Sequence[UnitOnDay], gone: Sequence[UnitO
     if gone:
         click.echo(f"\nCó tên này vào lúc khác, không phải ngày {_written(on)}:")
     for unit in gone:
-        into = f" → {_listed(unit.became)}" if unit.became else ""
-        click.echo(f"   {unit.full_name}: {_span(unit)}{into}")
+        click.echo(f"   {_line_of_one_gone(unit)}")
+
+
+def _line_of_one_gone(unit: UnitOnDay) -> str:
+    place = f", thuộc {unit.chain[0]}" if unit.chain else ""
+    renamed = f"; nay là {unit.unit.full_name}" if unit.unit.full_name != unit.full_name else ""
+    into = f" → {_listed(unit.became)}" if unit.became else ""
+    return f"{unit.full_name}{place}: {_span(unit)}{renamed}{into}"
 
 
 def _lines(unit: UnitOnDay) -> list[str]:

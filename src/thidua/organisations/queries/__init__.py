@@ -10,6 +10,7 @@ from thidua.organisations.queries.description import (
     describe_all,
     parent_chain,
 )
+from thidua.organisations.queries.heirs import living_heirs
 from thidua.organisations.queries.names import resolve_name, unit_with_code, units_gone, units_named
 from thidua.organisations.queries.scope import in_force, unit_options, units_in_scope, with_predecessors
 
@@ -20,6 +21,7 @@ __all__ = [
     "describe",
     "describe_all",
     "in_force",
+    "living_heirs",
     "parent_chain",
     "resolve_name",
     "unit_options",

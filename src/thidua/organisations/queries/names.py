@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
@@ -27,10 +27,21 @@ def units_named(name: str, *, on: date, within: QuerySet[Unit] | None = None) ->
 
 
 def units_gone(name: str, *, on: date, within: QuerySet[Unit] | None = None) -> list[UnitOnDay]:
-    """Return the units that bear ``name`` at another time but not on the day ``on``: gone, renamed or to come."""
-    present = _called(search_forms(name), within).filter(in_force(on)).values("unit")
-    called = _called(search_forms(name), within).exclude(unit__in=present)
-    return describe_all(_in_order(called, name), on=on)
+    """Return the units that bear ``name`` at another time but not on the day ``on``: gone, renamed or to come.
+
+    Each is described as it was on the last day of the name, or on its first where that is still to come.
+    """
+    forms = search_forms(name)
+    present = _called(forms, within).filter(in_force(on)).values("unit")
+    called = list(_called(forms, within).exclude(unit__in=present))
+    days = {row.unit_id: _nearest_day(row, on) for row in called}
+    units = _in_order(called, name)
+    described = {
+        row.unit.pk: row
+        for day in set(days.values())
+        for row in describe_all([unit for unit in units if days[unit.pk] == day], on=day)
+    }
+    return [described[unit.pk] for unit in units]
 
 
 def resolve_name(text: str, *, on: date, within: QuerySet[Unit] | None = None) -> Unit | None:
@@ -66,6 +77,12 @@ def unit_with_code(code: str, *, on: date) -> Unit:
             field="code", code=code, day=f"{on:%d/%m/%Y}",
         )  # fmt: skip
     return found.unit
+
+
+def _nearest_day(row: UnitDescription, on: date) -> date:
+    if row.until is not None and row.until <= on:
+        return row.until - timedelta(days=1)
+    return row.since or on
 
 
 def _called(folded: Iterable[str], within: QuerySet[Unit] | None) -> QuerySet[UnitDescription]:
