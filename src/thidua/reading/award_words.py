@@ -34,7 +34,7 @@ _PRIZE = re.compile(
     re.IGNORECASE,
 )
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
-_NAME_WORDS = re.compile(rf"(?: ?[{CAPITALS}][\w-]*)(?: [\w-]+){{0,5}}")
+_TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
     r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
 )
@@ -197,7 +197,7 @@ def _titles(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
             yield Form(
                 found.start(), known.end(), f"danh hiệu {norm[found.end() : known.end()].strip(chr(34))}", "title"
             )
-        elif named := _NAME_WORDS.match(norm, found.end(), min(end, found.end() + 60)):
+        elif named := _TITLE_WORDS.match(low, found.end(), min(end, found.end() + 70)):
             stop = _TITLE_END.search(low, found.end(), named.end())
             finish = stop.start() if stop else named.end()
             yield Form(found.start(), finish, f"danh hiệu {norm[found.end() : finish].strip()}", "title")

@@ -30,7 +30,7 @@ _UNIT = re.compile(
 )
 _KNOWN_UNIT = re.compile(rf"{alternation(_UNITS['units'])}(?!\w)")
 _MORE_UNITS = re.compile(
-    r"(?:, ?| và | hoặc | ?/ ?)(?P<unit>(?!bằng khen|giấy khen|danh hiệu|huy chương|giải)"
+    r"(?:, ?| và | hoặc | ?/ ?)(?P<unit>(?!bằng khen|giấy khen|danh hiệu|hu[ây]n? chương|cờ|kỷ niệm chương|giải)"
     rf"{alternation([*_UNITS['units'], *_TASKS])})(?!\w)"
 )
 _PER = re.compile(r" ?/ ?(?:người|hộ|năm|tháng|ngày|ha|m2|kg|tấn|lượt|vụ|suất|con|giờ)(?!\w)")
