@@ -10,14 +10,13 @@ from tests.factories.registry import make_award, make_document, make_figure, mak
 from thidua.core import audit
 from thidua.core.actors import Actor, Role
 from thidua.insights.beginnings import beginnings
-from thidua.insights.changes import changes_since
+from thidua.insights.changes import changes_since, has_news
 from thidua.insights.office import own_unit
 from thidua.insights.targets import target_progress
 from thidua.movements.commands import add_aim, ensure_phase, withdraw_aim
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
-ACTS = {"add_document", "start_movement"}
 
 
 @pytest.fixture
@@ -94,7 +93,7 @@ class TestChanges:
         audit.record(act, movement, by=Actor(uid=None, label=who), at=at, unit_id=movement.unit_id)
 
     def told(self, actor, since=None):
-        changes = changes_since(actor, since=since, acts=ACTS, on=TODAY, at_most=8)
+        changes = changes_since(actor, since=since, on=TODAY, at_most=8)
         return [(change.newest.actor_label, change.count) for change in changes]
 
     @pytest.fixture
@@ -117,6 +116,16 @@ class TestChanges:
         self.act(movement, at=datetime(2026, 11, 19, 17, 30, tzinfo=UTC))
 
         assert self.told(actor) == [("Lê Ngọc", 1), ("Lê Ngọc", 1)]
+
+    def test_the_bell_rings_for_news_only(self, movement, actor):
+        quiet = has_news(actor, since=None, on=TODAY)
+        self.act(movement)
+
+        assert (quiet, has_news(actor, since=None, on=TODAY), has_news(actor, since=AT, on=TODAY)) == (
+            False,
+            True,
+            False,
+        )
 
     def test_only_what_came_after_the_last_visit_is_news(self, movement, actor):
         self.act(movement)

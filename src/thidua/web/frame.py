@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core import clock
 from thidua.core.actors import Actor
+from thidua.insights.changes import has_news
 from thidua.insights.work import waiting_counts
 from thidua.organisations.models import Unit
 from thidua.web.addresses import address
@@ -69,6 +71,7 @@ class Frame:
     def __init__(self, request: HttpRequest, actor: Actor) -> None:
         self._path = request.path
         self._actor = actor
+        self._seen_until: datetime | None = getattr(getattr(request, "user", None), "seen_until", None)
         self._counts: dict[str, int] | None = None
 
     @property
@@ -82,6 +85,11 @@ class Frame:
         if not hasattr(self, "_units"):
             self._units = list(Unit.objects.filter(pk__in={grant.unit_id for grant in self._actor.grants}))
         return self._units
+
+    @property
+    def has_news(self) -> bool:
+        """Whether others changed something in scope since the visit before this one."""
+        return has_news(self._actor, since=self._seen_until, on=clock.today())
 
     @property
     def groups(self) -> list[Group]:

@@ -12,6 +12,7 @@ from tests.factories.registry import make_document, make_figure, make_indicator,
 from thidua.conferences.commands import add_direction
 from thidua.core import clock
 from thidua.core.actors import Role
+from thidua.insights.changes import NEWS
 from thidua.insights.work import WorkItem, WorkKind
 from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.commands import add_aim, ensure_phase
@@ -70,6 +71,10 @@ def test_every_act_that_is_told_has_both_sentences(act):
     words = {"who": "Hà", "what": "bài", "count": "3"}
 
     assert ("Hà" in str(ACTS[act].one) % words, "3" in str(ACTS[act].many) % words) == (True, True)
+
+
+def test_all_news_is_told():
+    assert set(ACTS) == NEWS
 
 
 def test_acts_that_are_told_are_acts_that_commands_record():

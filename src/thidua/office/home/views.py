@@ -11,7 +11,6 @@ from thidua.insights.beginnings import beginnings
 from thidua.insights.changes import changes_since
 from thidua.insights.targets import target_progress
 from thidua.insights.work import reading_states, work_items
-from thidua.office.home.acts import ACTS
 from thidua.office.home.first_steps import empty_places, first_steps
 from thidua.office.home.rows import change_row, greeting, reading_panel, target_row, work_row
 from thidua.web.permissions import STAFF, allow
@@ -35,7 +34,7 @@ def home(request: ActingRequest) -> HttpResponse:
         }
         return render(request, "office/home/first_run.html", context)
     items = work_items(request.actor, on=today)
-    changes = changes_since(request.actor, since=request.user.seen_until, acts=ACTS, on=today, at_most=CHANGES)
+    changes = changes_since(request.actor, since=request.user.seen_until, on=today, at_most=CHANGES)
     context = {
         "today": today,
         "greeting": greeting(items, today=today),

@@ -28,10 +28,6 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close-toast]")) event.target.closest("[data-toast]").remove();
   });
-  region.addEventListener("htmx:afterRequest", (event) => {
-    const toast = event.target.closest("[data-toast]");
-    if (toast && event.detail.successful) toast.remove();
-  });
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, [contenteditable]")) return;
