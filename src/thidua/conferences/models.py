@@ -140,3 +140,8 @@ class ConferencePack(Record):
 
     def __str__(self) -> str:
         return f"{self.review}"
+
+    @property
+    def issued(self) -> list[IssuedDocument]:
+        """The documents made, the report first."""
+        return [document for document in (self.report, self.release) if document is not None]

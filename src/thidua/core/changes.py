@@ -47,12 +47,12 @@ def save_checked(row: R, changes: Mapping[str, Any], *, version: int, act: str, 
         Stale: somebody else saved first; carries their values and ours by field, as text.
     """
     with transaction.atomic():
-        kept = type(row)._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 - Django's documented name
+        kept = type(row)._base_manager.select_for_update().get(pk=row.pk)
         theirs = {name: _plain(getattr(kept, name)) for name in changes}
         ours = {name: _plain(value) for name, value in changes.items()}
         if kept.version != version:
             sentence = _("Có người vừa lưu mục này trước anh, chị. Xem lại hai bản rồi lưu bản đúng.")
-            raise Stale(sentence, theirs=theirs, ours=ours)
+            raise Stale(sentence, theirs=theirs, ours=ours, version=kept.version)
         changed = [name for name in changes if theirs[name] != ours[name]]
         if not changed:
             return kept

@@ -14,6 +14,7 @@ from thidua.movements.choices import AimKind, MovementCategory, Organisation
 from thidua.organisations.models import Unit
 from thidua.people.models import User
 from thidua.sources.models import Citation
+from thidua.vietnamese.writing import scaled
 
 
 class Movement(Record):
@@ -105,3 +106,8 @@ class Aim(Record, Withdrawable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def level(self) -> str:
+        """The level to reach as it is written; empty where there is none."""
+        return scaled(self.value, self.indicator.decimals) if self.value is not None and self.indicator else ""

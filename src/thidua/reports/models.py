@@ -12,8 +12,10 @@ from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
 from thidua.indicators.models import Indicator
 from thidua.movements.models import Movement
 from thidua.organisations.models import Unit
+from thidua.reports import rules
 from thidua.reports.choices import FigureStatus, PeriodKind, Qualifier
 from thidua.sources.models import Citation
+from thidua.vietnamese.writing import scaled
 
 
 class Period(models.Model):
@@ -65,3 +67,9 @@ class Figure(Record, Withdrawable):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}: {self.value}"
+
+    @property
+    def text(self) -> str:
+        """The number as it is read, with the word that its source puts before it."""
+        number = scaled(self.value, self.indicator.decimals)
+        return f"{rules.qualifier_word(self.qualifier, self.citation.quote)} {number}".strip()

@@ -43,7 +43,7 @@ def directions(actor: Actor, *, on: date) -> QuerySet[ConferenceDirection]:
 def conference_packs(actor: Actor, *, on: date) -> QuerySet[ConferencePack]:
     """Return the packs of the reviews that ``actor`` may see on the day ``on``."""
     seen = ConferencePack.objects.filter(review__unit__in=units_in_scope(actor, on=on))
-    return seen.select_related("review__unit", "report__docx", "report__pdf", "release__docx", "release__pdf")
+    return seen.select_related("review__unit", "review__movement", "review__period", "report", "release")
 
 
 def participations(actor: Actor, *, on: date) -> QuerySet[Participation]:

@@ -1,0 +1,97 @@
+"""The register of awards: the list with its filter in the address, the workbook, publishing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.awards.commands import publish_awards, unpublish_award
+from thidua.awards.models import Award
+from thidua.awards.queries import RegisterFilter, register
+from thidua.awards.queries import awards as awards_in_scope
+from thidua.core import clock
+from thidua.office.awards.workbook import write_register
+from thidua.web.permissions import DECIDERS, STAFF, allow
+from thidua.web.requests import ActingRequest
+
+PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PUBLIC = {"1": True, "0": False}
+
+
+@allow(STAFF)
+@require_GET
+def awards(request: ActingRequest) -> HttpResponse:
+    """List the awards in scope; ``?q=`` text, ``?hinh-thuc=`` form, ``?nam=`` year, ``?cong-khai=`` 1 or 0."""
+    asked = _asked(request)
+    rows = register(request.actor, asked, on=clock.today())
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    known = [award.recipient_count for award in rows if award.recipient_count is not None]
+    context = {
+        "page": page,
+        "asked": asked,
+        "is_filtered": asked != RegisterFilter(),
+        "recipients": sum(known),
+        "uncounted": len(rows) - len(known),
+        "can_decide": request.actor.has(*DECIDERS),
+    }
+    return render(request, "office/awards/awards.html", context)
+
+
+@allow(STAFF)
+@require_GET
+def export(request: ActingRequest) -> HttpResponse:
+    """Send the rows that the filter shows as a workbook."""
+    rows = register(request.actor, _asked(request), on=clock.today())
+    response = HttpResponse(write_register(rows), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="so-khen-thuong.xlsx"'
+    return response
+
+
+@allow(DECIDERS)
+@require_POST
+def publish(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Show an award to the public; the toast takes it off again."""
+    award = _award(request, uid)
+    publish_awards(awards=[award], by=request.actor, at=clock.now())
+    undo = reverse("office:unpublish_award", args=[uid])
+    messages.success(request, _("Đã công bố: %(award)s.") % {"award": award}, extra_tags=undo)
+    return _back(request)
+
+
+@allow(DECIDERS)
+@require_POST
+def unpublish(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Take an award off the public pages."""
+    award = _award(request, uid)
+    unpublish_award(award=award, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã gỡ khỏi trang công khai: %(award)s.") % {"award": award})
+    return _back(request)
+
+
+def _back(request: ActingRequest) -> HttpResponse:
+    if not request.htmx:
+        return redirect("office:awards")
+    return HttpResponse(status=204, headers={"HX-Redirect": reverse("office:awards")})
+
+
+def _award(request: ActingRequest, uid: UUID) -> Award:
+    return get_object_or_404(awards_in_scope(request.actor, on=clock.today()), uid=uid)
+
+
+def _asked(request: ActingRequest) -> RegisterFilter:
+    query = request.GET
+    year = query.get("nam", "").strip()
+    return RegisterFilter(
+        text=query.get("q", "").strip(),
+        form=query.get("hinh-thuc", "").strip(),
+        year=int(year) if year.isdecimal() and len(year) == len("2026") else None,
+        public=_PUBLIC.get(query.get("cong-khai", "")),
+    )

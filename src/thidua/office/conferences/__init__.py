@@ -1,0 +1,1 @@
+"""Conferences as their sources tell of them."""

@@ -1,0 +1,1 @@
+"""The office profile, and the documents made here."""

@@ -1,0 +1,1 @@
+"""Movements: list, one movement, its phases, documents and aims."""
