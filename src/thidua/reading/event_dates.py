@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from thidua.vietnamese.dates import DateMention
 
-_BACKWARD = re.compile(
-    r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|đánh giá|công tác|phong trào|biểu dương|tuyên dương|trong)(?!\w)"
-)
+_BACKWARD = re.compile(r"(?<!\w)(?:(?:tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào)(?!\w)|trong $)")
 _FORWARD = re.compile(
     r"(?<!\w)(?:nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động|mục tiêu|phấn đấu|đầu)(?!\w)[^.;]{0,30}$"
 )

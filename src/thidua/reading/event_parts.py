@@ -47,7 +47,7 @@ _PLACE_GOES_ON = re.compile(
 )
 
 _FILLER = (
-    r"(?:\s*\([^()\n]{1,60}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức"
+    r"(?:\s*\([^()\n]{1,200}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức"
     r"|dự kiến|đồng|chủ trì|phối hợp"
     r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
 )

@@ -12,7 +12,8 @@ from thidua.reading.files.dateline import published_in
 from thidua.reading.organisations import Page
 from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 
-_ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm) (?:tròn )?$")
+_ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm|dịp) (?:tròn )?$")
+_ANNIVERSARY_OF = re.compile(r" (?:ngày|thành lập|chiến thắng|giải phóng|cách mạng)(?!\w)")
 # «nhiệm kỳ 2021-2026» of a council is not what an event looks back on; that of a congress, or one reviewed, is.
 _TERM = re.compile(r"nhiệm kỳ ")
 _TERM_EVENT = re.compile(r"(?<!\w)(?:đại hội|sơ kết|tổng kết)(?!\w)")
@@ -84,6 +85,12 @@ class Story:
         before = self.page.norm[max(0, date.start - _BRACKET_REACH) : date.start]
         return before.rfind("(") > before.rfind(")") and not (date.part or "nay (" in before)
 
+    def _is_anniversary(self, period: PeriodMention) -> bool:
+        low = self.page.low
+        return bool(
+            _ANNIVERSARY.search(low, max(0, period.start - 12), period.start) or _ANNIVERSARY_OF.match(low, period.end)
+        )
+
     def period_in(self, start: int, end: int) -> PeriodMention | None:
         """The first period with years in a stretch, else the first length («5 năm»)."""
         days = [each for each in self.dates if each.granularity in ("day", "month")]
@@ -97,7 +104,7 @@ class Story:
                 and _TERM.match(self.page.low, each.start)
                 and not _TERM_EVENT.search(self.page.low, max(0, start - 8), each.start)
             )
-            and not (each.form == "length" and _ANNIVERSARY.search(self.page.low, max(0, each.start - 12), each.start))
+            and not (each.form == "length" and self._is_anniversary(each))
         ]
         with_years = [each for each in inside if each.form != "length"]
         return next(iter(with_years or inside), None)

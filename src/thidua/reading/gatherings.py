@@ -25,6 +25,7 @@ _SPEECH = re.compile(
     r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ"
     r"|chia sẻ|đã nghe)(?!\w)"
 )
+_DEED_BEFORE = re.compile(rf"(?<!\w)(?:tổ chức|tiến hành) ({alternation(_WORDS['deeds'])}[^,.;]{{0,30}})$")
 
 
 def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
@@ -40,7 +41,8 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     noun = next((each for each in held if each in telling), None) or next(iter(telling or held or nouns))
     begin = press.end() if press else start
     speech = _SPEECH.search(low, noun.end(), end)
-    phrase = noun.start(), speech.start() if speech else end
+    deed = _DEED_BEFORE.search(low, start, noun.start())
+    phrase = deed.start(1) if deed else noun.start(), speech.start() if speech else end
     yield Draft((begin, end), phrase, noun[0], main=False, rule="event.sentence")
 
 

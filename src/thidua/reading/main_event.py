@@ -26,6 +26,8 @@ _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đ
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
 _AWARDED = re.compile(r"(?<!\w)(?:khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
 _DONE = re.compile(rf"(?<!\w)(?:đã|vừa) {alternation(lexicon('events')['deeds'])}(?!\w)")
+_NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm|kỉ niệm)(?!\w)")
+_CHAIRED = re.compile(r"(?<!\w)chủ trì $")
 _LEAD = 8
 _ENOUGH = 5
 _NEAR = 400
@@ -52,17 +54,18 @@ def _score(story: Story, sentence: Span, event: Draft) -> int:
     phrase = event.phrase
     score = 2 if STRONG_NOUN.match(low, phrase[0]) else 1
     score += 2 * bool(KIND_WORD.search(low, *phrase) or event.noun in ("đại hội", "ngày hội"))
-    verb = VERB.search(low, start, end)
+    days = story.days(start, end)
+    verb = VERB.search(low, start, end) or (days and _CHAIRED.search(low, start, phrase[0]))
     score += 3 * bool(verb)
-    score += 3 * bool(story.days(start, end))
+    score += 3 * bool(days)
     score += bool(organisers_of(story.page, start, end))
     if CAPTION.search(low, start, end) or (sentence[1] - start < _NEAR // 8):
         score -= 2
     if _REPORTED.search(low, start, phrase[0]) or _ELSEWHERE.match(low, start):
         score -= 3
     comma = low.find(",", *phrase)
-    named = KIND_WORD.search(low, phrase[0], comma if comma > 0 else phrase[1])
-    done = story.days(start, end) and _DONE.search(low, *phrase)
+    named = _NAMED.search(low, phrase[0], comma if comma > 0 else phrase[1])
+    done = days and _DONE.search(low, *phrase)
     if not (verb or named or done):
         score -= 4
     return score

@@ -26,7 +26,8 @@ _PIECE = re.compile(
     rf"({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
 )
 _UNIT = re.compile(
-    rf" ?(t[px]\.|{alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])}(?!\w| (?:ủy|đoàn)(?!\w)))"
+    rf" ?(t[px]\.|\d{{1,2}} (?:tỉnh|huyện|xã|phường)(?:, thành phố|, thành)?(?!\w)"
+    rf"|{alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])}(?!\w| (?:ủy|đoàn)(?!\w)))"
 )
 _KNOWN_PLACE = re.compile(rf"[ \n]?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")

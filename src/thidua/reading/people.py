@@ -12,7 +12,7 @@ from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.names import NameSpan
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page, organisation_at
-from thidua.reading.posts import Post, calling_before, find_posts, posts_behind
+from thidua.reading.posts import Post, calling_before, clause_post, find_posts, posts_behind
 from thidua.reading.roles import Mention, roles_of
 from thidua.vietnamese.fold import same_form
 
@@ -161,6 +161,9 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
             "plural" if plural else "list",
             span.start,
         )
+    filling = None if span.weak else clause_post(page, span.start)
+    if filling:
+        return (filling,), "post", filling.start
     organisation = None if span.weak else _organisation_before(page, span)
     if organisation is not None:
         return (), "organisation", organisation

@@ -26,6 +26,12 @@ _FREE = re.compile(
     r"|cứu)\b)[^,;.:()\n\"-]){0,60}"
 )
 _MOST_FREE_WORDS = 6
+_CLAUSE_BEFORE = re.compile(r"(?:^|[,;:.\n] ?)([^,;:.()\n]+ )$")
+_LONGEST_CLAUSE = 90
+_WORDS_BETWEEN = re.compile(
+    r"(?: (?!và |cùng |với |đồng |ông |bà |anh |chị |cho |trao |tặng |do |của |là "
+    r"|thay )[^\W\d_A-ZĐ][^\W\d_]*){1,5} (?:Nam |Bắc )?"
+)
 _BARE = frozenset({"trưởng", "thường trực", "thường vụ", "trợ lý", "thư ký"})
 
 
@@ -106,5 +112,17 @@ def _stated_at(page: Page, start: int) -> Post | None:
     return Post(organisation.start, organisation.end, organisation.name) if organisation else None
 
 
+def clause_post(page: Page, end: int) -> Post | None:
+    """Return the post that fills the clause before a name at ``end`` («Phó Ban công tác phía Nam | Hoàng …»)."""
+    clause = _CLAUSE_BEFORE.search(page.norm, max(0, end - _LONGEST_CLAUSE), end)
+    start = clause.end() - len(clause[1]) if clause else end
+    holds_name = any(at in page.stops for at in range(start, end))
+    if not clause or holds_name or not _POST.match(page.low, start):
+        return None
+    return Post(start, end - 1, printed(page.norm[start : end - 1]))
+
+
 def _next_name(page: Page, end: int) -> bool:
-    return end + 1 in page.stops or end in page.stops
+    """Whether the post that ends here leads to another name, directly or by a few words in small letters."""
+    between = _WORDS_BETWEEN.match(page.norm, end)
+    return end + 1 in page.stops or end in page.stops or (between is not None and between.end() in page.stops)

@@ -20,6 +20,8 @@ def _any(key: str) -> str:
     return rf"(?<!\w){alternation(_WORDS[key])}(?!\w)"
 
 
+# «xã đề nghị công nhận» is a kind of commune, and nobody speaks.
+_NO_PROPOSAL = r"(?!đề nghị (?:công nhận|tặng|xét|khen))"
 _BEFORE = {
     "attend": re.compile(_any("attend_before")),
     "chair": re.compile(r"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{0,60}?(?:là|có|gồm|của|:)\s"),
@@ -35,9 +37,11 @@ _BEHIND = {
         rf"| thi| trữ)(?!\w)"
     ),
     "chair": re.compile(_any("chair")),
-    "speak": re.compile(rf"(?<!dự và )(?<!dự, )(?<!xem xét )(?<!được )(?<!các )(?<!hồ sơ ){_any('speak')}"),
+    "speak": re.compile(
+        rf"(?<!dự và )(?<!dự, )(?<!xem xét )(?<!được )(?<!các )(?<!hồ sơ ){_NO_PROPOSAL}{_any('speak')}"
+    ),
     "say": re.compile(_any("say")),
-    "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!triển khai ){_any('launch')}"),
+    "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!lễ )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
     "receive_award": re.compile(rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?{_any('receive')}"),
     "present_award": re.compile(
@@ -45,7 +49,7 @@ _BEHIND = {
         rf"| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
     ),
 }
-_CONTENT = re.compile(_any("content"))
+_CONTENT = re.compile(rf"{_NO_PROPOSAL}{_any('content')}")
 _GATHERING = re.compile(_any("gathering"))
 _PRESS = re.compile(_any("press"))
 _GIVEN_TO = re.compile(

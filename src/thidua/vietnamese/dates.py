@@ -95,7 +95,8 @@ _LEAD = (
 _YEAR = r"(?:19|20)\d\d"
 _DAY = re.compile(
     rf"(?<!\w){_LEAD}(?<![\d.,/-])(?P<d>[0-3]?\d)"
-    r"(?:(?:\s?[-,]\s?|\svà\s|\sđến\s(?:ngày\s)?)(?P<d2>[0-3]?\d)(?=\s?[/.]\s?[01]?\d|\stháng\s|-[01]?\d[-/](?:19|20)\d\d))?"
+    r"(?:(?:\s?[-,]\s?|(?P<joined>\svà\s|\sđến\s(?:ngày\s)?))(?P<d2>[0-3]?\d)"
+    r"(?=\s?[/.]\s?[01]?\d|\stháng\s|-[01]?\d(?:[-/](?:19|20)\d\d|(?(joined)(?!\d)|(?!)))))?"
     rf"(?:\s?(?P<sep>[-/.])\s?(?P<m>[01]?\d)(?:\s?(?P=sep)\s?(?P<y>{_YEAR})(?![\d%]))?|"
     rf"\stháng\s(?P<mw>[01]?\d)(?:\s?[-/,]?\s?(?:năm\s)?(?P<yw>{_YEAR}))?)(?![\d%])",
     re.IGNORECASE,
@@ -109,7 +110,8 @@ _QUARTER = re.compile(
 _ONE_YEAR = re.compile(rf"(?<!\w)năm\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)", re.IGNORECASE)
 
 _RANGE = re.compile(
-    rf"(?P<lead>(?<!\w)(?:năm\shọc|niên\skhóa|giai\sđoạn|nhiệm\skỳ|thời\skỳ|từ\snăm|từ|(?:các\s|những\s)?năm)\s)?(?<![\d.,/-])"
+    rf"(?P<lead>(?<!\w)(?:năm\shọc|niên\skhóa|giai\sđoạn|nhiệm\skỳ|thời\skỳ|từ\snăm|từ|(?:các\s"
+    rf"|những\s)?năm)\s)?(?<![\d.,/-])"
     rf"(?P<a>{_YEAR})(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<b>{_YEAR})(?![\d%]|[.,/-]\d)",
     re.IGNORECASE,
 )
@@ -138,7 +140,7 @@ def _is_bare(text: str, found: re.Match[str]) -> bool:
 
 def _days(text: str) -> Iterator[DateMention]:
     for found in _DAY.finditer(text):
-        if found["sep"] == "." and not found["y"]:
+        if found["sep"] == "." and not found["y"] and text[found.start()].isdigit():
             continue
         year_text = found["y"] or found["yw"]
         year = int(year_text) if year_text else None
