@@ -12,7 +12,7 @@ from thidua.organisations.queries.description import (
 )
 from thidua.organisations.queries.heirs import living_heirs
 from thidua.organisations.queries.names import resolve_name, unit_with_code, units_gone, units_named
-from thidua.organisations.queries.scope import in_force, living_heirs, unit_options, units_in_scope, with_predecessors
+from thidua.organisations.queries.scope import in_force, unit_options, units_in_scope, with_predecessors
 
 __all__ = [
     "Change",
@@ -21,7 +21,6 @@ __all__ = [
     "describe",
     "describe_all",
     "in_force",
-    "living_heirs",
     "living_heirs",
     "parent_chain",
     "resolve_name",

@@ -30,21 +30,6 @@ def with_predecessors(unit_ids: set[int]) -> set[int]:
     return known
 
 
-def living_heirs(unit: Unit, *, on: date) -> list[Unit]:
-    """Return what has become of ``unit`` by the day ``on``: itself while it lives, else those that took it over.
-
-    Empty where it ended without a successor, as the districts did.
-    """
-    living, known, fresh = set(), {unit.pk}, {unit.pk}
-    while fresh:
-        alive = set(Unit.objects.filter(in_force(on), pk__in=fresh).values_list("pk", flat=True))
-        living |= alive
-        heirs = Succession.objects.filter(predecessor__in=fresh - alive, on__lte=on)
-        fresh = set(heirs.values_list("successor", flat=True)) - known
-        known |= fresh
-    return list(Unit.objects.filter(pk__in=living))
-
-
 def units_in_scope(actor: Actor, *, on: date) -> QuerySet[Unit]:
     """Return the units whose rows ``actor`` may see on the day ``on``.
 
