@@ -69,7 +69,10 @@ _TO_ONE_KIND = re.compile(
 _TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
 _NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
-_TO_NAMED = re.compile(r"[^;.]{0,60}?(?<!\w)cho (?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu) )?$")
+_TO_NAMED = re.compile(
+    r"(?:[^;.]{0,60}?(?<!\w)(?:cho|thuộc về|về tay)|:) "
+    r"(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo) )?$"
+)
 _BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 
 
@@ -81,6 +84,12 @@ class _Placed(Protocol):
 
 
 _Place = TypeVar("_Place", bound=_Placed)
+
+
+_APPOSITION = re.compile(
+    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;.()]{2,80}?,?)"
+    r"(?: (?:đã|vừa|cũng|là người|vinh dự|xuất sắc|lần lượt))* $"
+)
 
 
 @dataclass(frozen=True)
@@ -254,9 +263,11 @@ class SentenceReader:
         return Recipients(names[0].start, names[-1].end, counts, "", printed)
 
     def _named_before(self, verb: int) -> Recipients | None:
-        for name in self.names:
-            if self.start <= name.start and name.end <= verb and _BLANK_VERB.fullmatch(self.low, name.end, verb):
-                return self._people([name])
+        for name in reversed(self.names):
+            if name.end <= verb:
+                if _BLANK_VERB.fullmatch(self.low, name.end, verb) or _APPOSITION.fullmatch(self.low, name.end, verb):
+                    return self._people([name])
+                break
         for one in reversed(self.authorities):
             if one.end <= verb and _BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
@@ -266,7 +277,7 @@ class SentenceReader:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            return [counted] if verb or self._lists_on(counted.start) else []
+            return [counted] if verb or group.forms[0].kind != "title" else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -279,9 +290,10 @@ class SentenceReader:
             told.append(Statement(start, one.end, group.names, group.authority, one, "award.given"))
             if not one.counted:
                 break
-        if not told and verb and (named := self._named_behind(reach)):
+        prize = group.forms[0].kind == "prize"
+        if not told and (verb or prize) and (named := self._named_behind(reach)):
             told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
-        if not told and verb and group.forms[0].kind == "prize" and (to := _TO_SOMEBODY.match(self.low, reach, limit)):
+        if not told and verb and prize and (to := _TO_SOMEBODY.match(self.low, reach, limit)):
             told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.prize"))
         return told
 
@@ -290,11 +302,6 @@ class SentenceReader:
         if self.low[start : start + 4] in {"cho ", "tặng"}:
             return start - end <= _FARTHEST_RECIPIENTS
         return bool(_GIVEN_TO.fullmatch(self.low, end, start) or _WAS_GIVEN.fullmatch(self.low, end, start))
-
-    def _lists_on(self, start: int) -> bool:
-        """Return whether a verb of giving began the list before («trao 1 giải nhất, 2 giải nhì»)."""
-        begin = max(self.low.rfind(";", self.start, start), self.start)
-        return any(self.low.find(f"{verb} ", begin, start) >= 0 for verb in ("trao", "tặng", "trao giải"))
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]

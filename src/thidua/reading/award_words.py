@@ -29,10 +29,8 @@ _INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
 _BARE_FLAG = re.compile(r"(?<=nhận |trao )cờ(?= của|[,;.]| cho)|(?<=tặng )cờ(?= của|[,;.]| cho)")
 _TITLE = re.compile(rf"(?<!\w)danh hi[ệê][un] (?!{alternation(_INSTRUMENTS)})")
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
-_PRIZE = re.compile(
-    rf"(?<!\w)giải (?:{alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))|thưởng(?= [\"{CAPITALS}]))",
-    re.IGNORECASE,
-)
+_PRIZE = re.compile(rf"(?<!\w)giải {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
+_NAMED_PRIZE = re.compile(r"(?<!\w)giải thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
@@ -54,6 +52,8 @@ _UNCOUNTED = re.compile(
 _JOINT = re.compile(
     r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với) (?:cho )?"
 )
+# Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
+_PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
 _LEVELS = re.compile(rf"(?<=được ){alternation(_WORDS['levels'])}(?!\w)")
 
 
@@ -98,6 +98,10 @@ def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     """Return the forms named in ``norm[start:end]``, in order, without overlap."""
     found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
     found += [Form(m.start(), m.end(), m[0], "prize") for m in _PRIZE.finditer(low, start, end)]
+    for prize in _NAMED_PRIZE.finditer(low, start, end):
+        finish = _own_name_end(norm, low, prize.end(), end)
+        name = norm[prize.end() : finish].replace('"', " ").strip()
+        found.append(Form(prize.start(), finish, f"giải thưởng {name}".strip(), "prize"))
     kept: list[Form] = []
     for form in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or form.start >= kept[-1].end:
@@ -133,6 +137,8 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     if quantity.kind not in {"known", "unknown"} or quantity.number.of or quantity.number.value_max:
         return None
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
+    if quantity.kind == "unknown" and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):
+        return "individuals"
     begin = quantity.unit_start + (len("lượt ") if low.startswith("lượt ", quantity.unit_start) else 0)
     first = _NOUN.match(low, begin)
     if not first:

@@ -25,13 +25,15 @@ _STOP = frozenset(_UNITS["stop"])
 _NEVER_IN_WORDS = frozenset(_UNITS["never_in_words"])
 _MONEY = frozenset(["đồng", "đ", "vnđ", "vnd", "usd", "đô la", "đô la mỹ", "euro"])
 
+_RECIPIENTS = [noun for kind in ("collectives", "individuals", "undivided") for noun in lexicon("awards")[kind]]
+_COUNTED = [*_UNITS["units"], *_RECIPIENTS]
 _UNIT = re.compile(
-    rf"(?:{alternation([*_UNITS['units'], *_TASKS, *_NOT_COUNTED])}(?!\w)|%)".replace(r"\%(?!\w)", "%"),
+    rf"(?:{alternation([*_COUNTED, *_TASKS, *_NOT_COUNTED])}(?!\w)|%)".replace(r"\%(?!\w)", "%"),
 )
-_KNOWN_UNIT = re.compile(rf"{alternation(_UNITS['units'])}(?!\w)")
+_KNOWN_UNIT = re.compile(rf"{alternation(_COUNTED)}(?!\w)")
 _MORE_UNITS = re.compile(
     r"(?:, ?| và | hoặc | ?/ ?)(?P<unit>(?!bằng khen|giấy khen|danh hiệu|hu[ây]n? chương|cờ|kỷ niệm chương|giải)"
-    rf"{alternation([*_UNITS['units'], *_TASKS])})(?!\w)"
+    rf"{alternation([*_COUNTED, *_TASKS])})(?!\w)"
 )
 _PER = re.compile(r" ?/ ?(?:người|hộ|năm|tháng|ngày|ha|m2|kg|tấn|lượt|vụ|suất|con|giờ)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -39,6 +39,11 @@ _PART = re.compile(r"[ ]{1,3}(\d{1,3}(?:,\d{1,3})?)(?![\w.,/])")
 _WORD = rf"(?:{'|'.join(sorted({*_LAST_DIGITS, *SCALES, 'mười', 'mươi', 'linh', 'lẻ'}, key=len, reverse=True))})(?!\w)"
 _FIRST_WORD = rf"(?:{'|'.join([*_DIGITS, 'mười'])})(?!\w)"
 _WORDS = re.compile(rf"(?<!\w){_FIRST_WORD}(?:[ ]{{1,3}}{_WORD})*+")
+# «năm» is a five only in a list before something that is surely counted («sáu giải nhất, năm giải nhì»).
+_FIVE = re.compile(
+    r"(?:(?<=, )|(?<=và )|(?<=cho )|(?<=trao )|(?<=tặng ))năm(?= (?:giải|tập thể|cá nhân|đơn vị|đồng chí|người"
+    r"|hộ|xã|huyện|tỉnh|vụ|mô hình|công trình|doanh nghiệp)(?!\w))"
+)
 _VAGUE_BEFORE = re.compile(r"(?:hàng|vài|mấy|nhiều|những|thứ|tháng|ngày|quý|lớp|khóa|lần thứ)[ ]{1,3}$")
 _VAGUE_BEHIND = re.compile(r"[ ]{1,3}(?:vài|số|phần|chút|ít|cách|lần nữa|mặt|loạt)(?!\w)")
 _PLAIN_SIGNS = str.maketrans({"\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"})
@@ -146,6 +151,8 @@ def _smaller_part(low: str, end: int, size: int) -> tuple[int, Decimal, int] | N
 
 
 def _in_words(text: str, low: str) -> Iterator[Number]:
+    for five in _FIVE.finditer(low):
+        yield Number(five.start(), five.end(), _DIGITS["năm"], in_words=True)
     for run in _WORDS.finditer(low):
         start = run.start()
         if _VAGUE_BEFORE.search(low, max(0, start - 12), start) or _VAGUE_BEHIND.match(low, run.end()):
