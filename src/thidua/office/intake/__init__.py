@@ -1,0 +1,1 @@
+"""Pages on which texts are brought in, read and decided on."""

@@ -1,0 +1,168 @@
+"""What a person does with a fact, a finding or the whole document. Each answers with an undo."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thidua.core import clock
+from thidua.core.errors import Stale
+from thidua.intake import commands
+from thidua.intake.choices import Answer
+from thidua.intake.models import Finding, ProposedFact
+from thidua.intake.rules import values
+from thidua.office.intake.panel import (
+    answer_act,
+    answer_panel,
+    document_in_scope,
+    fact_in_scope,
+    next_waiting,
+    panel,
+)
+from thidua.web.permissions import WORKERS, allow
+from thidua.web.requests import ActingRequest
+
+_LONGEST = 60
+
+
+@allow(WORKERS)
+@require_POST
+def accept(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
+    """Accept a fact and go on to the next that waits."""
+    fact = fact_in_scope(request, uid, number)
+    try:
+        commands.accept_fact(fact=fact, version=_version(request, fact), by=request.actor, at=clock.now())
+    except Stale as stale:
+        return _show_newer(request, uid, number, stale)
+    sentence = _("Đã nhận “%(words)s”.") % {"words": _words(fact)}
+    undo = reverse("office:fact_take_back", args=[uid, number])
+    return answer_act(request, fact.document, sentence, number=next_waiting(fact.document, number), undo_url=undo)
+
+
+@allow(WORKERS)
+@require_POST
+def reject(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
+    """Leave a fact out and go on to the next that waits."""
+    fact = fact_in_scope(request, uid, number)
+    version, reason = _version(request, fact), request.POST.get("reason", "")
+    try:
+        commands.reject_fact(fact=fact, version=version, reason=reason, by=request.actor, at=clock.now())
+    except Stale as stale:
+        return _show_newer(request, uid, number, stale)
+    sentence = _("Đã bỏ “%(words)s”, không đưa vào sổ.") % {"words": _words(fact)}
+    undo = reverse("office:fact_reopen", args=[uid, number])
+    return answer_act(request, fact.document, sentence, number=next_waiting(fact.document, number), undo_url=undo)
+
+
+@allow(WORKERS)
+@require_POST
+def take_back(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
+    """Take an accepted fact back."""
+    fact = fact_in_scope(request, uid, number)
+    kept = commands.take_back(fact=fact, by=request.actor, at=clock.now())
+    sentence = _("Đã thôi nhận “%(words)s”, phần đã ghi vào sổ đã rút.") % {"words": _words(fact)}
+    undo = reverse("office:fact_accept", args=[uid, number]) + f"?version={kept.version}"
+    return answer_act(request, fact.document, sentence, number=number, undo_url=undo)
+
+
+@allow(WORKERS)
+@require_POST
+def reopen(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
+    """Let a rejected fact wait again."""
+    fact = fact_in_scope(request, uid, number)
+    kept = commands.reopen_fact(fact=fact, by=request.actor, at=clock.now())
+    sentence = _("Đã mở lại “%(words)s” để xem.") % {"words": _words(fact)}
+    undo = reverse("office:fact_reject", args=[uid, number]) + f"?version={kept.version}"
+    return answer_act(request, fact.document, sentence, number=number, undo_url=undo)
+
+
+@allow(WORKERS)
+@require_POST
+def undo_correction(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
+    """Put back what a fact was before its last correction."""
+    fact = fact_in_scope(request, uid, number)
+    commands.undo_correction(fact=fact, by=request.actor, at=clock.now())
+    sentence = _("Đã bỏ phần sửa của dữ kiện %(number)s.") % {"number": number}
+    return answer_act(request, fact.document, sentence, number=number)
+
+
+@allow(WORKERS)
+@require_POST
+def answer(request: ActingRequest, uid: UUID, finding: UUID) -> HttpResponse:
+    """Answer a finding."""
+    document = document_in_scope(request, uid)
+    found = get_object_or_404(Finding, document=document, uid=finding)
+    given = request.POST.get("answer", "")
+    commands.answer_finding(finding=found, answer=given, by=request.actor, at=clock.now())
+    sentence = _("Đã ghi câu trả lời: %(answer)s.") % {"answer": Answer(given).label}
+    undo = reverse("office:finding_undo", args=[uid, finding])
+    return answer_act(request, document, sentence, number=_current(request), undo_url=undo)
+
+
+@allow(WORKERS)
+@require_POST
+def undo_answer(request: ActingRequest, uid: UUID, finding: UUID) -> HttpResponse:
+    """Take an answer back."""
+    document = document_in_scope(request, uid)
+    found = get_object_or_404(Finding, document=document, uid=finding)
+    commands.undo_answer(finding=found, by=request.actor, at=clock.now())
+    return answer_act(request, document, _("Đã bỏ câu trả lời."), number=_current(request))
+
+
+@allow(WORKERS)
+@require_POST
+def read_again(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Read the text again; what was decided stays."""
+    document = document_in_scope(request, uid)
+    count = commands.read_document(document=document, by=request.actor, at=clock.now())
+    sentence = _("Đã đọc lại bài: %(count)s dữ kiện. Những gì đã xem vẫn giữ nguyên.") % {"count": count}
+    return answer_act(request, document, sentence, number=None)
+
+
+@allow(WORKERS)
+@require_POST
+def lock(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Lock a document that is wholly gone through."""
+    document = document_in_scope(request, uid)
+    commands.lock_document(document=document, by=request.actor, at=clock.now())
+    undo = reverse("office:document_unlock", args=[uid])
+    return answer_act(request, document, _("Đã khóa bài."), number=_current(request), undo_url=undo)
+
+
+@allow(WORKERS)
+@require_POST
+def unlock(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Open a locked document."""
+    document = document_in_scope(request, uid)
+    commands.unlock_document(document=document, by=request.actor, at=clock.now())
+    undo = reverse("office:document_lock", args=[uid])
+    return answer_act(request, document, _("Đã mở khóa bài."), number=_current(request), undo_url=undo)
+
+
+def _version(request: ActingRequest, fact: ProposedFact) -> int:
+    """Return the version that the person saw; without one, no version of the fact fits."""
+    given = request.POST.get("version") or request.GET.get("version", "")
+    return int(given) if given.isdigit() else -fact.version
+
+
+def _current(request: ActingRequest) -> int | None:
+    given = request.POST.get("current", "")
+    return int(given) if given.isdigit() else None
+
+
+def _words(fact: ProposedFact) -> str:
+    words = values.short(fact.kind, fact.value)
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + "…"
+
+
+def _show_newer(request: ActingRequest, uid: UUID, number: int, stale: Stale) -> HttpResponse:
+    """Show the fact as it is now, with the sentence that says that somebody changed it."""
+    document = document_in_scope(request, uid)
+    if not request.htmx:
+        raise stale
+    return answer_panel(request, panel(document, number=number), sentence=str(stale), refused=True)
