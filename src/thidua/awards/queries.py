@@ -21,7 +21,6 @@ class RegisterFilter:
     """What is asked of the register; blank fields ask nothing. ``text`` is sought in form, authority, recipients."""
 
     text: str = ""
-    form: str = ""
     year: int | None = None
     public: bool | None = None
 
@@ -42,8 +41,8 @@ def register(actor: Actor, asked: RegisterFilter, *, on: date) -> list[Award]:
         rows = rows.filter(Q(awarded_on__year=asked.year) | Q(awarded_on=None, created_at__year=asked.year))
     if asked.public is not None:
         rows = rows.filter(published_at__isnull=not asked.public)
-    needle, form = fold(asked.text), fold(asked.form)
-    return [row for row in rows if form in fold(row.form_name) and needle in _haystack(row)]
+    needle = fold(asked.text)
+    return [row for row in rows if needle in _haystack(row)]
 
 
 def awards_of_movement(movement_id: int, unit_id: int) -> list[Award]:

@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import Award
 from thidua.conferences import sentences
 from thidua.conferences.queries.reading import ComparedLine, ReviewReading
-from thidua.paper.charts import SCREEN, Bar, Pair, Palette, Tone, bar_comparison, period_comparison
+from thidua.paper.charts import SCREEN, Bar, Pair, Palette, Tone, bar_comparison, period_comparison, ranked_bars
 from thidua.reports.models import Figure
 from thidua.reports.queries import FigureLine
 from thidua.vietnamese.writing import number
 
 _MOST_PAIRS = 6
 _MOST_BARS = 8
-_LABEL = 26
 
 
 @dataclass(frozen=True)
@@ -90,14 +89,14 @@ def _same_measure(reading: ReviewReading, palette: Palette, width: int) -> Pictu
         return None
     longest = max(lines, key=lambda line: line.amount.value)
     bars = [
-        Bar(_short(line.label), _length(line), line.text, Tone.HIGHLIGHT if line is longest else Tone.PLAIN)
+        Bar(capfirst(line.label), _length(line), line.text, Tone.HIGHLIGHT if line is longest else Tone.PLAIN)
         for line in lines[:_MOST_BARS]
     ]
     title = capfirst(
         _("%(number)s %(label)s, nhiều nhất trong %(count)s số cùng đơn vị tính")
         % {"number": longest.text, "label": longest.label, "count": sentences.counted(len(lines))}
     )
-    spec = bar_comparison(bars, palette=palette, width=width)
+    spec = ranked_bars(bars, palette=palette, width=width)
     return Picture(title, longest.indicator.unit_of_measure, spec, tuple(f for line in lines for f in line.figures))
 
 
@@ -108,11 +107,11 @@ def _awards(reading: ReviewReading, palette: Palette, width: int) -> Picture | N
         return None
     most = max(known, key=lambda pair: pair[1])
     bars = [
-        Bar(_short(str(award)), float(count), number(count), Tone.HIGHLIGHT if award is most[0] else Tone.PLAIN)
+        Bar(str(award), float(count), number(count), Tone.HIGHLIGHT if award is most[0] else Tone.PLAIN)
         for award, count in known[:_MOST_BARS]
     ]
     title = _("Nhiều nhất là %(award)s: %(who)s") % {"award": str(most[0]), "who": most[0].recipients_in_words}
-    spec = bar_comparison(bars, palette=palette, width=width)
+    spec = ranked_bars(bars, palette=palette, width=width)
     return Picture(title, _("Số được nhận theo hình thức và cấp tặng"), spec, awards=tuple(a for a, _count in known))
 
 
@@ -126,7 +125,7 @@ def _without_period_names(spec: dict[str, Any]) -> dict[str, Any]:
 def _pair(row: ComparedLine) -> Pair:
     before, now = row.before, row.now
     return Pair(
-        _short(row.line.indicator.name),
+        row.line.indicator.name,
         _length(before) if before else None,
         before.text if before else _("chưa có số"),
         _length(now) if now else None,
@@ -136,9 +135,3 @@ def _pair(row: ComparedLine) -> Pair:
 
 def _length(line: FigureLine) -> float:
     return float(Decimal(line.amount.value).scaleb(-line.indicator.decimals))
-
-
-def _short(text: str) -> str:
-    if len(text) <= _LABEL:
-        return text
-    return text[:_LABEL].rsplit(" ", 1)[0] + "…"

@@ -40,6 +40,7 @@ def movements(actor: Actor, *, on: date) -> QuerySet[Movement]:
         .select_related("unit")
         .prefetch_related("phases")
         .annotate(open_tasks=Count("phases__aims", filter=open_tasks, distinct=True))
+        .order_by("folded", "id")
     )
 
 

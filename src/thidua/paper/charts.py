@@ -25,6 +25,8 @@ from thidua.paper.model import Column, Row, Table, runs
 from thidua.paper.wording import clean
 
 VEGA_LITE = "6.4"
+# A chart is one picture with a name of its own; the roles that Vega gives its nameless parts only disturb a reader.
+_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 SCREEN_FONTS = Path(screen_font.ROOT) / "files"
 _HATCH = "hatch"
 _BAR_SHARE = 0.68  # of the room of one bar
@@ -161,7 +163,7 @@ def svg(spec: Mapping[str, Any]) -> str:
     """Return the chart as SVG. No address in a specification is ever fetched."""
     _register_fonts()
     picture: str = vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, allowed_base_urls=[])
-    picture = _own_names(picture)
+    picture = _ROLES.sub("", _own_names(picture))
     return picture.replace(">", f">{_hatch_pattern()}", 1) if f"url(#{_HATCH})" in picture else picture
 
 

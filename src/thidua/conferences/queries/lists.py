@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from thidua.awards.models import Award
 from thidua.conferences.models import Conference, ConferenceDirection, ConferencePack, Participation, Review
@@ -21,6 +21,7 @@ def conferences(actor: Actor, *, on: date) -> QuerySet[Conference]:
         .filter(unit__in=units_in_scope(actor, on=on))
         .select_related("unit", "movement", "period", "citation__document")
         .annotate(people=Count("participations", filter=named, distinct=True))
+        .order_by(F("held_on").desc(nulls_last=True), "-id")
     )
 
 

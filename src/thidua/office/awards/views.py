@@ -29,7 +29,7 @@ _PUBLIC = {"1": True, "0": False}
 @allow(STAFF)
 @require_GET
 def awards(request: ActingRequest) -> HttpResponse:
-    """List the awards in scope; ``?q=`` text, ``?hinh-thuc=`` form, ``?nam=`` year, ``?cong-khai=`` 1 or 0."""
+    """List the awards in scope; ``?q=`` text, ``?nam=`` year, ``?cong-khai=`` 1 or 0."""
     asked = _asked(request)
     rows = register(request.actor, asked, on=clock.today())
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -91,7 +91,6 @@ def _asked(request: ActingRequest) -> RegisterFilter:
     year = query.get("nam", "").strip()
     return RegisterFilter(
         text=query.get("q", "").strip(),
-        form=query.get("hinh-thuc", "").strip(),
         year=int(year) if year.isdecimal() and len(year) == len("2026") else None,
         public=_PUBLIC.get(query.get("cong-khai", "")),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.choices import SigningAuthority
@@ -56,6 +57,17 @@ class ProfileForm(SavedForm):
         names = ("superior_body", "issuing_body", "symbol", "place", "recipients", "contact")
         return ProfileText(**{name: typed[name] for name in names}, signers=signers)
 
+    def of_office(self) -> list[BoundField]:
+        """Return the fields about the office itself."""
+        return [field for field in self.visible_fields() if not field.name.startswith("signer_")]
+
+    def of_signers(self) -> list[tuple[int, list[BoundField]]]:
+        """Return the fields of each signer with the signer's place."""
+        return [
+            (place, [self[f"signer_{place}_{name}"] for name in ("office", "name", *_SIGNER_FIELDS[:3])])
+            for place in range(1, SIGNERS + 1)
+        ]
+
     @staticmethod
     def initial_of(profile: OfficeProfile) -> dict[str, Any]:
         """Return what the form shows of a profile that is there."""
@@ -67,24 +79,18 @@ class ProfileForm(SavedForm):
 
 
 def _signer_fields(place: int, *, required: bool) -> dict[str, forms.Field]:
-    number = {"number": place}
     fields: dict[str, forms.Field] = {
-        "office": forms.CharField(label=_("Chức vụ người ký %(number)s") % number, max_length=200, required=required),
-        "name": forms.CharField(label=_("Họ và tên người ký %(number)s") % number, max_length=120, required=required),
+        "office": forms.CharField(label=_("Chức vụ"), max_length=200, required=required),
+        "name": forms.CharField(label=_("Họ và tên"), max_length=120, required=required),
         "collective": forms.CharField(
-            label=_("Người ký %(number)s thay mặt tập thể (TM.)") % number,
+            label=_("Thay mặt tập thể (TM.)"),
             max_length=200,
             required=False,
             help_text=_("Ví dụ: Ủy ban nhân dân. Thủ trưởng ký trực tiếp thì để trống."),
         ),
-        "authority": forms.ChoiceField(
-            label=_("Người ký %(number)s ký với quyền hạn") % number, choices=SigningAuthority.choices, required=False
-        ),
+        "authority": forms.ChoiceField(label=_("Quyền hạn ký"), choices=SigningAuthority.choices, required=False),
         "on_behalf_of": forms.CharField(
-            label=_("Người ký %(number)s ký thay ai") % number,
-            max_length=200,
-            required=False,
-            help_text=_("Cho KT., TL., TUQ., ví dụ: Giám đốc"),
+            label=_("Ký thay ai"), max_length=200, required=False, help_text=_("Cho KT., TL., TUQ., ví dụ: Giám đốc")
         ),
     }
     return {f"signer_{place}_{name}": field for name, field in fields.items()}

@@ -23,7 +23,9 @@ from thidua.reports.queries import FigureLine
 from thidua.vietnamese import writing
 
 _LEADS = 4
-_HONOURED_FIRST = 6
+_HALF, _WHOLE = 430, 900
+"""Width of a chart beside the table of results, and above it, in px."""
+_ROWS_BESIDE_A_CHART = 6
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ class ReviewPage:
     results: list[ResultRow]
     is_estimated: bool
     chart: ShownChart | None
+    is_beside: bool
     honours_title: str
     honours: list[HonourColumn]
     honoured_count: int
@@ -148,6 +151,7 @@ def page_of(reading: ReviewReading) -> ReviewPage:
         results=[_row(row, marks) for row in reading.results],
         is_estimated=any(row.change and row.change.is_estimate for row in reading.results),
         chart=_chart(reading, marks),
+        is_beside=is_beside_table(reading),
         honours_title=sentences.awards_given(reading),
         honours=honours,
         honoured_count=sum(len(column.people) for column in honours),
@@ -213,7 +217,7 @@ def _row(row: ComparedLine, marks: Marks) -> ResultRow:
 
 
 def _chart(reading: ReviewReading, marks: Marks) -> ShownChart | None:
-    picture = pictures.picture_of(reading)
+    picture = pictures.picture_of(reading, width=_HALF if is_beside_table(reading) else _WHOLE)
     if picture is None:
         return None
     table: Table = charts.data_table(picture.spec)
@@ -227,6 +231,11 @@ def _chart(reading: ReviewReading, marks: Marks) -> ShownChart | None:
         rows=[[_plain(cell) for cell in row.cells] for row in table.rows],
         marks=list(found.values()),
     )
+
+
+def is_beside_table(reading: ReviewReading) -> bool:
+    """Whether chart and table stand side by side: a longer table takes the whole width, the chart above it."""
+    return len(reading.results) <= _ROWS_BESIDE_A_CHART
 
 
 def _plain(cell: Iterable[Run]) -> str:
