@@ -78,6 +78,21 @@ def test_a_whole_name_goes_before_a_longer_one(province, actor):
     assert found(actor, "thu vu")[HitKind.UNIT] == ["xã Thư Vũ", "xã Thư Vũ Đông"]
 
 
+def test_words_together_go_before_words_apart(province, actor):
+    make_commune("Thái Nguyên Chiến Bình", under=province)
+    make_commune("Thái Bình Trung", under=province)
+
+    assert found(actor, "thai binh")[HitKind.UNIT] == ["xã Thái Bình Trung", "xã Thái Nguyên Chiến Bình"]
+
+
+def test_namesakes_are_told_apart_by_province_code_and_end(province, actor):
+    make_commune("Thái Bình", under=province, code="02494", until=date(2025, 7, 1))
+
+    [hits] = search(actor, "thai binh", on=TODAY, at_most=3)
+
+    assert hits.rows[0].note == "tỉnh Hưng Yên · mã 02494 · đến 01/07/2025"
+
+
 @pytest.mark.parametrize("question", ["", " ", "a", "đ "])
 def test_less_than_two_letters_find_nothing(actor, question):
     assert found(actor, question) == {}

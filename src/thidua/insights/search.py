@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 from django.utils.translation import gettext
 
 from thidua.awards.models import Award, Recipient
 from thidua.conferences.models import Conference, Participation
 from thidua.core.actors import Actor
 from thidua.movements.models import Movement
-from thidua.organisations.models import Unit, UnitDescription
+from thidua.organisations.choices import Level
+from thidua.organisations.models import Lineage, Unit, UnitDescription
 from thidua.organisations.queries import units_in_scope
 from thidua.people.models import PublicPerson
 from thidua.sources.models import Document
@@ -79,27 +81,37 @@ def _closeness(words: list[str]) -> Case:
         When(folded=whole, then=Value(0)),
         When(folded__endswith=f" {whole}", then=Value(1)),
         When(folded__startswith=whole, then=Value(2)),
-        default=Value(3),
+        When(folded__contains=whole, then=Value(3)),
+        default=Value(4),
         output_field=IntegerField(),
     )
 
 
 def _units(units: QuerySet[Unit], words: list[str], at_most: int) -> list[Hit]:
-    """Units by any name they ever bore."""
+    """Units by any name they ever bore; those in force, the higher and the shorter names first."""
     named = units.filter(Q(pk__in=units.filter(_named(words))) | Q(descriptions__in=_descriptions(words)))
-    rows = named.distinct().annotate(closeness=_closeness(words)).order_by("closeness", "level", "sort_key", "pk")
-    return [Hit(HitKind.UNIT, row.full_name, _span(row), row.uid) for row in rows[:at_most]]
+    ranked = named.distinct().annotate(closeness=_closeness(words), letters=Length("folded"))
+    rows = list(ranked.order_by("closeness", "level", "letters", "sort_key", "pk")[:at_most])
+    above = _provinces(rows)
+    return [Hit(HitKind.UNIT, row.full_name, _told_apart(row, above.get(row.pk, "")), row.uid) for row in rows]
+
+
+def _provinces(rows: Sequence[Unit]) -> dict[int, str]:
+    """Return under which province each unit stands or stood last."""
+    lines = Lineage.objects.filter(descendant__in=rows, ancestor__level=Level.PROVINCE, depth__gt=0)
+    ordered = lines.order_by("descendant", F("until").asc(nulls_last=True), "pk")
+    return dict(ordered.values_list("descendant", "ancestor__full_name"))
 
 
 def _descriptions(words: list[str]) -> QuerySet[UnitDescription]:
     return UnitDescription.objects.filter(_named(words))
 
 
-def _span(row: Unit) -> str:
-    """Tell units of one name apart: the code, and the day when an old one ended."""
+def _told_apart(row: Unit, province: str) -> str:
+    """Tell units of one name apart: the province, the code, and the day when an old one ended."""
     ended = gettext("đến %(on)s") % {"on": f"{row.until:%d/%m/%Y}"} if row.until else ""
     code = gettext("mã %(code)s") % {"code": row.code} if row.code else ""
-    return " · ".join(part for part in (code, ended) if part)
+    return " · ".join(part for part in (province, code, ended) if part)
 
 
 def _movements(units: QuerySet[Unit], words: list[str], at_most: int) -> list[Hit]:

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.vietnamese.writing import number
 
+_TERRITORIES = (
+    "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Xã ", "Phường ", "Thị trấn ", "Đặc khu ",
+)  # fmt: skip
 WEEKDAYS = (
     _("Thứ Hai"),
     _("Thứ Ba"),
@@ -74,6 +77,15 @@ def moment(value: datetime, today: date) -> str:
     if days == 1:
         return gettext("Hôm qua")
     return f"{local:%d/%m}" if local.year == today.year else day(value)
+
+
+def in_sentence(full_name: str) -> str:
+    """Return the full name of a unit as it stands inside a sentence: the kind of a territory in small letters.
+
+    >>> in_sentence("Tỉnh Hưng Yên"), in_sentence("Công an tỉnh Hưng Yên"), in_sentence("Thành phố Hải Phòng")
+    ('tỉnh Hưng Yên', 'Công an tỉnh Hưng Yên', 'thành phố Hải Phòng')
+    """
+    return full_name[:1].lower() + full_name[1:] if full_name.startswith(_TERRITORIES) else full_name
 
 
 def initials(name: str) -> str:

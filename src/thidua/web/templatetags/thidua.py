@@ -24,6 +24,7 @@ register = template.Library()
 
 register.filter("initials", formats.initials)
 register.filter("weekday", formats.weekday)
+register.filter("in_sentence", formats.in_sentence)
 ICON_STROKE = "1.9"
 
 
