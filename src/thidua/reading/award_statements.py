@@ -8,72 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from thidua.reading import award_patterns as pattern
 from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms, find_recipients
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
-from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.names import NameSpan
 from thidua.reading.organisations import Page
 
-_WORDS = lexicon("awards")
-_GIVE = alternation(_WORDS["give"])
-_RECEIVE = alternation(_WORDS["receive"])
-_VERB = alternation(_WORDS["verbs"])
-_ANY_WORDS = [
-    *_WORDS["instruments"],
-    *_WORDS["verbs"],
-    *_WORDS["titles"],
-    *_WORDS["recognise"],
-    "danh hi",
-    "giải",
-    "cờ",
-    "chọn",
-]
-_ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
-_LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
-_RECEIVED = re.compile(
-    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>(?:đảng, )?[^,;.]{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
-    rf"(?:{_GIVE}|công nhận|phong|xét chọn))"
-    r"(?: là)?(?: các)?(?: danh hiệu)? \"?$"
-)
-_GIVEN = re.compile(rf"(?<!\w){_GIVE}(?: các| những| thưởng)?(?: \d[\d.]*)? $")
-_GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)? $| $")
-_WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;.]{{0,60}} )?{_GIVE} (?:cho )?$")
-_OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
-_CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
-_ON_BEHALF = re.compile(r"(?<!\w)(?:thừa|được) (?:ủy quyền|lệnh|ủy nhiệm)(?: của)? ")
-_VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;.]{{0,40}}?)?(?: cho)?(?: các)? $")
-_VERB_BEHIND = re.compile(rf"[^;.]{{0,160}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
-_RECOGNISED = re.compile(
-    rf"[^;.]{{0,160}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)"
-    rf"(?P<verb>(?:công|ghi) nhận (?:là )?{alternation(_WORDS['recognised_as'])})(?!\w)"
-)
-_QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
-_CHOSEN = re.compile(
-    r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"
-    r"(?: được| ra)?(?: danh hiệu)?(?: cho)? $"
-)
-_PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
-_DOING = re.compile(
-    r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
-)
-_HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
-_PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
-_JOINED_TO_NAME = re.compile(r" ?[,-] ?")
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
-_TO_ONE_KIND = re.compile(
-    rf" cho (?:các |những )?(?:(?P<collectives>{alternation(_WORDS['collectives'])})"
-    rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)(?!,| và)"
-)
-_TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
 _NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
-_TO_NAMED = re.compile(
-    r"(?:[^;.]{0,60}?(?<!\w)(?:cho|thuộc về|về tay)|:) "
-    r"(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo) )?$"
-)
-_BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 
 
 class _Placed(Protocol):
@@ -84,12 +28,6 @@ class _Placed(Protocol):
 
 
 _Place = TypeVar("_Place", bound=_Placed)
-
-
-_APPOSITION = re.compile(
-    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;.()]{2,80}?,?)"
-    r"(?: (?:đã|vừa|cũng|là người|vinh dự|xuất sắc|lần lượt))* $"
-)
 
 
 @dataclass(frozen=True)
@@ -132,10 +70,11 @@ class SentenceReader:
 
     def statements(self) -> list[Statement]:
         """Return what the sentence tells, in order of the forms, then the verbs."""
-        if not _ANY.search(self.low, self.start, self.end):
+        if not pattern.ANY.search(self.low, self.start, self.end):
             return []
         self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
         told = [*self._of_forms(), *self._of_quoted_titles(), *self._of_verbs()]
+        told += [one for one in self._of_names() if not _overlaps(one, told)]
         return sorted(told, key=lambda each: each.start)
 
     def _of_forms(self) -> list[Statement]:
@@ -145,10 +84,10 @@ class SentenceReader:
         for place, group in enumerate(groups):
             last = next(number for number in range(place, len(groups)) if not groups[number].shared)
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
-            received = _RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
+            received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
             found = self._received(group, received, barrier) if received else []
             if not found:
-                given = _GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
+                given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (self._subject(given.start()) if given else "") or subject or self._leading(group.start)
                 found = [
                     replace(each, authority=each.authority or subject)
@@ -163,7 +102,7 @@ class SentenceReader:
         for form in find_forms(self.norm, self.low, self.start, self.end):
             end, authority = self._authority_behind(form.end)
             last = groups[-1] if groups else None
-            if last and _LISTED.fullmatch(self.low, last.end, form.start):
+            if last and pattern.LISTED.fullmatch(self.low, last.end, form.start):
                 if not last.authority:
                     names = (*last.names, form.name)
                     groups[-1] = _Group(last.start, end, names, (*last.forms, form), authority)
@@ -176,7 +115,7 @@ class SentenceReader:
 
     def _authority_behind(self, end: int) -> tuple[int, str]:
         """Return where «… của A, B» behind a form ends, and «A; B»."""
-        link = _OF.match(self.low, end, self.end)
+        link = pattern.OF.match(self.low, end, self.end)
         named = self.by_start.get(link.end()) if link else None
         if not named:
             return end, ""
@@ -198,10 +137,10 @@ class SentenceReader:
         if place < 0 or self.authorities[place].end > verb:
             return ""
         last = self.authorities[place]
-        if last.person or not _DOING.fullmatch(self.low, last.end, verb):
+        if last.person or not pattern.DOING.fullmatch(self.low, last.end, verb):
             return ""
         chain = [last]
-        while place and _CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
+        while place and pattern.CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
             place -= 1
             chain.insert(0, self.authorities[place])
         first = chain[0]
@@ -212,21 +151,21 @@ class SentenceReader:
     def _leading(self, limit: int) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
         for one in self.authorities:
-            verb = _HONOURS.match(self.low, one.end, limit)
+            verb = pattern.HONOURS.match(self.low, one.end, limit)
             if verb and (subject := self._subject(verb.start("verb"))):
                 return subject
         return ""
 
     def _tells_of_person(self, post: int) -> bool:
         """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
-        if _PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
+        if pattern.PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
             return True
         before = [name for name in self.names if self.start <= name.start and name.end <= post]
-        return bool(before) and _JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
+        return bool(before) and pattern.JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
 
     def _on_behalf(self) -> str:
         """«Thừa ủy quyền của Chủ tịch nước, …»: the award is the President's, whoever hands it over."""
-        link = _ON_BEHALF.search(self.low, self.start, self.end)
+        link = pattern.ON_BEHALF.search(self.low, self.start, self.end)
         named = self.by_start.get(link.end()) if link else None
         return named.name if named else ""
 
@@ -265,11 +204,13 @@ class SentenceReader:
     def _named_before(self, verb: int) -> Recipients | None:
         for name in reversed(self.names):
             if name.end <= verb:
-                if _BLANK_VERB.fullmatch(self.low, name.end, verb) or _APPOSITION.fullmatch(self.low, name.end, verb):
+                if pattern.BLANK_VERB.fullmatch(self.low, name.end, verb) or pattern.APPOSITION.fullmatch(
+                    self.low, name.end, verb
+                ):
                     return self._people([name])
                 break
         for one in reversed(self.authorities):
-            if one.end <= verb and _BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
+            if one.end <= verb and pattern.BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
@@ -277,7 +218,7 @@ class SentenceReader:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            return [counted] if verb or group.forms[0].kind != "title" else []
+            return [counted] if verb or self._is_given_out(counted) else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -293,7 +234,7 @@ class SentenceReader:
         prize = group.forms[0].kind == "prize"
         if not told and (verb or prize) and (named := self._named_behind(reach)):
             told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
-        if not told and verb and prize and (to := _TO_SOMEBODY.match(self.low, reach, limit)):
+        if not told and verb and prize and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
             told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.prize"))
         return told
 
@@ -301,13 +242,24 @@ class SentenceReader:
         """Return whether the words between a form and recipients hand it over to them."""
         if self.low[start : start + 4] in {"cho ", "tặng"}:
             return start - end <= _FARTHEST_RECIPIENTS
-        return bool(_GIVEN_TO.fullmatch(self.low, end, start) or _WAS_GIVEN.fullmatch(self.low, end, start))
+        return bool(
+            pattern.GIVEN_TO.fullmatch(self.low, end, start) or pattern.WAS_GIVEN.fullmatch(self.low, end, start)
+        )
+
+    def _is_given_out(self, counted: Statement) -> bool:
+        """Return whether its clause hands it out («trao 1 giải nhất, 2 giải nhì»); a score is a figure."""
+        begin = max(self.low.rfind(";", self.start, counted.start) + 1, self.start)
+        behind = self.low.find(";", counted.end, self.end)
+        return bool(
+            pattern.HANDED_OUT.search(self.low, begin, counted.start)
+            or pattern.IS_HANDED_OUT.search(self.low, counted.end, behind if behind >= 0 else self.end)
+        )
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]
         for quantity in self.quantities:
             if quantity.unit_start == form.start and isinstance(quantity.number.value, int):
-                to = _TO_ONE_KIND.match(self.low, group.end, self.end)
+                to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
                 kind: RecipientKind = "total" if not to else "collectives" if to["collectives"] else "individuals"
                 end = to.end() if to else group.end
                 who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
@@ -316,25 +268,25 @@ class SentenceReader:
 
     def _named_behind(self, end: int) -> Recipients | None:
         names = [name for name in self.names if end <= name.start < min(self.end, end + 70)]
-        if names and _TO_NAMED.fullmatch(self.low, end, names[0].start):
+        if names and pattern.TO_NAMED.fullmatch(self.low, end, names[0].start):
             listed = [names[0]]
             for name in self.names:
                 if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):
                     listed.append(name)
             return self._people(listed)
         for one in self.authorities:
-            if one.start >= end and not one.person and _TO_NAMED.fullmatch(self.low, end, one.start):
+            if one.start >= end and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
     def _of_quoted_titles(self) -> Iterator[Statement]:
         """«bình chọn được 10 "Công dân ưu tú"»."""
-        for found in _QUOTED_TITLE.finditer(self.low, self.start, self.end):
-            verb = _CHOSEN.search(self.low, max(self.start, found.start() - 40), found.start())
+        for found in pattern.QUOTED_TITLE.finditer(self.low, self.start, self.end):
+            verb = pattern.CHOSEN.search(self.low, max(self.start, found.start() - 40), found.start())
             if not verb:
                 continue
             title = self.norm[found.start("title") : found.end("title")]
-            person = _PERSON_TITLE.match(found["title"])
+            person = pattern.PERSON_TITLE.match(found["title"])
             who = Recipients(found.start(), found.end(), (("individuals" if person else "total", int(found["count"])),))
             subject = self._subject(verb.start())
             yield Statement(verb.start(), found.end(), (f"danh hiệu {title}",), subject, who, "award.title")
@@ -352,12 +304,22 @@ class SentenceReader:
                 yield told
                 before = replace(told, end=one.end)
 
+    def _of_names(self) -> Iterator[Statement]:
+        """«Công an huyện A được Bộ Công an tuyên dương»: who is honoured is named, not counted."""
+        for verb in pattern.HONOURED_NAME.finditer(self.low, self.start, self.end):
+            named = self._named_before(verb.start())
+            if named:
+                authority = self._inside(verb.start("by"), verb.end("by"))
+                yield Statement(named.start, verb.end(), (verb["verb"],), authority, named, "award.honoured_by_name")
+
     def _verb_statement(self, one: Recipients) -> Statement | None:
-        verb = _VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
+        verb = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
         if verb:
             name = verb["verb"]
             return Statement(verb.start(), one.end, (name,), self._subject(verb.start()), one, "award.honoured")
-        behind = _VERB_BEHIND.match(self.low, one.end, self.end) or _RECOGNISED.match(self.low, one.end, self.end)
+        behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
+            self.low, one.end, self.end
+        )
         if not behind:
             return None
         authority = self._inside(behind.start("by"), behind.end("by"))
@@ -369,6 +331,10 @@ def _within(places: Sequence[_Place], span: Span) -> Sequence[_Place]:
     """Return those of ``places`` (in order) that begin in ``span``."""
     first = bisect_left(places, span[0], key=lambda each: each.start)
     return places[first : bisect_left(places, span[1], key=lambda each: each.start)]
+
+
+def _overlaps(one: Statement, told: list[Statement]) -> bool:
+    return any(one.start < each.end and each.start < one.end for each in told)
 
 
 def _authority_from_next(told: list[Statement]) -> list[Statement]:

@@ -47,7 +47,7 @@ _NOUNS_LISTED = rf"{alternation(_NOUNS)}(?!\w)(?:(?:, | và |, các | và các )
 _UNCOUNTED = re.compile(
     rf"(?<!\w){alternation(_WORDS['several'])} (?:(?:các|những) )?{_NOUNS_LISTED}"
     rf"|(?<!\w)(?:cho|tặng) (?=tập thể|cá nhân|đơn vị){_NOUNS_LISTED}"
-    rf"|(?<!\w)cho (?:cho )?(?:các|những) (?:{_NOUNS_LISTED}|\w+)"
+    rf"|(?<!\w)cho (?:cho |đại diện )?(?:các|những) (?:{_NOUNS_LISTED}|\w+)"
 )
 _JOINT = re.compile(
     r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với) (?:cho )?"

@@ -31,6 +31,7 @@ _CONFIDENCE = {
     "award.prize": 0.75,
     "award.title": 0.85,
     "award.honoured": 0.9,
+    "award.honoured_by_name": 0.75,
     "award.was_honoured": 0.9,
 }
 _UNCOUNTED_LESS = 0.1
