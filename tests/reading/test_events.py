@@ -221,3 +221,30 @@ def test_both_placements_of_the_tone_mark_give_the_same_event() -> None:
 
     assert {**newer, "organiser": []} == {**older, "organiser": []}
     assert (newer["organiser"], older["organiser"]) == (["Uỷ ban nhân dân xã"], ["Ủy ban nhân dân xã"])
+
+
+def test_the_headline_may_name_a_further_kind() -> None:
+    given = "Tuyên dương công nhân giỏi\nSáng 5/6, Sở Y tế tổ chức hội nghị tổng kết phong trào."
+
+    assert _main(given)["kind"] == ["tong_ket", "bieu_duong"]
+
+
+def test_a_meeting_that_somebody_chairs_is_an_event() -> None:
+    main = _main("Sáng 17/6, ông Lê Văn Hùng, Chủ tịch UBND tỉnh chủ trì buổi họp Hội đồng.")
+
+    assert (main["kind"], main["date"]) == (["khac"], "XXXX-06-17")
+
+
+def test_what_is_launched_needs_no_word_for_a_gathering() -> None:
+    main = _main("Ngày 7-10, Bộ Chỉ huy Quân sự tỉnh tổ chức phát động đợt thi đua cao điểm kỷ niệm 30 năm ngày hội.")
+
+    assert (main["kind"], main["organiser"]) == (["phat_dong"], ["Bộ Chỉ huy Quân sự tỉnh"])
+    assert "period" not in main
+
+
+def test_a_cluster_explained_in_brackets_is_the_organiser() -> None:
+    main = _main(
+        "Ngày 15/11, Cụm thi đua Sở Y tế 12 tỉnh, thành phố (gồm các tỉnh: Cà Mau, Bạc Liêu) tổ chức Hội nghị tổng kết."
+    )
+
+    assert main["organiser"] == ["Cụm thi đua Sở Y tế 12 tỉnh, thành phố"]

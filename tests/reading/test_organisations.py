@@ -157,6 +157,11 @@ def test_a_rank_behind_a_name_is_no_post() -> None:
             "programme",
             "Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
         ),
+        ("Giải thưởng Sao Vàng Phú An năm 2018", "award_scheme", "Giải thưởng Sao Vàng Phú An"),
+        ("danh hiệu “Công dân ưu tú” năm 2018", "award_scheme", "danh hiệu Công dân ưu tú"),
+        ("phong trào Tuổi trẻ Phú An năm 2018", "movement", "Tuổi trẻ Phú An"),
+        ("Luật Thi đua khen thưởng năm 2013", "directive", "Luật Thi đua khen thưởng"),
+        ("Đề án Làng xanh Phú An năm 2018", "project", "Làng xanh Phú An"),
         ("Cuộc thi viết về gương sáng năm 2018", "award_scheme", "Cuộc thi viết về gương sáng"),
     ],
 )

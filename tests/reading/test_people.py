@@ -99,7 +99,10 @@ def test_đồng_chí_alone_means_who_spoke_in_the_sentence_before() -> None:
 
 
 def test_what_is_said_is_no_deed_of_the_speaker() -> None:
-    given = "Ông Lê Văn Hùng, Giám đốc Sở Y tế khẳng định tỉnh sẽ tặng Bằng khen cho các đơn vị chủ trì phong trào."
+    given = (
+        "Tại hội nghị, ông Lê Văn Hùng, Giám đốc Sở Y tế khẳng định tỉnh sẽ tặng Bằng khen "
+        "cho các đơn vị chủ trì phong trào."
+    )
 
     assert _told(given) == {"Lê Văn Hùng": ["speak"]}
 
@@ -219,3 +222,50 @@ def test_the_better_the_evidence_the_surer() -> None:
     (with_speech,) = _people("Theo dõi lễ, Lê Văn Hùng cho biết rất vui.")
 
     assert with_post.confidence > with_title.confidence > with_speech.confidence
+
+
+def test_in_a_story_without_a_gathering_people_speak_to_the_reporter() -> None:
+    given = "Ông Lê Văn Hùng, Trưởng thôn Đông khẳng định mô hình rất tốt."
+
+    assert _told(given) == {"Lê Văn Hùng": ["quoted"]}
+
+
+def test_each_line_of_a_list_of_the_honoured_receives() -> None:
+    given = (
+        "Tại buổi lễ, tỉnh trao danh hiệu cho các cá nhân sau đây:\n"
+        "1. Ông Lê Văn Hùng, Giám đốc Sở Y tế\n"
+        "2. Bà Trần Thị Mai, giáo viên Trường THPT Phú An\n"
+    )
+
+    assert _told(given) == {"Lê Văn Hùng": ["receive_award"], "Trần Thị Mai": ["receive_award"]}
+
+
+def test_each_line_of_a_list_of_those_present_attends() -> None:
+    given = "Tới dự hội nghị có các đồng chí:\n- Lê Văn Hùng, Giám đốc Sở Y tế\n- Trần Thị Mai, Chủ tịch UBND huyện\n"
+
+    assert _told(given) == {"Lê Văn Hùng": ["attend"], "Trần Thị Mai": ["attend"]}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Ông Lê Văn Hùng, nông dân xã Phú An được Thủ tướng Chính phủ tặng Bằng khen.",
+        "Ông Lê Văn Hùng, nông dân xã Phú An đoạt giải Nhất.",
+        "Tỉnh vinh danh hai nông dân giỏi là ông Lê Văn Hùng.",
+    ],
+)
+def test_who_is_given_something_receives(given: str) -> None:
+    assert _told(given) == {"Lê Văn Hùng": ["receive_award"]}
+
+
+def test_a_caption_that_shows_somebody_at_the_gathering_says_that_they_were_there() -> None:
+    assert _told("Ông Lê Văn Hùng, Giám đốc Sở Y tế (giữa) tại hội nghị.") == {"Lê Văn Hùng": ["attend"]}
+
+
+def test_a_post_may_fill_the_whole_clause_before_a_name() -> None:
+    given = "Dự lễ có Bí thư Tỉnh ủy Lê Văn Hùng, Phó Ban công tác phụ nữ phía Nam Hoàng Thị Hương."
+
+    assert _posts(given) == {
+        "Lê Văn Hùng": ["Bí thư Tỉnh ủy"],
+        "Hoàng Thị Hương": ["Phó Ban công tác phụ nữ phía Nam"],
+    }

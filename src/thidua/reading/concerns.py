@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.organisations import Page, organisation_at, printed
 from thidua.vietnamese.fold import same_form
-from thidua.vietnamese.letters import matching_form
+from thidua.vietnamese.letters import CAPITALS, matching_form
 
 _WORDS = lexicon("concerns")
 _EXPAND: dict[str, str] = _WORDS["expand"]
@@ -44,6 +44,27 @@ _SCHEME = re.compile(
     rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"([^\"\n]{{4,120}})\"|(?:về |báo chí |sáng tạo "
     rf"|tìm hiểu )[^\".;:()\n]{{4,110}}?)(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$)"
 )
+# Names printed with a capital instead of quotation marks; matched in the text itself.
+_PRINTED_END = (
+    r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d)(?!\w)"
+    r"|[,.;:()\"\n]|$)"
+)
+_PRINTED: dict[str, re.Pattern[str]] = {
+    "movement": re.compile(rf"[Pp]hong trào ([{CAPITALS}][^,.;:()\"\n]{{6,90}}?){_PRINTED_END}"),
+    "programme": re.compile(
+        rf"([Cc]hương trình (?!Giao|Gặp|Nghệ|Tuyên|Vinh|Tọa"
+        rf"|Chào)[{CAPITALS}][^,.;:()\"\n]{{4,90}}?){_PRINTED_END}"
+    ),
+    "award_scheme": re.compile(
+        rf"((?:[Gg]iải thưởng|[Dd]anh hiệu|[Cc]uộc thi|[Hh]ội thi) (?:[{CAPITALS}][^,.;:()\"\n]{{3,80}}?"
+        rf"|\"[^\"\n]{{3,120}}\")){_PRINTED_END}"
+    ),
+    "project": re.compile(rf"(?:[Đđ]ề án|[Dd]ự án) ([{CAPITALS}][^,.;:()\"\n]{{6,120}}?){_PRINTED_END}"),
+    "directive": re.compile(
+        rf"((?:Luật|Pháp lệnh) [{CAPITALS}][^.;:()\"\n]{{3,60}}?|Nghị quyết Trung ương \d+"
+        rf"|Nghị quyết Đại hội){_PRINTED_END}"
+    ),
+}
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24
 
@@ -101,6 +122,9 @@ def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
         issuer = organisation_at(page, found.end()) if found[0].endswith(" của ") else None
         stop = issuer.end if issuer else found.start() + len(found[0].removesuffix(" của ").rstrip())
         yield Concern("directive", _title(page, found.start(), stop), found.start())
+    for category, pattern in _PRINTED.items():
+        for found in pattern.finditer(page.norm, start, end):
+            yield Concern(category, _title(page, *found.span(1)), found.start(1), quoted=False)
     for found in _SCHEME.finditer(page.low, start, end):
         yield Concern("award_scheme", _title(page, *found.span()), found.start())
 

@@ -28,6 +28,7 @@ _AWARDED = re.compile(r"(?<!\w)(?:khen thưởng|trao|tặng|thưởng nóng)(?!
 _DONE = re.compile(rf"(?<!\w)(?:đã|vừa) {alternation(lexicon('events')['deeds'])}(?!\w)")
 _NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm|kỉ niệm)(?!\w)")
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
+_HEADLINE_KINDS = frozenset({"bieu_duong", "tong_ket", "so_ket", "trao_thuong", "ky_ket"})
 _LEAD = 8
 _ENOUGH = 5
 _NEAR = 400
@@ -100,10 +101,9 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     purposes = [each for each in body if _PURPOSE.match(page.low, *each)]
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)
-    if not event.kinds and story.title:
-        event.kinds = [
-            kind for kind in kinds_of(page, *story.title, "") if kind in ("bieu_duong", "tong_ket", "so_ket")
-        ]
+    if story.title:
+        headline = [kind for kind in kinds_of(page, *story.title, "") if kind in _HEADLINE_KINDS]
+        event.kinds.extend(kind for kind in headline if kind not in event.kinds)
     event.planned = bool(PLANNED.search(page.low, start, end))
     event.also = [each for each in same_day if NOUN.search(page.low, *each)]
     event.period = story.period_in(*event.phrase) or _period_around(story, event, same_day, body)
@@ -142,6 +142,8 @@ def _period_around(story: Story, event: Draft, same_day: Sequence[Span], body: S
         found = story.period_in(*stretch)
         if found and found.form != "length":
             return found
+    if event.rule != "event.title":
+        return story.period_in(*event.span)
     inside = [each for each in story.periods if body and body[0][0] <= each.start < body[-1][1]]
     stages = [
         each

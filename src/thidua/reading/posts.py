@@ -23,7 +23,7 @@ _FIRST_JOINT = re.compile(r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức
 _JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
 _FREE = re.compile(
     r"(?:(?! (?:được|đã|vinh dự|vừa|nhận|là|cho|chia sẻ|phát biểu|tặng|trao|nói|có|trong|trèo"
-    r"|cứu)\b)[^,;.:()\n\"-]){0,60}"
+    r"|cứu|đoạt|đạt|giành|dự|tham dự|chủ trì|đề nghị|nhấn mạnh|khẳng định|cùng)\b)[^,;.:()\n\"-]){0,60}"
 )
 _MOST_FREE_WORDS = 6
 _CLAUSE_BEFORE = re.compile(r"(?:^|[,;:.\n] ?)([^,;:.()\n]+ )$")

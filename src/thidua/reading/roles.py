@@ -33,7 +33,8 @@ _BEFORE = {
 }
 _BEHIND = {
     "attend": re.compile(
-        rf"{_any('attend')}|(?<!vinh )(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng| khuyết"
+        rf"{_any('attend')}"
+        rf"|(?<!vinh )(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng| khuyết"
         rf"| thi| trữ)(?!\w)"
     ),
     "chair": re.compile(_any("chair")),
@@ -43,7 +44,10 @@ _BEHIND = {
     "say": re.compile(_any("say")),
     "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!lễ )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
-    "receive_award": re.compile(rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?{_any('receive')}"),
+    "receive_award": re.compile(
+        rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?(?:{_any('receive')}"
+        r"|(?<!\w)được [^,.;\n]{0,60}?(?:tặng|trao|khen thưởng|vinh danh|tuyên dương|biểu dương|tôn vinh)(?!\w))"
+    ),
     "present_award": re.compile(
         rf"{_any('award_verbs')}(?! (?:lẵng )?hoa| quà"
         rf"| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
@@ -59,6 +63,23 @@ _GIVEN_TO = re.compile(
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
     r"[^.\n]{0,80}?(?:gồm|là)(?: có)?(?: các)?[^.\n]*$"
+)
+_HONOURED_LIST = re.compile(
+    r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng)(?!\w)[^.\n]{0,160}?(?:gồm"
+    r"|là)(?: có)?[^.\n]*$"
+)
+_HONOURS = re.compile(
+    r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
+    r"|gồm|danh sách|sau đây|là)(?!\w)"
+)
+_LIST_OPENS = re.compile(r":\s*$")
+# A caption: «Ông A (giữa) tại hội nghị».
+_SHOWN_AT = re.compile(r" ?(?:\([^()]*\) ?)?(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|ngày hội)(?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_ITEM = re.compile(r"[-+*•\d]")
+_MEETS = re.compile(
+    r"(?<!\w)(?:hội nghị|buổi lễ|lễ|đại hội|hội thảo|tọa đàm|phiên họp|buổi gặp mặt|gặp mặt|ngày hội"
+    r"|cuộc họp|buổi làm việc|phiên|kỳ họp|chương trình|diễn đàn|buổi)(?!\w)"
 )
 _ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
 _PRONOUN = re.compile(
@@ -108,14 +129,33 @@ def roles_of(
     for mention in everyone:
         by_sentence[context.sentence_at(mention.start)].append(mention)
     last: str | None = None
+    listed: str | None = None
     for sentence in context.sentences:
         here = by_sentence.get(sentence, [])
+        listed = _list_role(page.low, sentence, here, listed)
+        if listed and here:
+            for mention in here:
+                roles[mention.key].append(listed)
         if not here and last and (pronoun := _PRONOUN.match(page.low, sentence[0])):
             here = [Mention(sentence[0], pronoun.end(), last)]
         if here:
             _read_sentence(page.low, sentence, here, roles)
             last = here[-1].key if len(here) == 1 else None
+    if not _MEETS.search(page.low):
+        roles = {key: ["quoted" if role == "speak" else role for role in told] for key, told in roles.items()}
     return {key: roles.get(key, []) for key in held}
+
+
+def _list_role(low: str, sentence: tuple[int, int], here: Sequence[Mention], before: str | None) -> str | None:
+    """The role that a list gives to each of its lines, where a sentence that ends in a colon opened it."""
+    if _LIST_OPENS.search(low, max(sentence[0], sentence[1] - 3), sentence[1]):
+        if _BEFORE["attend"].search(low, *sentence):
+            return "attend"
+        return "receive_award" if _HONOURS.search(low, *sentence) else None
+    if not _LETTER.search(low, *sentence):  # «1.» before the name
+        return before
+    goes_on = here and (here[0].start - sentence[0] < _REACH // 4 or _ITEM.match(low, sentence[0]))
+    return before if goes_on else None
 
 
 def _short_forms(
@@ -171,7 +211,11 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
 
 
 def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
-    if _GIVEN_TO.search(low, begin, start) or _PRIZE_LIST.search(low, begin, start):
+    if (
+        _GIVEN_TO.search(low, begin, start)
+        or _PRIZE_LIST.search(low, begin, start)
+        or _HONOURED_LIST.search(low, begin, start)
+    ):
         yield "receive_award"
         return
     before = {role for role, pattern in _BEFORE.items() if pattern.search(low[lead_from:start])}
@@ -183,6 +227,10 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     if "say" in behind:
         behind.remove("say")
         behind.add("speak" if _GATHERING.search(sentence) and not _PRESS.search(sentence) else "quoted")
+    if "receive_award" in behind:  # «được Thủ tướng tặng Bằng khen»
+        behind.discard("present_award")
     if "report" in before | behind:
         behind -= {"speak", "quoted"}
     yield from behind
+    if not before and not behind and _SHOWN_AT.match(gap):
+        yield "attend"
