@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from thidua.reading.facts import Fact
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page
-from thidua.vietnamese.dates import find_periods
+from thidua.reading.periods import Period
 from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("awards")
@@ -123,12 +124,12 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
     return Fact("award", start, end, value, also, statement.rule, round(confidence, 2))
 
 
-def _period(context: Context, statement: Statement) -> dict[str, int | str | None] | None:
-    """Return the period told in the sentence behind the award, else the last one before it."""
+def _period(context: Context, statement: Statement) -> Period | None:
+    """Return the period told in the sentence behind the award, else the last one before it, years before lengths."""
     begin, end = context.sentence_at(statement.start)
-    periods = find_periods(context.text.norm[begin:end])
-    behind = [each for each in periods if begin + each.start >= statement.start]
-    for each in [*behind, *reversed(periods)]:
-        if each.first is not None or each.last is not None:
-            return {"from": each.first, "to": each.last}
-    return {"from": None, "to": None, "text": periods[0].text} if periods and periods[0].text else None
+    first = bisect_left(context.periods, begin, key=lambda each: each.start)
+    told = context.periods[first : bisect_left(context.periods, end, key=lambda each: each.start)]
+    behind = [each for each in told if each.start >= statement.start]
+    in_years = [each for each in [*behind, *reversed(told)] if each.first is not None or each.last is not None]
+    nearest = in_years or told
+    return nearest[0].value if nearest else None
