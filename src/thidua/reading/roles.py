@@ -90,6 +90,7 @@ _CONJUNCTION = re.compile(
     r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
 )
 _REACH = 180
+_LONGEST_LEAD = 800
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,9 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
         gap = low[mention.end : following]
         if index + 1 < len(here) and _CONJUNCTION.fullmatch(gap):
             continue
-        found = set(_roles(low, lead_from, begin, group[0].start, gap, low[begin:end]))
+        near = max(begin, group[0].start - _LONGEST_LEAD)
+        around = low[near : min(end, mention.end + _LONGEST_LEAD)]
+        found = set(_roles(low, max(lead_from, near), near, group[0].start, gap, around))
         for each in group:
             roles[each.key].extend(found)
         if "attend" not in found:
