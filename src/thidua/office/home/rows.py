@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.conferences.models import Review
 from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
@@ -42,6 +43,17 @@ class TargetRow:
     met: bool
     gap: str
     source_url: str
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A row of «Bản tổng kết»: ``state`` is a chip of ``web.states`` with its own ``word``."""
+
+    title: str
+    unit: str
+    url: str
+    state: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -217,6 +229,17 @@ def _left(state: ReadingState) -> str:
             "count": writing.number(state.unanswered)
         }
     return ngettext("%(count)s dữ kiện", "%(count)s dữ kiện", state.waiting) % {"count": writing.number(state.waiting)}
+
+
+def review_row(review: Review) -> ReviewRow:
+    """Say how far a review has come: data open, fixed, documents made."""
+    if any(pack.made_at for pack in review.packs.all()):
+        state, word = "done", _("Đã lập gói")
+    elif review.frozen_at:
+        state, word = "frozen", _("Đã chốt số")
+    else:
+        state, word = "not_reached", _("Chưa chốt số")
+    return ReviewRow(review.title, review.unit.full_name, first_address(("office:review", review.uid)), state, word)
 
 
 def change_row(change: Change) -> ChangeRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from thidua.conferences.queries import reviews
 from thidua.core import clock
 from thidua.core.actors import Role
 from thidua.insights.beginnings import beginnings
@@ -12,13 +13,14 @@ from thidua.insights.changes import changes_since
 from thidua.insights.targets import target_progress
 from thidua.insights.work import reading_states, work_items
 from thidua.office.home.first_steps import empty_places, first_steps
-from thidua.office.home.rows import change_row, greeting, reading_panel, target_row, work_row
+from thidua.office.home.rows import change_row, greeting, reading_panel, review_row, target_row, work_row
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
 TARGETS = 4
 CHANGES = 8
 READINGS = 6
+REVIEWS = 4
 
 
 @allow(STAFF)
@@ -44,6 +46,9 @@ def home(request: ActingRequest) -> HttpResponse:
             for number, row in enumerate(target_progress(request.actor, on=today, at_most=TARGETS), start=1)
         ],
         "changes": [change_row(change) for change in changes],
+        "reviews": [
+            review_row(review) for review in reviews(request.actor, on=today).prefetch_related("packs")[:REVIEWS]
+        ],
         "reading": reading_panel(reading_states(request.actor, on=today), at_most=READINGS),
     }
     return render(request, "office/home/home.html", context)
