@@ -49,8 +49,7 @@ DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
     r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
 )
-HANDED_OUT = re.compile(r"(?<!\w)(?:trao|tặng|chọn|xét chọn|phong tặng|cơ cấu|khen thưởng)(?!\w)")
-IS_HANDED_OUT = re.compile(r"(?<!\w)được (?:trao|tặng|xét)(?!\w)")
+WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
 HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>[^,;.]{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
 PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")

@@ -218,7 +218,7 @@ class SentenceReader:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            return [counted] if verb or self._is_given_out(counted) else []
+            return [counted] if verb or not (group.forms[0].kind == "title" or self._is_won(counted)) else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -246,14 +246,10 @@ class SentenceReader:
             pattern.GIVEN_TO.fullmatch(self.low, end, start) or pattern.WAS_GIVEN.fullmatch(self.low, end, start)
         )
 
-    def _is_given_out(self, counted: Statement) -> bool:
-        """Return whether its clause hands it out («trao 1 giải nhất, 2 giải nhì»); a score is a figure."""
+    def _is_won(self, counted: Statement) -> bool:
+        """Return whether its clause tells a score («đạt sáu giải nhất»): a figure, not an award that is handed out."""
         begin = max(self.low.rfind(";", self.start, counted.start) + 1, self.start)
-        behind = self.low.find(";", counted.end, self.end)
-        return bool(
-            pattern.HANDED_OUT.search(self.low, begin, counted.start)
-            or pattern.IS_HANDED_OUT.search(self.low, counted.end, behind if behind >= 0 else self.end)
-        )
+        return pattern.WON.search(self.low, begin, counted.start) is not None
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]
