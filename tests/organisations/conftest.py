@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
 
 from thidua.core.actors import Actor
+from thidua.core.models import AuditEntry
 from thidua.organisations.choices import Level, Tree, UnitKind
 from thidua.organisations.commands import create_unit, load_units, place_unit
 from thidua.organisations.models import Lineage, Placement, Succession, Unit, UnitDescription
@@ -75,8 +78,9 @@ def country(django_db_setup, django_db_blocker):
         report = load_units(records=read_units(), by=BY, at=AT)
     yield report
     with django_db_blocker.unblock():
-        for model in (Lineage, Succession, Placement, UnitDescription, Unit):
-            model.objects.all()._raw_delete("default")
+        tables = [model._meta.db_table for model in (Lineage, Succession, Placement, UnitDescription, Unit, AuditEntry)]
+        on_postgresql = connection.vendor == "postgresql"
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=on_postgresql))
 
 
 def actor_at(unit):

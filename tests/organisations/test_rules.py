@@ -1,6 +1,7 @@
 """Spans, closure and faults, on plain values."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -194,7 +195,7 @@ def forests(draw):
     for unit in range(1, 8):
         cuts = sorted(draw(st.sets(days, max_size=3)))
         edges = [None, *cuts, None]
-        pieces = [Span(since, until) for since, until in zip(edges, edges[1:], strict=False)]
+        pieces = [Span(since, until) for since, until in pairwise(edges)]
         places[unit] = [Place(draw(st.integers(0, unit - 1)), piece) for piece in pieces if draw(st.booleans())]
     return places
 

@@ -43,6 +43,7 @@ _SPELLED_OUT = tuple(
 _SPEAKS_FOR = re.compile(r"^(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chính quyền|lãnh đạo)(?:,? và|,)? )+")
 _COUNTRY = re.compile(r"^(?:cả nước|toàn quốc|nước ta)$")
 _BODY = re.compile(r"^(công an|hội cựu chiến binh|ban chỉ đạo 138) (?!tỉnh |thành phố )(.+)$")
+_DASH = re.compile(r"(?<=\w) ?[-–—] ?(?=[^\W\d])")
 _PLACED = re.compile(r"(?: ?, ?| thuộc | \()")
 _ACRONYM = re.compile(r"\s*\([A-ZĐƯ0-9&./-]+\)")
 _QUOTES = " “”\"«»‘’'().,;:"
@@ -77,8 +78,8 @@ def plain(text: str) -> str:
     >>> plain("Bà Rịa–Vũng  Tàu"), plain("Ea H’Leo")
     ('Bà Rịa - Vũng Tàu', "Ea H'Leo")
     """
-    composed = unicodedata.normalize("NFC", text).replace("’", "'")
-    return " ".join(re.sub(r"(?<=\w) ?[-–—] ?(?=[^\W\d])", " - ", composed).split())
+    composed = " ".join(unicodedata.normalize("NFC", text).replace("’", "'").split())
+    return _DASH.sub(" - ", composed)
 
 
 def search_forms(name: str) -> list[str]:
