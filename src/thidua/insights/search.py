@@ -46,6 +46,10 @@ class Hit:
     title: str
     note: str
     uid: UUID
+    listed_as: str = ""
+    """How a list finds it, where its title is not its name."""
+    conference: UUID | None = None
+    """Of a person: the last conference in scope at which they are named."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,18 @@ def _persons(units: QuerySet[Unit], words: list[str], at_most: int) -> list[Hit]
     )  # fmt: skip
     rows = PublicPerson.objects.filter(_named(words), here | honoured, withdrawn_at__isnull=True)
     ordered = rows.annotate(closeness=_closeness(words)).order_by("closeness", "sort_key", "pk")
-    return [
-        Hit(HitKind.PERSON, row.name, ", ".join(part for part in (row.rank, *map(str, row.posts[:1])) if part), row.uid)
-        for row in ordered[:at_most]
-    ]
+    people = list(ordered[:at_most])
+    seen = dict(
+        Participation.objects.in_force()
+        .filter(person__in=people, unit__in=units, conference__withdrawn_at__isnull=True, conference__unit__in=units)
+        .order_by("pk")
+        .values_list("person", "conference__uid")
+    )
+    return [Hit(HitKind.PERSON, row.name, _capacity(row), row.uid, row.name, seen.get(row.pk)) for row in people]
+
+
+def _capacity(row: PublicPerson) -> str:
+    return ", ".join(part for part in (row.rank, *map(str, row.posts[:1])) if part)
 
 
 def _awards(units: QuerySet[Unit], words: list[str], at_most: int) -> list[Hit]:
@@ -154,7 +166,7 @@ def _awards(units: QuerySet[Unit], words: list[str], at_most: int) -> list[Hit]:
         .prefetch_related("recipients")
         .order_by("-awarded_on", "pk")
     )
-    return [Hit(HitKind.AWARD, str(row), _holders(row, words), row.uid) for row in found[:at_most]]
+    return [Hit(HitKind.AWARD, str(row), _holders(row, words), row.uid, row.form_name) for row in found[:at_most]]
 
 
 def _holders(row: Award, words: list[str]) -> str:

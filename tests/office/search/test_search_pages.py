@@ -2,8 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from tests.factories.organisations import make_commune, make_unit
-from tests.factories.people import make_user
+from tests.factories.organisations import AT, make_commune, make_unit
+from tests.factories.people import make_user, process_actor
+from tests.factories.registry import make_award, make_citation, make_document
+
+from thidua.conferences.commands import StatedConference, record_conference, record_participation
+from thidua.people.commands import record_public_person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tim/"
@@ -82,3 +86,27 @@ def test_a_very_long_question_is_cut(client):
 @pytest.mark.parametrize("name", ["search", "search_suggestions"])
 def test_visitors_are_asked_to_sign_in(client, name):
     assert client.get(reverse(f"office:{name}")).status_code == 302
+
+
+def test_a_person_leads_to_the_conference_where_they_are_named(client, province):
+    document = make_document(province, "Hội nghị tổng kết có Đặng Thị Hoà.", title="Bài")
+    by = process_actor(province)
+    citation = make_citation(document, "Hội nghị")
+    conference = record_conference(
+        unit=province, stated=StatedConference(name="Hội nghị", kinds=["tong_ket"]), citation=citation, by=by, at=AT
+    )
+    person = record_public_person(name="Đặng Thị Hoà", posts=["Chủ tịch"], by=by, at=AT)
+    record_participation(unit=province, person=person, citation=citation, conference=conference, by=by, at=AT)
+
+    page = client.get(PAGE, {"q": "dang thi hoa"}).text
+
+    assert reverse("office:conference", kwargs={"uid": conference.uid}) in page
+
+
+def test_an_award_leads_to_the_register_where_it_is_found(client, province):
+    make_award(province, form_name="Bằng khen", authority="Bộ Công an")
+
+    [group] = client.get(PAGE, {"q": "bo cong an"}).context["groups"]
+    listed = client.get(group.rows[0].url)
+
+    assert (listed.status_code, "Bằng khen" in listed.text) == (200, True)

@@ -21,6 +21,14 @@ class Act:
     address: str
 
 
+SECTION_LINKS: dict[str, str | Promise] = {
+    "documents": _("Mở danh sách bài"),
+    "movements": _("Mở các phong trào"),
+    "awards": _("Mở sổ khen thưởng"),
+    "conferences": _("Mở các hội nghị"),
+    "people": _("Mở danh sách người dùng"),
+}
+
 ACTS: dict[str, Act] = {
     "add_document": Act(
         "scan-text", _("%(who)s đưa vào bài “%(what)s”."), _("%(who)s đưa vào %(count)s bài, văn bản."), "documents"

@@ -12,7 +12,7 @@ from thidua.conferences.models import Review
 from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
-from thidua.office.home.acts import ACTS
+from thidua.office.home.acts import ACTS, SECTION_LINKS
 from thidua.vietnamese import writing
 from thidua.web.addresses import address, first_address
 
@@ -64,6 +64,7 @@ class ChangeRow:
     sentence: str
     at: datetime
     url: str
+    label: str
 
 
 def work_row(item: WorkItem) -> WorkRow:
@@ -129,7 +130,7 @@ def _fill_profile(item: WorkItem) -> WorkRow:
         "%(count)s văn bản còn là dự thảo vì thiếu nơi ban hành, người ký",
         item.count,
     )
-    url = first_address("office:profile", "office:office_profile", "office:people")
+    url = first_address("office:office_profile", "office:people")
     return WorkRow(
         _("Khai hồ sơ cơ quan"), why % {"count": writing.number(item.count)}, _("Khai hồ sơ"), url, _("Cần khai")
     )
@@ -248,7 +249,8 @@ def change_row(change: Change) -> ChangeRow:
     act = ACTS[entry.act]
     words = {"who": entry.actor_label, "what": entry.object_label.rstrip("."), "count": writing.number(change.count)}
     sentence = str(act.one if change.count == 1 else act.many) % words
-    return ChangeRow(act.icon, sentence, entry.at, first_address(f"office:{act.address}", default=""))
+    url = first_address(f"office:{act.address}", default="")
+    return ChangeRow(act.icon, sentence, entry.at, url, str(SECTION_LINKS[act.address]))
 
 
 def greeting(items: list[WorkItem], *, today: date) -> str:

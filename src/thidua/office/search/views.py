@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core import clock
 from thidua.insights.search import Hit, HitKind, search
-from thidua.web.addresses import first_address
+from thidua.web.addresses import address, first_address
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -88,5 +88,7 @@ def _groups(request: ActingRequest, question: str, at_most: int) -> list[Group]:
 def _address(hit: Hit) -> str:
     section = SECTIONS[hit.kind]
     own = first_address(*((name, hit.uid) for name in section.pages), default="")
-    listing = "" if own else first_address(section.listing, default="")
-    return own or (f"{listing}?{urlencode({'q': hit.title})}" if listing else "")
+    if not own and hit.conference:
+        own = address("office:conference", uid=hit.conference)
+    listing = "" if own else address(section.listing)
+    return own or (f"{listing}?{urlencode({'q': hit.listed_as or hit.title})}" if listing else "")
