@@ -158,6 +158,7 @@ def test_a_rank_behind_a_name_is_no_post() -> None:
             "Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
         ),
         ("Giải thưởng Sao Vàng Phú An năm 2018", "award_scheme", "Giải thưởng Sao Vàng Phú An"),
+        ("Lễ trao giải Nhân tài trẻ Phú An 2016", "award_scheme", "giải Nhân tài trẻ Phú An"),
         ("danh hiệu “Công dân ưu tú” năm 2018", "award_scheme", "danh hiệu Công dân ưu tú"),
         ("phong trào Tuổi trẻ Phú An năm 2018", "movement", "Tuổi trẻ Phú An"),
         ("Luật Thi đua khen thưởng năm 2013", "directive", "Luật Thi đua khen thưởng"),

@@ -269,3 +269,7 @@ def test_a_post_may_fill_the_whole_clause_before_a_name() -> None:
         "Lê Văn Hùng": ["Bí thư Tỉnh ủy"],
         "Hoàng Thị Hương": ["Phó Ban công tác phụ nữ phía Nam"],
     }
+
+
+def test_to_attend_the_giving_of_a_prize_is_not_to_give_it() -> None:
+    assert _told("Thủ tướng Lê Văn Hùng tới dự lễ trao giải thưởng.") == {"Lê Văn Hùng": ["attend"]}

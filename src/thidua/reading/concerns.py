@@ -46,7 +46,7 @@ _SCHEME = re.compile(
 )
 # Names printed with a capital instead of quotation marks; matched in the text itself.
 _PRINTED_END = (
-    r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d)(?!\w)"
+    r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d+)(?!\w)"
     r"|[,.;:()\"\n]|$)"
 )
 _PRINTED: dict[str, re.Pattern[str]] = {
@@ -65,6 +65,12 @@ _PRINTED: dict[str, re.Pattern[str]] = {
         rf"|Nghị quyết Đại hội){_PRINTED_END}"
     ),
 }
+# «trao giải Nhân tài trẻ 2016»; «giải Nhất» is a rank and no scheme.
+_PRIZE = re.compile(
+    rf"(?:[Tt]rao|[Nn]hận|[Đđ]oạt) ([Gg]iải (?!Cuộc|Hội thi|Giải|Liên hoan|Nhất|Nhì|Ba\b|Khuyến|Vàng|Bạc|Đồng|Đặc"
+    rf"|[ABC]\b)[{CAPITALS}][^,.;:()\"\n]{{5,80}}?)"
+    rf"{_PRINTED_END}"
+)
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24
 
@@ -125,6 +131,8 @@ def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
     for category, pattern in _PRINTED.items():
         for found in pattern.finditer(page.norm, start, end):
             yield Concern(category, _title(page, *found.span(1)), found.start(1), quoted=False)
+    for found in _PRIZE.finditer(page.norm, start, end):
+        yield Concern("award_scheme", _title(page, *found.span(1)), found.start(1), quoted=False)
     for found in _SCHEME.finditer(page.low, start, end):
         yield Concern("award_scheme", _title(page, *found.span()), found.start())
 

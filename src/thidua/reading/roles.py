@@ -49,7 +49,7 @@ _BEHIND = {
         r"|(?<!\w)được [^,.;\n]{0,60}?(?:tặng|trao|khen thưởng|vinh danh|tuyên dương|biểu dương|tôn vinh)(?!\w))"
     ),
     "present_award": re.compile(
-        rf"{_any('award_verbs')}(?! (?:lẵng )?hoa| quà"
+        rf"(?<!lễ )(?<!buổi )(?<!đêm ){_any('award_verbs')}(?! (?:lẵng )?hoa| quà"
         rf"| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
     ),
 }
