@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from thidua.conferences.choices import DirectionState
+from thidua.conferences.choices import ConferenceKind, DirectionState
 
 _ISO_DAY = 10
 
@@ -27,6 +27,15 @@ def direction_state(owner: str, *, is_done: bool) -> DirectionState:
     if is_done:
         return DirectionState.DONE
     return DirectionState.ASSIGNED if owner.strip() else DirectionState.NOT_ASSIGNED
+
+
+def looks_back(kinds: Collection[str]) -> bool:
+    """Whether a conference of these kinds reviews a period rather than launching one.
+
+    >>> looks_back(["phat_dong"]), looks_back(["bieu_duong", "phat_dong"])
+    (False, True)
+    """
+    return bool(set(kinds) & {ConferenceKind.INTERIM_REVIEW, ConferenceKind.FINAL_REVIEW, ConferenceKind.HONOUR})
 
 
 def review_title(movement: str, years: str, kinds: Collection[str], *, is_movement: bool = True) -> str:

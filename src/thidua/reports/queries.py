@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -111,10 +111,23 @@ def figures_with_ids(ids: Iterable[int]) -> list[Figure]:
     return list(_with_sources(Figure.objects.filter(pk__in=list(ids))).order_by("indicator__order", "id"))
 
 
-def of_period(rows: Iterable[Figure], period: Period) -> list[Figure]:
-    """Return the figures that count in a review of ``period``."""
+def of_period(rows: Iterable[Figure], period: Period, *, told_elsewhere: Collection[int] = ()) -> list[Figure]:
+    """Return the figures that count in a review of ``period``.
+
+    A figure whose source gives no years counts with the conference that its document tells of; ``told_elsewhere`` are
+    the documents (ids) that tell only of conferences of other periods.
+    """
     review = span(period)
-    return [row for row in rows if rules.belongs_to(span(row.period), review)]
+    return [row for row in rows if counts_in(row.period, row.citation.document_id, review, told_elsewhere)]
+
+
+def counts_in(period: Period | None, document_id: int, review: Span, told_elsewhere: Collection[int]) -> bool:
+    """Whether what a document says of ``period`` (``None``: it says no period) counts in a review."""
+    if period is not None and period.since is not None:
+        return rules.belongs_to(span(period), review)
+    if period is not None and span(period).key == review.key:
+        return True
+    return document_id not in told_elsewhere
 
 
 def of_previous_period(rows: Sequence[Figure], period: Period) -> list[Figure]:

@@ -188,10 +188,13 @@ def span_of(first: int | None, last: int | None, text: str = "") -> Span:
 
 
 def belongs_to(span: Span, review: Span) -> bool:
-    """Whether a figure of ``span`` counts in a review of ``review``: same, within it, begun with it, or undated."""
-    if span.key == review.key or span.since is None:
+    """Whether a figure of ``span`` counts in a review of ``review``: the same period, within it, or begun with it.
+
+    An undated one does not count by itself; it follows the conference of its document (`reports.queries.of_period`).
+    """
+    if span.key == review.key:
         return True
-    if review.since is None or span.since < review.since:
+    if span.since is None or review.since is None or span.since < review.since:
         return False
     return span.until is None or review.until is None or span.until <= review.until
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.awards.models import Award, Recipient
 from thidua.conferences import rules
 from thidua.conferences.choices import ConferenceKind, ParticipationRole
+from thidua.conferences.commands.reviews import ensure_review
 from thidua.conferences.models import AwardOnStage, Conference, Participation
 from thidua.core import audit
 from thidua.core.actors import Actor
@@ -47,7 +48,7 @@ def record_conference(
     by: Actor,
     at: datetime,
 ) -> Conference:
-    """Record a gathering with its source.
+    """Record a gathering with its source. One that looks back on a period of a movement opens the review of it.
 
     Raises:
         Refused: it has no name.
@@ -69,6 +70,8 @@ def record_conference(
         created_at=at,
     )
     audit.record("record_conference", conference, by=by, at=at, unit_id=unit.pk, after={"date": stated.date_text})
+    if movement is not None and period is not None and rules.looks_back(conference.kinds):
+        ensure_review(movement=movement, unit=unit, period=period, by=by, at=at)
     return conference
 
 

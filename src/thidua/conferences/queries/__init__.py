@@ -9,6 +9,7 @@ from thidua.conferences.queries.lists import (
     participations_of,
     reviews,
     reviews_of,
+    unreviewed,
 )
 from thidua.conferences.queries.reading import ComparedLine, ReviewReading, read_review
 
@@ -24,4 +25,5 @@ __all__ = [
     "read_review",
     "reviews",
     "reviews_of",
+    "unreviewed",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -10,7 +11,9 @@ from thidua.awards.models import Award
 from thidua.conferences.models import Conference, ConferenceDirection, ConferencePack, Participation, Review
 from thidua.core.actors import Actor
 from thidua.movements.models import Movement
+from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
+from thidua.reports.models import Figure, Period
 
 
 def conferences(actor: Actor, *, on: date) -> QuerySet[Conference]:
@@ -33,6 +36,33 @@ def reviews(actor: Actor, *, on: date) -> QuerySet[Review]:
 def reviews_of(actor: Actor, movement: Movement, *, on: date) -> QuerySet[Review]:
     """Return the reviews of one movement that ``actor`` may see, latest period first."""
     return reviews(actor, on=on).filter(movement=movement).order_by("-period__since", "-id")
+
+
+@dataclass(frozen=True)
+class Unreviewed:
+    """A unit and a dated period of which a movement has figures, but no review yet."""
+
+    unit: Unit
+    period: Period
+    figures: int
+
+    @property
+    def last_year(self) -> int | None:
+        """The last year of the period, ``None`` while it is open."""
+        return self.period.until.year - 1 if self.period.until else None
+
+
+def unreviewed(actor: Actor, movement: Movement, *, on: date) -> list[Unreviewed]:
+    """Return the units and periods of a movement that could be reviewed, latest first."""
+    reviewed = set(Review.objects.filter(movement=movement).values_list("unit", "period"))
+    rows = Figure.objects.in_force().filter(movement=movement, unit__in=units_in_scope(actor, on=on))
+    rows = rows.filter(period__since__isnull=False).select_related("unit", "period")
+    groups: dict[tuple[int, int], list[Figure]] = {}
+    for row in rows.order_by("-period__since", "unit_id", "id"):
+        groups.setdefault((row.unit_id, row.period_id), []).append(row)
+    return [
+        Unreviewed(found[0].unit, found[0].period, len(found)) for key, found in groups.items() if key not in reviewed
+    ]
 
 
 def directions(actor: Actor, *, on: date) -> QuerySet[ConferenceDirection]:

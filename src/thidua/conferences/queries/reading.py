@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from thidua.awards.models import Award
@@ -90,13 +90,14 @@ def read_review(review: Review) -> ReviewReading:
     """Put a review together; one that is frozen from the figures and awards of its data cut."""
     all_figures = reports.figures_of_movement(review.movement_id, review.unit_id)
     all_awards = awards_of_movement(review.movement_id, review.unit_id)
-    now, before, awards = _cut(review, all_figures, all_awards)
+    held, elsewhere = _conferences(review)
+    now, before, awards = _cut(review, all_figures, all_awards, elsewhere)
     lines = reports.lines(now, review.unit_id)
     results = [line for line in lines if not line.is_published_aggregate and line.indicator.group != NEXT_TERM]
     earlier = [line for line in reports.lines(before, review.unit_id) if not line.is_published_aggregate]
     earlier = [line for line in earlier if line.indicator.group != NEXT_TERM]
-    held = _conferences(review)
-    fresh = {row.pk for row in reports.of_period(all_figures, review.period)} - {row.pk for row in now}
+    standing = reports.of_period(all_figures, review.period, told_elsewhere=elsewhere)
+    fresh = {row.pk for row in standing} - {row.pk for row in now}
     return ReviewReading(
         review=review,
         results=compare(results, earlier),
@@ -114,10 +115,10 @@ def read_review(review: Review) -> ReviewReading:
     )
 
 
-def awards_of_period(rows: Iterable[Award], period: Period) -> list[Award]:
-    """Return the awards that count in a review of ``period``; an award of no stated period counts."""
+def awards_of_period(rows: Iterable[Award], period: Period, told_elsewhere: Collection[int]) -> list[Award]:
+    """Return the awards that count in a review of ``period``; of no stated period, those of its conferences."""
     review = reports.span(period)
-    return [row for row in rows if row.period is None or rules.belongs_to(reports.span(row.period), review)]
+    return [row for row in rows if reports.counts_in(row.period, row.citation.document_id, review, told_elsewhere)]
 
 
 def compare(now: Sequence[FigureLine], before: Sequence[FigureLine]) -> tuple[ComparedLine, ...]:
@@ -135,10 +136,15 @@ def compare(now: Sequence[FigureLine], before: Sequence[FigureLine]) -> tuple[Co
     return tuple(sorted(rows, key=lambda row: row.line.indicator.order))
 
 
-def _cut(review: Review, figures: list[Figure], awards: list[Award]) -> tuple[list[Figure], list[Figure], list[Award]]:
+def _cut(
+    review: Review, figures: list[Figure], awards: list[Award], elsewhere: Collection[int]
+) -> tuple[list[Figure], list[Figure], list[Award]]:
     if review.frozen_at is None:
-        now = reports.of_period(figures, review.period)
-        return now, reports.of_previous_period(figures, review.period), awards_of_period(awards, review.period)
+        return (
+            reports.of_period(figures, review.period, told_elsewhere=elsewhere),
+            reports.of_previous_period(figures, review.period),
+            awards_of_period(awards, review.period, elsewhere),
+        )
     ids: dict[str, list[int]] = review.frozen
     return (
         reports.figures_with_ids(ids["figures"]),
@@ -147,11 +153,22 @@ def _cut(review: Review, figures: list[Figure], awards: list[Award]) -> tuple[li
     )
 
 
-def _conferences(review: Review) -> list[Conference]:
+def _conferences(review: Review) -> tuple[list[Conference], set[int]]:
+    """Return the conferences of a review, and the documents (ids) that tell only of conferences of other periods."""
     rows = Conference.objects.in_force().filter(movement=review.movement_id, unit=review.unit_id)
-    wanted = reports.span(review.period)
-    kept = rows.select_related("period", "citation__document").order_by("held_on", "id")
-    return [row for row in kept if row.period is None or rules.belongs_to(reports.span(row.period), wanted)]
+    rows = rows.select_related("period", "citation__document").order_by("held_on", "id")
+    held = [row for row in rows if _is_held_for(row, review.period)]
+    own = {row.citation.document_id for row in held}
+    return held, {row.citation.document_id for row in rows} - own
+
+
+def _is_held_for(conference: Conference, period: Period) -> bool:
+    """Whether a conference looks back on ``period``; one that states none, by the year in which it was held."""
+    if conference.period is not None and conference.period.since is not None:
+        return rules.belongs_to(reports.span(conference.period), reports.span(period))
+    if conference.held_on is None or period.since is None or period.until is None:
+        return True
+    return period.since.year <= conference.held_on.year <= period.until.year
 
 
 def _people(held: list[Conference]) -> list[Participation]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.conferences.commands import ensure_review
-from thidua.conferences.queries import reviews_of
+from thidua.conferences.queries import reviews_of, unreviewed
 from thidua.core import clock
 from thidua.movements import commands
 from thidua.movements.models import Movement
@@ -55,6 +55,7 @@ def movement(request: ActingRequest, uid: UUID) -> HttpResponse:
         "phases": phase_readings(found),
         "documents": governing_documents_of(found),
         "reviews": reviews_of(request.actor, found, on=clock.today()),
+        "unreviewed": unreviewed(request.actor, found, on=clock.today()),
         "can_edit": request.actor.has(*WORKERS),
     }
     return render(request, "office/movements/movement.html", context)
@@ -117,9 +118,12 @@ def add_review(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Open the review of a movement for a unit and years; one that is there already is shown."""
     found = find_movement(request, uid)
     today = clock.today()
-    initial: dict[str, object] = {"unit": found.unit.full_name}
+    initial: dict[str, object] = {"unit": request.GET.get("don-vi") or found.unit.full_name}
     if latest := found.phases.order_by("-first_year").first():
         initial |= {"first_year": latest.first_year, "last_year": latest.last_year}
+    for name, key in (("first_year", "tu"), ("last_year", "den")):
+        if request.GET.get(key, "").isdecimal():
+            initial[name] = request.GET[key]
     form = ReviewForm(request.POST or None, initial=initial, actor=request.actor, on=today)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

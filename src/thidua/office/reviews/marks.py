@@ -11,6 +11,9 @@ from thidua.conferences.pack.citing import excerpt
 from thidua.reports.queries import FigureLine
 from thidua.sources.models import Citation
 
+_ROOM_ON_PAPER = 50
+"""Letters of the sentence kept on either side of the cited words in a printed note."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -44,7 +47,7 @@ class Marks:
         if key not in self._known:
             number = len(self._known) + 1
             url = reverse("office:source", args=[citation.uid, number])
-            self._known[key] = Mark(number, url, f"“{excerpt(citation)}”", citation.document.title)
+            self._known[key] = Mark(number, url, f"“{excerpt(citation, room=_ROOM_ON_PAPER)}”", citation.document.title)
         return self._known[key]
 
     @property

@@ -25,6 +25,7 @@ from thidua.vietnamese import writing
 _LEADS = 4
 _HALF, _WHOLE = 430, 900
 """Width of a chart beside the table of results, and above it, in px."""
+_ON_PAPER = 640
 _ROWS_BESIDE_A_CHART = 6
 
 
@@ -85,6 +86,7 @@ class ShownChart:
     title: str
     note: str
     svg: SafeString
+    printed: SafeString
     columns: list[str]
     rows: list[list[str]]
     marks: list[Mark]
@@ -220,17 +222,23 @@ def _chart(reading: ReviewReading, marks: Marks) -> ShownChart | None:
     picture = pictures.picture_of(reading, width=_HALF if is_beside_table(reading) else _WHOLE)
     if picture is None:
         return None
+    on_paper = pictures.picture_of(reading, palette=charts.PRINT, width=_ON_PAPER)
     table: Table = charts.data_table(picture.spec)
     citations = [figure.citation for figure in picture.figures] + [award.citation for award in picture.awards]
     found = {mark.number: mark for mark in (marks.of(citation) for citation in citations)}
     return ShownChart(
         title=picture.title,
         note=picture.note,
-        svg=mark_safe(charts.svg(picture.spec)),  # noqa: S308 - drawn here by vl-convert, text escaped in it
+        svg=_drawn(picture),
+        printed=_drawn(on_paper or picture),
         columns=[column.head for column in table.columns],
         rows=[[_plain(cell) for cell in row.cells] for row in table.rows],
         marks=list(found.values()),
     )
+
+
+def _drawn(picture: pictures.Picture) -> SafeString:
+    return mark_safe(charts.svg(picture.spec))  # noqa: S308 - drawn here by vl-convert, text escaped in it
 
 
 def is_beside_table(reading: ReviewReading) -> bool:
