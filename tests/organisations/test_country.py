@@ -196,6 +196,15 @@ def test_every_new_commune_says_by_which_resolution_it_was_made():
     )
 
 
+def test_a_commune_that_stayed_says_by_which_law_it_came_under_the_province():
+    stayed = unit_with_code("00859", on=TODAY)
+
+    assert describe(stayed, on=JUNE_30).legal_basis == ""
+    assert describe(stayed, on=JULY).legal_basis == (
+        "Luật số 72/2025/QH15 ngày 16/6/2025; Nghị quyết số 1684/NQ-UBTVQH15 ngày 16/6/2025"
+    )
+
+
 @pytest.mark.parametrize(
     ("code", "day", "before", "after"),
     [
@@ -294,9 +303,9 @@ def test_a_name_is_not_found_outside_the_given_set():
 def test_describing_many_takes_as_many_queries_as_describing_one(django_assert_num_queries):
     units = list(at_level(Level.COMMUNE, TODAY)[:30])
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         describe_all(units[:1], on=TODAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         describe_all(units, on=TODAY)
 
 

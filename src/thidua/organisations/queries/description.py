@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from thidua.organisations.choices import SuccessionKind, Tree, UnitKind
-from thidua.organisations.models import Lineage, Succession, Unit, UnitDescription
+from thidua.organisations.models import Lineage, Placement, Succession, Unit, UnitDescription
 from thidua.organisations.queries.scope import in_force
 from thidua.organisations.rules import Span
 
@@ -35,6 +35,7 @@ class UnitOnDay:
     """A unit as it was on a day; where it did not exist then, as it was last or first called.
 
     Attributes:
+        legal_basis: what gave it its name of that day, else its place in the tree.
         exists: whether it existed that day.
         since: its first day, ``None`` where unknown.
         until: the first day on which it is no more, ``None`` where it goes on.
@@ -76,6 +77,7 @@ def describe_all(units: Sequence[Unit], *, on: date) -> list[UnitOnDay]:
     named = {*ids, *(pk for chain in chains.values() for pk in chain)}
     named |= {pk for row in rows for pk in (row.predecessor_id, row.successor_id)}
     names = _descriptions(named)
+    laws = dict(Placement.objects.filter(in_force(on), unit__in=ids).values_list("unit", "legal_basis"))
     out = []
     for unit in units:
         called = _on(names[unit.pk], on)
@@ -88,7 +90,7 @@ def describe_all(units: Sequence[Unit], *, on: date) -> list[UnitOnDay]:
                 kind=UnitKind(called.kind),
                 level=unit.level,
                 code=called.code,
-                legal_basis=called.legal_basis,
+                legal_basis=called.legal_basis or laws.get(unit.pk, ""),
                 exists=Span(unit.since, unit.until).holds(on),
                 since=unit.since,
                 until=unit.until,
