@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +17,6 @@ from thidua.conferences.choices import ParticipationRole
 from thidua.conferences.rules import day_of
 from thidua.indicators.catalogue import PUBLISHED_AGGREGATE, entry
 from thidua.intake.choices import Answer, FactKind, FactState, FindingKind
-from thidua.intake.commands.deciding import finding_sentence
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries import Surroundings, place_of
 from thidua.intake.queries.documents import SET_ASIDE
@@ -36,6 +37,7 @@ _CHIPS = {
     FindingKind.RATIO: "judge",
 }
 _LONGEST_SENTENCE = 320
+_BOLD = frozenset({"parts", "sum", "total", "count", "kind", "admitted", "ours", "theirs", "value", "of", "part"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class FactCard:
     quote: str
     after: str
     lines: tuple[tuple[str | Promise, str], ...]
+    honour: str = ""
     decided_by: str = ""
     decided_at: Any = None
     reason: str = ""
@@ -86,7 +89,7 @@ class FindingCard:
     uid: str
     chip: str
     word: str
-    sentence: str
+    sentence: SafeString
     provision: str
     caution: str
     places: str
@@ -132,6 +135,7 @@ def card_of(fact: ProposedFact, around: Surroundings, doubtful: frozenset[int]) 
         quote=" ".join(quote.split()),
         after=_beginning_of(after, room),
         lines=tuple((label, line) for label, line in _lines(fact, around) if line),
+        honour=_subtitle(fact) if fact.kind == FactKind.AWARD and values.recipients_in_words(fact.value) else "",
         decided_by=fact.decided_by_label,
         decided_at=fact.decided_at,
         reason=fact.reason,
@@ -151,7 +155,7 @@ def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact]
                 uid=str(finding.uid),
                 chip=_CHIPS[FindingKind(finding.kind)],
                 word=str(FindingKind(finding.kind).label),
-                sentence=finding_sentence(finding),
+                sentence=sentence_with_numbers(finding),
                 provision=finding.provision,
                 caution=finding.caution,
                 places=places_in_words(places),
@@ -165,6 +169,16 @@ def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact]
             )
         )
     return cards
+
+
+def sentence_with_numbers(finding: Finding) -> SafeString:
+    """Return what a finding says with the numbers that it compares in bold."""
+    filled = {
+        name: mark_safe(f"<b>{escape(value)}</b>") if name in _BOLD else escape(value)  # noqa: S308 - escaped
+        for name, value in finding.values.items()
+    }
+    said = escape(_(finding.message))
+    return mark_safe(said % filled if filled else said)  # noqa: S308 - both parts are escaped
 
 
 def places_in_words(numbers: Sequence[int]) -> str:
@@ -183,7 +197,7 @@ def places_in_words(numbers: Sequence[int]) -> str:
 
 
 def _title(fact: ProposedFact) -> str:
-    return values.short(fact.kind, fact.value) or _("(chưa rõ)")
+    return _capital(values.short(fact.kind, fact.value)) or _("(chưa rõ)")
 
 
 def _subtitle(fact: ProposedFact) -> str:

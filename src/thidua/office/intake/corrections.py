@@ -163,7 +163,11 @@ class EventForm(CorrectionForm):
         label=_("Loại"), choices=ConferenceKind.choices, widget=forms.CheckboxSelectMultiple
     )
     date = forms.DateField(
-        label=_("Ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Ngày, như 05/06/2020"),
+        required=False,
+        input_formats=["%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"inputmode": "numeric"}, format="%d/%m/%Y"),
+        error_messages={"invalid": _("Ghi ngày như 05/06/2020.")},
     )
     part = forms.ChoiceField(label=_("Buổi"), choices=_PARTS, required=False)
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)

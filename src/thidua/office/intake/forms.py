@@ -48,12 +48,14 @@ class NewDocumentForm(forms.Form):
     title = forms.CharField(
         label=_("Tên bài"), required=False, max_length=300, help_text=_("Để trống thì lấy dòng tên trong bài.")
     )
-    publisher = forms.CharField(label=_("Nơi đăng"), required=False, max_length=200)
+    publisher = forms.CharField(label=_("Nơi đăng"), required=False, max_length=200, help_text=_("Tên báo, trang tin."))
     published = forms.DateField(
         label=_("Ngày đăng"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Để trống thì lấy ngày trong bài, nếu có."),
+        input_formats=["%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"inputmode": "numeric"}, format="%d/%m/%Y"),
+        help_text=_("Ngày/tháng/năm. Để trống thì lấy ngày trong bài."),
+        error_messages={"invalid": _("Ghi ngày như 05/06/2020.")},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -78,8 +78,8 @@ class _Painter:
         states = {
             "is-waiting": fact.state == FactState.WAITING,
             "is-rejected": fact.state == FactState.REJECTED,
-            "is-current": self.current in run.facts,
-            "is-failed": fact.pk in self.doubtful and fact.state != FactState.REJECTED,
+            "is-current": self.current in run.facts and not run.is_restated,
+            "is-failed": fact.pk in self.doubtful and fact.state != FactState.REJECTED and not run.is_restated,
             "is-restated": run.is_restated,
         }
         return " ".join([f"mark--{fact.kind}", *(name for name, holds in states.items() if holds)])

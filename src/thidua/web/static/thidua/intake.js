@@ -7,7 +7,6 @@
   if (!panel()) return;
   const marks = () => document.querySelectorAll("#text [data-facts]");
   const phone = window.matchMedia("(max-width: 767.98px)");
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const dialog = document.getElementById("all-keys");
 
   const paint = () => {
@@ -19,9 +18,10 @@
       const state = stateOf[numbers[0]];
       mark.classList.toggle("is-waiting", state === "waiting");
       mark.classList.toggle("is-rejected", state === "rejected");
-      mark.classList.toggle("is-failed", failed.includes(Number(numbers[0])));
-      mark.classList.toggle("is-current", current !== "" && numbers.includes(current));
-      if (numbers.includes(current) && !mark.classList.contains("is-restated")) mark.setAttribute("aria-current", "true");
+      const restated = mark.classList.contains("is-restated");
+      mark.classList.toggle("is-failed", !restated && failed.includes(Number(numbers[0])));
+      mark.classList.toggle("is-current", !restated && numbers.includes(current));
+      if (!restated && numbers.includes(current)) mark.setAttribute("aria-current", "true");
       else mark.removeAttribute("aria-current");
     }
   };
@@ -38,16 +38,17 @@
     const mark = currentMark();
     if (!mark) return;
     open(mark);
-    mark.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    mark.scrollIntoView({ block: "center" });
   };
   const toCard = () => {
     const card = document.getElementById("current");
     const side = panel();
     if (!card || phone.matches) return;
-    const top = card.offsetTop - side.offsetTop;
-    if (top < side.scrollTop || top + card.offsetHeight > side.scrollTop + side.clientHeight) {
-      side.scrollTop = Math.max(0, top - 12);
-    }
+    const box = side.getBoundingClientRect();
+    const own = card.getBoundingClientRect();
+    const first = card.parentElement.firstElementChild === card;
+    const fits = own.top >= box.top && own.bottom <= box.bottom;
+    if (!fits) side.scrollTop += own.top - box.top - (first ? 58 : 12);
   };
   const follow = (focus) => {
     paint();
