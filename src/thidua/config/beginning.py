@@ -12,7 +12,8 @@ from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refused
 from thidua.indicators.commands import load_indicators
 from thidua.organisations.commands import load_units
-from thidua.organisations.queries import units_named
+from thidua.organisations.models import Unit
+from thidua.organisations.queries import describe_all, in_force, units_named
 from thidua.organisations.records import read_units
 from thidua.people.commands import create_user
 from thidua.people.commands.accounts import NewUser
@@ -32,20 +33,21 @@ def load_catalogues(*, at: datetime, progress: Progress | None = None) -> None:
 
 @transaction.atomic
 def first_administrator(*, unit_name: str, username: str, full_name: str, on: date, at: datetime) -> tuple[User, str]:
-    """Create the first administrator at the unit of that name or code; return the user and the first password.
+    """Create the first administrator at the unit of that name or code; return the user and first password.
 
     Raises:
         Refused: there is an administrator already, or the unit is unknown or not the only one of its name.
     """
     if RoleGrant.objects.filter(role=Role.ADMINISTRATOR).exists():
         raise Refused(_("Nơi này đã có người quản trị. Đăng nhập rồi thêm người dùng ở mục “Đơn vị, người dùng”."))
-    matches = units_named(unit_name, on=on)
+    by_code = Unit.objects.filter(in_force(on), code=unit_name).exclude(code="")
+    matches = describe_all(list(by_code), on=on) or units_named(unit_name, on=on)
     if not matches:
         raise Refused(
             _("Không có đơn vị “%(name)s” hôm nay. Ghi tên đầy đủ, ví dụ “xã Vũ Thư”, hoặc mã."), name=unit_name
         )
     if len(matches) > 1:
-        shown = "; ".join(f"{match.full_name} ({match.code}), {match.chain_label}" for match in matches[:6])
+        shown = "; ".join(f"{match.full_name} ({match.code}), {', '.join(match.chain)}" for match in matches[:6])
         raise Refused(
             _("Có nhiều đơn vị tên “%(name)s”: %(shown)s. Ghi mã của đơn vị mình."), name=unit_name, shown=shown
         )

@@ -46,27 +46,25 @@ class Worker:
         threading.Thread(target=self._watch, name="worker-watch", daemon=True).start()
 
     def stop(self) -> None:
-        """Stop after the job in hand, at most some seconds."""
+        """Let go of the process: it ends after the job in hand, or is ended after some seconds."""
         self._stopping.set()
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+        process = self._process
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
             try:
-                self._process.wait(timeout=10)
+                process.wait(timeout=10)
             except subprocess.TimeoutExpired:
-                self._process.kill()
+                process.kill()
 
     def _watch(self) -> None:
         while not self._stopping.is_set():
             self._process = subprocess.Popen(
-                worker_command(), env=os.environ | {"DJANGO_SETTINGS_MODULE": "thidua.config.settings"}
+                [sys.executable, "-m", "thidua.config.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
             )
+            if self._stopping.is_set():  # stopped while it was being begun
+                self.stop()
             self._process.wait()
             self._stopping.wait(self.pause)
-
-
-def worker_command() -> list[str]:
-    """Return the command that does background jobs until it is stopped."""
-    return [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
 
 
 def prepare(host: str, home: Path, *, public_name: str, at: datetime) -> tuple[Path, Path] | None:
@@ -100,7 +98,6 @@ def serve(host: str, port: int, tls: tuple[Path, Path] | None) -> None:
         ssl_cert=tls[0] if tls else None,
         ssl_key=tls[1] if tls else None,
         respawn_failed_workers=True,
-        process_name="thidua",
     )
     try:
         site.serve()

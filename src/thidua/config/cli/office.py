@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -82,10 +79,9 @@ def serve(host: str, port: int, public_name: str | None) -> None:
 @click.command()
 def worker() -> None:
     """Chỉ làm việc nền; dùng khi trang và việc nền chạy ở hai nơi."""
-    from thidua.config.server import worker_command  # noqa: PLC0415
+    from thidua.config.worker import work  # noqa: PLC0415
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    sys.exit(subprocess.call(worker_command()))
+    work(until_input_closes=False)
 
 
 @click.command()

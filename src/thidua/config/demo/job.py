@@ -21,7 +21,7 @@ from thidua.documents.queries import profile_on
 from thidua.intake.commands import accept_checked, bring_in
 from thidua.intake.models import ProposedFact
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import heirs, resolve_name
+from thidua.organisations.queries import living_heirs, resolve_name
 from thidua.reading.files import SUFFIXES, Unreadable, load
 from thidua.reading.pipeline import read
 from thidua.sources.models import Document
@@ -93,7 +93,7 @@ def unit_of(text: str, published: str | None, *, today: date) -> Unit:
     for name in main.value.get("organiser", []) if main else []:
         day = _day(main.value.get("date") if main else None) or _day(published) or today
         unit = resolve_name(name, on=day)
-        living = [heir for heir in heirs(unit, on=today) if heir.until is None] if unit else []
+        living = living_heirs(unit, on=today) if unit else []
         if len(living) == 1:
             return living[0]
     return country()

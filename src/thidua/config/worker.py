@@ -1,0 +1,32 @@
+"""The process of background jobs. Begun by ``thidua serve``, it ends with it, however that ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+
+from django.core.management import call_command
+
+from thidua.config.cli.django_ready import ready
+
+
+def work(*, until_input_closes: bool) -> None:
+    """Do background jobs until stopped; with ``until_input_closes`` also when standard input closes."""
+    ready()
+    if until_input_closes:
+        threading.Thread(target=_stop_when_input_closes, daemon=True).start()
+    call_command("db_worker", interval=1, startup_delay=False, verbosity=1)
+
+
+def _stop_when_input_closes() -> None:
+    """Ask the worker to stop as Ctrl C would: it finishes the job in hand. A killed parent closes the pipe too."""
+    while os.read(sys.stdin.fileno(), 1024):  # unbuffered: a buffer's lock would be held when the interpreter ends
+        pass
+    signal.raise_signal(signal.SIGINT)
+    threading.Timer(20, os._exit, args=[0]).start()
+
+
+if __name__ == "__main__":
+    work(until_input_closes=True)
