@@ -108,13 +108,13 @@ def publish_awards(*, awards: Iterable[Award], by: Actor, at: datetime) -> int:
 
     Only awards that were made and still stand are published.
     """
+    waiting = Award.objects.in_force().select_for_update().filter(pk__in=[award.pk for award in awards])
     count = 0
-    for award in awards:
-        if award.published_at is None and award.withdrawn_at is None and award.status == AwardStatus.AWARDED:
-            award.published_at = at
-            award.save(update_fields=["published_at"])
-            audit.record("publish_award", award, by=by, at=at, unit_id=award.unit_id)
-            count += 1
+    for award in waiting.filter(published_at__isnull=True, status=AwardStatus.AWARDED):
+        award.published_at = at
+        award.save(update_fields=["published_at"])
+        audit.record("publish_award", award, by=by, at=at, unit_id=award.unit_id)
+        count += 1
     return count
 
 
