@@ -1,7 +1,16 @@
 """The frame as a browser draws it: for everybody, at every width, with the keyboard alone."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from tests.factories.organisations import AT
+from tests.factories.people import process_actor
+from tests.factories.registry import make_figure, make_indicator, make_movement, make_review
+
+from thidua.conferences.commands import add_direction
+from thidua.core import clock
+from thidua.movements.commands import add_aim, ensure_phase
 
 pytestmark = pytest.mark.browser
 PAGES = ["/", "/tim/?q=vu", "/kieu-dang/", "/doi-mat-khau/", "/khong-co-trang/"]
@@ -31,6 +40,40 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, path):
         found[width] = (faults(page) if width in AXE_WIDTHS else [], overflow(page))
 
     assert found == dict.fromkeys(WIDTHS, ([], 0))
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_a_day_full_of_work_is_for_everybody(open_page, office, width):
+    by = process_actor(office)
+    movement = make_movement(office)
+    phase = ensure_phase(movement=movement, first_year=2014, last_year=2019, by=by, at=AT)
+    for value in (2000, 2500):
+        add_aim(
+            phase=phase,
+            kind="target",
+            text=f"Có {value} mô hình",
+            indicator=make_indicator(),
+            value=value,
+            by=by,
+            at=AT,
+        )
+    make_figure(office, 2087, movement=movement)
+    review = make_review(office, movement=movement)
+    for days, owner in ((-2, "Công an tỉnh"), (0, "Hội Cựu chiến binh tỉnh"), (4, "Sở Nội vụ")):
+        due = clock.today() + timedelta(days=days)
+        add_direction(review=review, text=f"Nhân rộng mô hình, việc {days}", owner=owner, due_on=due, by=by, at=AT)
+
+    page = open_page("/", width=width)
+
+    assert page.locator(".work").count() == 3
+    assert (faults(page), overflow(page), page.complaints) == ([], 0, [])
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_page_of_a_unit_is_for_everybody(open_page, office, width):
+    page = open_page(f"/don-vi/{office.uid}/?ngay=2025-01-01", width=width)
+
+    assert (faults(page), overflow(page), page.complaints) == ([], 0, [])
 
 
 @pytest.mark.usefixtures("office")
