@@ -56,7 +56,7 @@ def documents_in_scope(actor: Actor, *, on: date, text: str = "", state: str = "
         found = found.filter(Q(waiting__gt=0) | Q(open_findings__gt=0), locked_at__isnull=True)
     elif state == "done":
         found = found.filter(waiting=0, open_findings=0, locked_at__isnull=True)
-    return found
+    return found.order_by("-created_at", "-id")
 
 
 def progress_of(facts: list[ProposedFact]) -> Progress:
