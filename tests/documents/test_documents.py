@@ -3,26 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.factories.documents import FULL, made
 from tests.factories.organisations import AT, make_unit
 from tests.factories.people import TODAY, make_actor, process_actor
 
 from thidua.core.errors import Refused, Stale
-from thidua.documents.commands import add_profile, edit_profile, issue
+from thidua.documents.commands import add_profile, edit_profile
 from thidua.documents.models import IssuedDocument
 from thidua.documents.queries import issued_documents, office_profiles, profile_on, surroundings, text_of
 from thidua.documents.rules import ProfileText, SignerText, missing_parts, stead_lines
-from thidua.paper.manuscript import Manuscript
-from thidua.paper.model import Authority, Head
+from thidua.paper.model import Authority
 from thidua.sources.queries import open_file
 
 ACT = {"by": process_actor(), "at": AT}
-FULL = ProfileText(
-    issuing_body="Ủy ban nhân dân tỉnh",
-    symbol="UBND",
-    place="Thái Bình",
-    recipients="Bộ Công an;\nLưu: VT.",
-    signers=[SignerText("Phó Chủ tịch", "Người Thử", "Ủy ban nhân dân", "KT.", "Chủ tịch")],
-)
 db = pytest.mark.django_db
 
 
@@ -103,20 +96,6 @@ def test_a_change_of_signers_alone_counts_against_a_stale_save():
 
     with pytest.raises(Stale):
         edit_profile(profile=profile, version=1, text=with_body("Tên khác"), **ACT)
-
-
-def made(unit, at=AT):
-    page = Manuscript().paragraph("Một câu.")
-    document = page.finish(head=Head("Ủy ban nhân dân tỉnh"), kind="Báo cáo", summary="Thử", day=TODAY)
-    return issue(
-        unit=unit,
-        kind="review_report",
-        title="Báo cáo thử",
-        document=document,
-        dated_on=TODAY,
-        by=process_actor(),
-        at=at,
-    )
 
 
 @db
