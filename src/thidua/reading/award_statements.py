@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
 
 from thidua.reading import award_patterns as pattern
+from thidua.reading.award_sentence import AwardSentence
 from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms, find_recipients
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
-from thidua.reading.names import NameSpan
 from thidua.reading.organisations import Page
 
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
 _NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
-
-
-class _Placed(Protocol):
-    """Anything that begins somewhere."""
-
-    @property
-    def start(self) -> int: ...
-
-
-_Place = TypeVar("_Place", bound=_Placed)
 
 
 @dataclass(frozen=True)
@@ -55,16 +43,11 @@ class _Group:
     shared: bool = False
 
 
-class SentenceReader:
+class SentenceReader(AwardSentence):
     """Reads the awards of one sentence."""
 
     def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
-        self.low, self.norm = context.low, context.text.norm
-        self.start, self.end = span
-        self.authorities = _within(authorities, span)
-        self.quantities = _within(context.quantities, span)
-        self.names = _within(page.names, span)
-        self.by_start = {each.start: each for each in self.authorities}
+        super().__init__(context, page, span, authorities)
         self.recipients: list[Recipients] = []
         self.used: set[int] = set()
 
@@ -80,7 +63,7 @@ class SentenceReader:
     def _of_forms(self) -> list[Statement]:
         groups = self._groups()
         told: list[Statement] = []
-        subject, barrier = self._on_behalf(), self.start
+        subject, barrier = self.on_behalf(), self.start
         for place, group in enumerate(groups):
             last = next(number for number in range(place, len(groups)) if not groups[number].shared)
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
@@ -88,7 +71,7 @@ class SentenceReader:
             found = self._received(group, received, barrier) if received else []
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
-                subject = (self._subject(given.start()) if given else "") or subject or self._leading(group.start)
+                subject = (self.subject(given.start()) if given else "") or subject or self.leading(group.start)
                 found = [
                     replace(each, authority=each.authority or subject)
                     for each in self._given(group, groups[last].end, limit, given)
@@ -100,7 +83,7 @@ class SentenceReader:
     def _groups(self) -> list[_Group]:
         groups: list[_Group] = []
         for form in find_forms(self.norm, self.low, self.start, self.end):
-            end, authority = self._authority_behind(form.end)
+            end, authority = self.authority_behind(form.end)
             last = groups[-1] if groups else None
             if last and pattern.LISTED.fullmatch(self.low, last.end, form.start):
                 if not last.authority:
@@ -113,106 +96,21 @@ class SentenceReader:
             groups[-1] = replace(groups[-1], shared=False)
         return groups
 
-    def _authority_behind(self, end: int) -> tuple[int, str]:
-        """Return where «… của A, B» behind a form ends, and «A; B»."""
-        link = pattern.OF.match(self.low, end, self.end)
-        named = self.by_start.get(link.end()) if link else None
-        if not named:
-            return end, ""
-        names = [named.name]
-        while (joint := self._next_authority(named.end)) and named.end < self.end:
-            named = joint
-            names.append(named.name)
-        return named.end, "; ".join(names)
-
-    def _next_authority(self, end: int) -> Authority | None:
-        for link in (", ", " và ", "; "):
-            if self.low.startswith(link, end) and (found := self.by_start.get(end + len(link))) and not found.person:
-                return found
-        return None
-
-    def _subject(self, verb: int) -> str:
-        """Return the authority that stands before the verb at ``verb`` as its subject; persons are none."""
-        place = bisect_left(self.authorities, verb, key=lambda each: each.start) - 1
-        if place < 0 or self.authorities[place].end > verb:
-            return ""
-        last = self.authorities[place]
-        if last.person or not pattern.DOING.fullmatch(self.low, last.end, verb):
-            return ""
-        chain = [last]
-        while place and pattern.CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
-            place -= 1
-            chain.insert(0, self.authorities[place])
-        first = chain[0]
-        if (first.post and self._tells_of_person(first.start)) or any(each.person for each in chain):
-            return ""
-        return "; ".join(each.name for each in chain)
-
-    def _leading(self, limit: int) -> str:
-        """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
-        for one in self.authorities:
-            verb = pattern.HONOURS.match(self.low, one.end, limit)
-            if verb and (subject := self._subject(verb.start("verb"))):
-                return subject
-        return ""
-
-    def _tells_of_person(self, post: int) -> bool:
-        """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
-        if pattern.PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
-            return True
-        before = [name for name in self.names if self.start <= name.start and name.end <= post]
-        return bool(before) and pattern.JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
-
-    def _on_behalf(self) -> str:
-        """«Thừa ủy quyền của Chủ tịch nước, …»: the award is the President's, whoever hands it over."""
-        link = pattern.ON_BEHALF.search(self.low, self.start, self.end)
-        named = self.by_start.get(link.end()) if link else None
-        return named.name if named else ""
-
-    def _inside(self, start: int, end: int) -> str:
-        return "; ".join(each.name for each in self.authorities if start <= each.start and each.end <= end)
-
     def _received(self, group: _Group, verb: re.Match[str], barrier: int) -> list[Statement]:
         """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
         authority = group.authority
         if not authority and verb["by"]:
-            authority = self._inside(verb.start("by"), verb.end("by"))
+            authority = self.inside(verb.start("by"), verb.end("by"))
         if not authority:
-            authority = self._done_by(group.end)
+            authority = self.done_by(group.end)
         for one in reversed(self.recipients):
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
                 self.used.add(one.start)
                 return [Statement(one.start, group.end, group.names, authority, one, "award.received")]
-        named = self._named_before(verb.start())
+        named = self.named_before(verb.start())
         if named:
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
         return []
-
-    def _done_by(self, start: int) -> str:
-        """«… do UBND tỉnh trao tặng» behind the form."""
-        for one in self.authorities:
-            if one.start >= start and self.low.endswith("do ", 0, one.start):
-                return one.name
-        return ""
-
-    def _people(self, names: Sequence[NameSpan]) -> Recipients:
-        """Return named persons; a count only where one is named (others would have to be counted up)."""
-        printed = tuple(self.norm[name.start : name.end] for name in names)
-        counts: tuple[tuple[RecipientKind, int], ...] = (("individuals", 1),) if len(names) == 1 else ()
-        return Recipients(names[0].start, names[-1].end, counts, "", printed)
-
-    def _named_before(self, verb: int) -> Recipients | None:
-        for name in reversed(self.names):
-            if name.end <= verb:
-                if pattern.BLANK_VERB.fullmatch(self.low, name.end, verb) or pattern.APPOSITION.fullmatch(
-                    self.low, name.end, verb
-                ):
-                    return self._people([name])
-                break
-        for one in reversed(self.authorities):
-            if one.end <= verb and pattern.BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
-                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return None
 
     def _given(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
@@ -232,7 +130,7 @@ class SentenceReader:
             if not one.counted:
                 break
         prize = group.forms[0].kind == "prize"
-        if not told and (verb or prize) and (named := self._named_behind(reach)):
+        if not told and (verb or prize) and (named := self.named_behind(reach)):
             told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
         if not told and verb and prize and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
             told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.prize"))
@@ -262,19 +160,6 @@ class SentenceReader:
                 return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
         return None
 
-    def _named_behind(self, end: int) -> Recipients | None:
-        names = [name for name in self.names if end <= name.start < min(self.end, end + 70)]
-        if names and pattern.TO_NAMED.fullmatch(self.low, end, names[0].start):
-            listed = [names[0]]
-            for name in self.names:
-                if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):
-                    listed.append(name)
-            return self._people(listed)
-        for one in self.authorities:
-            if one.start >= end and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
-                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return None
-
     def _of_quoted_titles(self) -> Iterator[Statement]:
         """«bình chọn được 10 "Công dân ưu tú"»."""
         for found in pattern.QUOTED_TITLE.finditer(self.low, self.start, self.end):
@@ -284,7 +169,7 @@ class SentenceReader:
             title = self.norm[found.start("title") : found.end("title")]
             person = pattern.PERSON_TITLE.match(found["title"])
             who = Recipients(found.start(), found.end(), (("individuals" if person else "total", int(found["count"])),))
-            subject = self._subject(verb.start())
+            subject = self.subject(verb.start())
             yield Statement(verb.start(), found.end(), (f"danh hiệu {title}",), subject, who, "award.title")
 
     def _of_verbs(self) -> Iterator[Statement]:
@@ -303,30 +188,24 @@ class SentenceReader:
     def _of_names(self) -> Iterator[Statement]:
         """«Công an huyện A được Bộ Công an tuyên dương»: who is honoured is named, not counted."""
         for verb in pattern.HONOURED_NAME.finditer(self.low, self.start, self.end):
-            named = self._named_before(verb.start())
+            named = self.named_before(verb.start())
             if named:
-                authority = self._inside(verb.start("by"), verb.end("by"))
+                authority = self.inside(verb.start("by"), verb.end("by"))
                 yield Statement(named.start, verb.end(), (verb["verb"],), authority, named, "award.honoured_by_name")
 
     def _verb_statement(self, one: Recipients) -> Statement | None:
         verb = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
         if verb:
             name = verb["verb"]
-            return Statement(verb.start(), one.end, (name,), self._subject(verb.start()), one, "award.honoured")
+            return Statement(verb.start(), one.end, (name,), self.subject(verb.start()), one, "award.honoured")
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
             self.low, one.end, self.end
         )
         if not behind:
             return None
-        authority = self._inside(behind.start("by"), behind.end("by"))
+        authority = self.inside(behind.start("by"), behind.end("by"))
         name = self.norm[behind.start("verb") : behind.end("verb")]
         return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
-
-
-def _within(places: Sequence[_Place], span: Span) -> Sequence[_Place]:
-    """Return those of ``places`` (in order) that begin in ``span``."""
-    first = bisect_left(places, span[0], key=lambda each: each.start)
-    return places[first : bisect_left(places, span[1], key=lambda each: each.start)]
 
 
 def _overlaps(one: Statement, told: list[Statement]) -> bool:

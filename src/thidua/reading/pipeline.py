@@ -32,9 +32,17 @@ def read(text: str, *, published: str | None = None) -> Reading:
 
 
 def as_document(reading: Reading, identifier: str) -> dict[str, Any]:
-    """Return the reading in the corpus form, schema 1."""
+    """Return the reading in the corpus form, schema 1, each fact with its rule and how sure it is."""
     facts = [
-        {"id": f"f{number}", "type": fact.kind, "span": [fact.start, fact.end], **_also(fact), **fact.value}
+        {
+            "id": f"f{number}",
+            "type": fact.kind,
+            "span": [fact.start, fact.end],
+            **_also(fact),
+            **fact.value,
+            "rule": fact.rule,
+            "confidence": round(fact.confidence, 2),
+        }
         for number, fact in enumerate(reading.facts, 1)
     ]
     return {

@@ -1,0 +1,140 @@
+"""One sentence that may tell of awards: which bodies, persons and numbers stand where in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from thidua.reading import award_patterns as pattern
+from thidua.reading.award_words import Authority, RecipientKind, Recipients
+from thidua.reading.context import Context
+from thidua.reading.facts import Span
+from thidua.reading.names import NameSpan
+from thidua.reading.organisations import Page
+
+
+class _Placed(Protocol):
+    """Anything that begins somewhere."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_Place = TypeVar("_Place", bound=_Placed)
+
+
+class AwardSentence:
+    """Finds givers and named recipients in one sentence; indices are into the normalised text."""
+
+    def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
+        self.low, self.norm = context.low, context.text.norm
+        self.start, self.end = span
+        self.authorities = _within(authorities, span)
+        self.quantities = _within(context.quantities, span)
+        self.names = _within(page.names, span)
+        self.by_start = {each.start: each for each in self.authorities}
+
+    def authority_behind(self, end: int) -> tuple[int, str]:
+        """Return where «… của A, B» behind a form ends, and «A; B»."""
+        link = pattern.OF.match(self.low, end, self.end)
+        named = self.by_start.get(link.end()) if link else None
+        if not named:
+            return end, ""
+        names = [named.name]
+        while (joint := self.next_authority(named.end)) and named.end < self.end:
+            named = joint
+            names.append(named.name)
+        return named.end, "; ".join(names)
+
+    def next_authority(self, end: int) -> Authority | None:
+        for link in (", ", " và ", "; "):
+            if self.low.startswith(link, end) and (found := self.by_start.get(end + len(link))) and not found.person:
+                return found
+        return None
+
+    def subject(self, verb: int) -> str:
+        """Return the authority that stands before the verb at ``verb`` as its subject; persons are none."""
+        place = bisect_left(self.authorities, verb, key=lambda each: each.start) - 1
+        if place < 0 or self.authorities[place].end > verb:
+            return ""
+        last = self.authorities[place]
+        if last.person or not pattern.DOING.fullmatch(self.low, last.end, verb):
+            return ""
+        chain = [last]
+        while place and pattern.CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
+            place -= 1
+            chain.insert(0, self.authorities[place])
+        first = chain[0]
+        if (first.post and self.tells_of_person(first.start)) or any(each.person for each in chain):
+            return ""
+        return "; ".join(each.name for each in chain)
+
+    def leading(self, limit: int) -> str:
+        """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
+        for one in self.authorities:
+            verb = pattern.HONOURS.match(self.low, one.end, limit)
+            if verb and (subject := self.subject(verb.start("verb"))):
+                return subject
+        return ""
+
+    def tells_of_person(self, post: int) -> bool:
+        """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
+        if pattern.PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
+            return True
+        before = [name for name in self.names if self.start <= name.start and name.end <= post]
+        return bool(before) and pattern.JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
+
+    def on_behalf(self) -> str:
+        """«Thừa ủy quyền của Chủ tịch nước, …»: the award is the President's, whoever hands it over."""
+        link = pattern.ON_BEHALF.search(self.low, self.start, self.end)
+        named = self.by_start.get(link.end()) if link else None
+        return named.name if named else ""
+
+    def inside(self, start: int, end: int) -> str:
+        return "; ".join(each.name for each in self.authorities if start <= each.start and each.end <= end)
+
+    def done_by(self, start: int) -> str:
+        """«… do UBND tỉnh trao tặng» behind the form."""
+        for one in self.authorities:
+            if one.start >= start and self.low.endswith("do ", 0, one.start):
+                return one.name
+        return ""
+
+    def people(self, names: Sequence[NameSpan]) -> Recipients:
+        """Return named persons; a count only where one is named (others would have to be counted up)."""
+        printed = tuple(self.norm[name.start : name.end] for name in names)
+        counts: tuple[tuple[RecipientKind, int], ...] = (("individuals", 1),) if len(names) == 1 else ()
+        return Recipients(names[0].start, names[-1].end, counts, "", printed)
+
+    def named_before(self, verb: int) -> Recipients | None:
+        for name in reversed(self.names):
+            if name.end <= verb:
+                if pattern.BLANK_VERB.fullmatch(self.low, name.end, verb) or pattern.APPOSITION.fullmatch(
+                    self.low, name.end, verb
+                ):
+                    return self.people([name])
+                break
+        for one in reversed(self.authorities):
+            if one.end <= verb and pattern.BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
+                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
+        return None
+
+    def named_behind(self, end: int) -> Recipients | None:
+        names = [name for name in self.names if end <= name.start < min(self.end, end + 70)]
+        if names and pattern.TO_NAMED.fullmatch(self.low, end, names[0].start):
+            listed = [names[0]]
+            for name in self.names:
+                if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):
+                    listed.append(name)
+            return self.people(listed)
+        for one in self.authorities:
+            if one.start >= end and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
+                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
+        return None
+
+
+def _within(places: Sequence[_Place], span: Span) -> Sequence[_Place]:
+    """Return those of ``places`` (in order) that begin in ``span``."""
+    first = bisect_left(places, span[0], key=lambda each: each.start)
+    return places[first : bisect_left(places, span[1], key=lambda each: each.start)]
