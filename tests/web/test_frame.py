@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from tests.factories.organisations import make_commune, make_unit
 from tests.factories.people import TODAY, make_actor, make_user
+from tests.factories.registry import make_document
 
 from thidua.core.actors import Role
 from thidua.people.models import RoleGrant
@@ -41,9 +42,15 @@ def test_home_is_open_only_on_the_home_page(province):
 
 
 def test_a_section_is_open_on_the_pages_below_it(province):
-    shown = frame(make_actor(unit=province), reverse("office:add_person"))
+    shown = frame(make_actor(Role.ADMINISTRATOR, unit=province), reverse("office:add_person"))
 
     assert [link.current for link in shown.foot if link.entry.name == "office:people"] == [True]
+
+
+def test_who_may_not_see_the_users_sees_their_own_unit_instead(province):
+    shown = frame(make_actor(Role.OFFICER, unit=province))
+
+    assert shown.foot[0].url == reverse("office:unit", kwargs={"uid": province.uid})
 
 
 def test_the_unit_is_the_one_worked_for(province):
@@ -63,9 +70,11 @@ def test_nothing_is_read_before_the_page_is_drawn(province, django_assert_num_qu
         frame(actor)
 
 
-def test_every_link_of_a_page_leads_somewhere(client, province):
-    client.force_login(make_user(Role.ADMINISTRATOR, unit=province))
-    page = client.get(reverse("office:styleguide")).text
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PUBLIC])
+def test_every_link_that_a_role_sees_opens_for_it(client, province, role):
+    make_document(province)
+    client.force_login(make_user(role, unit=province))
+    page = client.get("/").text + client.get(reverse("office:search"), {"q": "so ket"}).text
 
     addresses = {url for url in re.findall(r'href="(/[^"#?]*)', page) if not url.startswith("/static/")}
 

@@ -1,29 +1,43 @@
-"""Addresses of pages that this version may or may not have."""
+"""Addresses of pages that this version may or may not have, and that a reader may or may not open."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
+
+from thidua.core.actors import Actor, Role
+from thidua.web.permissions import EVERYONE
 
 
-def address(name: str, **values: Any) -> str:
-    """Return the address of the page called ``name``, or nothing where this version has no such page."""
+def address(name: str, *, for_actor: Actor | None = None, **values: Any) -> str:
+    """Return the address of the page called ``name``.
+
+    Nothing where this version has no such page, or where ``for_actor`` is given and may not open it.
+    """
     try:
-        return reverse(name, kwargs=values or None)
+        found = reverse(name, kwargs=values or None)
     except NoReverseMatch:
         return ""
+    return found if for_actor is None or _may_open(for_actor, found) else ""
 
 
-def first_address(*names: str | tuple[str, UUID | None], default: str | None = None) -> str:
-    """Return the first address that exists: a name, or a name with the uid of what it shows; else ``default``, or home.
+def first_address(
+    *names: str | tuple[str, UUID | None], for_actor: Actor | None = None, default: str | None = None
+) -> str:
+    """Return the first address there is: a name, or a name with the uid of what it shows; else ``default``, or home.
 
-    Sections come and go with versions; a page never shows a link to one that is not there.
+    Sections come and go with versions, and roles differ; a page never shows a link that does not open.
     """
     for name in names:
         page, uid = name if isinstance(name, tuple) else (name, None)
-        found = address(page, uid=uid) if uid else address(page)
+        found = address(page, for_actor=for_actor, uid=uid) if uid else address(page, for_actor=for_actor)
         if found:
             return found
     return reverse("office:home") if default is None else default
+
+
+def _may_open(actor: Actor, url: str) -> bool:
+    roles: frozenset[Role] = getattr(resolve(url).func, "allowed_roles", frozenset())
+    return roles is EVERYONE or actor.has(*roles)

@@ -52,6 +52,7 @@ DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"),
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 CONFERENCES = Entry("office:conferences", "presentation", _("Hội nghị"), _("Hội nghị"))
 PEOPLE = Entry("office:people", "building-2", _("Đơn vị, người dùng"))
+UNIT = Entry("office:unit", "building-2", _("Đơn vị của mình"))
 GUIDE = Entry("office:guide", "circle-question-mark", _("Hướng dẫn"))
 
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
@@ -100,7 +101,7 @@ class Frame:
     @property
     def foot(self) -> tuple[Link, ...]:
         """The entries at the foot of the side bar."""
-        return self._links(FOOT)
+        return self._links(FOOT) if self._may_see_people else (*self._own_unit_link(), *self._links((GUIDE,)))
 
     @property
     def phone(self) -> tuple[Link, ...]:
@@ -110,10 +111,19 @@ class Frame:
     @property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
-        return self._links((CONFERENCES, PEOPLE, GUIDE))
+        return (*self._links((CONFERENCES,)), *self.foot)
+
+    @property
+    def _may_see_people(self) -> bool:
+        return bool(address(PEOPLE.name, for_actor=self._actor))
+
+    def _own_unit_link(self) -> tuple[Link, ...]:
+        """What stands in the place of the users for who may not see them: their own unit through time."""
+        url = address(UNIT.name, for_actor=self._actor, uid=self.unit.uid) if self.unit else ""
+        return (Link(UNIT, url, self._path.startswith(url)),) if url else ()
 
     def _links(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
-        found = ((entry, address(entry.name)) for entry in entries)
+        found = ((entry, address(entry.name, for_actor=self._actor)) for entry in entries)
         return tuple(Link(entry, url, self._is_open(url), self._count(entry)) for entry, url in found if url)
 
     def _is_open(self, url: str) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from thidua.core.actors import Actor, Role
+from thidua.core.actors import Actor
 from thidua.insights.beginnings import Beginnings
 from thidua.vietnamese.writing import number
-from thidua.web.addresses import first_address
+from thidua.web.addresses import address, first_address
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,21 @@ class Place:
     label: str
 
 
-def first_steps(start: Beginnings) -> list[Step]:
+def first_steps(start: Beginnings, *, for_actor: Actor) -> list[Step]:
     """Return the steps; the first that is not done is the one to take now."""
     done = (start.communes > 0, start.users > 1, start.movements > 0)
     now = next((place for place, is_done in enumerate(done) if not is_done), len(done))
     states = ["done" if is_done else "now" if place == now else "later" for place, is_done in enumerate(done)]
-    people = first_address(("office:add_person", None), "office:people")
+    people = first_address("office:add_person", "office:people", for_actor=for_actor)
     return [
-        Step(1, states[0], _("Đơn vị của mình"), _units(start), first_address("office:people"), _("Xem lại")),
+        Step(
+            1,
+            states[0],
+            _("Đơn vị của mình"),
+            _units(start),
+            first_address("office:people", for_actor=for_actor),
+            _("Xem lại"),
+        ),
         Step(
             2,
             states[1],
@@ -56,7 +63,7 @@ def first_steps(start: Beginnings) -> list[Step]:
             states[2],
             _("Phong trào đầu tiên"),
             _("Phát động phong trào mới, hoặc ghi phong trào cấp trên đã giao."),
-            first_address("office:add_movement", "office:new_movement", "office:movements"),
+            first_address("office:add_movement", "office:movements", for_actor=for_actor),
             _("Tạo phong trào"),
         ),
     ]
@@ -73,28 +80,26 @@ def _units(start: Beginnings) -> str:
 
 def empty_places(actor: Actor) -> list[Place]:
     """Return the empty sections with what the actor may do about each."""
-    may_work = actor.has(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
-    read = first_address("office:add_document", "office:new_document", "office:documents", default="")
     return [
         Place(
             "flag",
             _("Chưa có phong trào nào"),
             _("Phong trào, chỉ tiêu và nhiệm vụ hiện ra ở đây khi được phát động hoặc đọc từ bài báo."),
-            first_address("office:movements", default="") if may_work else "",
+            address("office:movements", for_actor=actor),
             _("Mở phần Phong trào"),
         ),
         Place(
             "scan-text",
             _("Chưa đọc bài nào"),
             _("Dán một bài báo hoặc báo cáo. Phần mềm tìm số liệu, anh, chị nhận hoặc bỏ từng câu."),
-            read if may_work else "",
+            first_address("office:new_document", "office:documents", for_actor=actor, default=""),
             _("Dán bài đầu tiên"),
         ),
         Place(
             "award",
             _("Sổ khen thưởng còn trống"),
             _("Mỗi hình thức khen đọc được và được nhận sẽ vào sổ, kèm câu gốc."),
-            first_address("office:awards", default=""),
+            address("office:awards", for_actor=actor),
             _("Mở sổ khen thưởng"),
         ),
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.conferences.models import Review
+from thidua.core.actors import Actor
 from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
@@ -68,7 +69,7 @@ class ChangeRow:
 
 
 def work_row(item: WorkItem) -> WorkRow:
-    """Put a piece of work into words."""
+    """Put a piece of work into words. Who has the work may open its page."""
     return _WORK[item.kind](item)
 
 
@@ -201,7 +202,7 @@ class ReadingPanel:
     """Title, address, what is left, whether it is a question to answer."""
 
 
-def reading_panel(states: list[ReadingState], *, at_most: int) -> ReadingPanel | None:
+def reading_panel(states: list[ReadingState], *, for_actor: Actor, at_most: int) -> ReadingPanel | None:
     """Put the state of the reading into words; ``None`` where nothing was read yet."""
     if not states:
         return None
@@ -215,7 +216,7 @@ def reading_panel(states: list[ReadingState], *, at_most: int) -> ReadingPanel |
         next_ones=[
             (
                 state.title,
-                first_address(("office:document", state.uid), "office:documents"),
+                first_address(("office:document", state.uid), for_actor=for_actor, default=""),
                 _left(state),
                 bool(state.unanswered),
             )
@@ -243,13 +244,13 @@ def review_row(review: Review) -> ReviewRow:
     return ReviewRow(review.title, review.unit.full_name, first_address(("office:review", review.uid)), state, word)
 
 
-def change_row(change: Change) -> ChangeRow:
+def change_row(change: Change, *, for_actor: Actor) -> ChangeRow:
     """Put a change into words."""
     entry = change.newest
     act = ACTS[entry.act]
     words = {"who": entry.actor_label, "what": entry.object_label.rstrip("."), "count": writing.number(change.count)}
     sentence = str(act.one if change.count == 1 else act.many) % words
-    url = first_address(f"office:{act.address}", default="")
+    url = address(f"office:{act.address}", for_actor=for_actor)
     return ChangeRow(act.icon, sentence, entry.at, url, str(SECTION_LINKS[act.address]))
 
 

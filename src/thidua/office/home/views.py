@@ -31,7 +31,7 @@ def home(request: ActingRequest) -> HttpResponse:
     if start.is_new:
         is_administrator = request.actor.has(Role.ADMINISTRATOR)
         context = {
-            "steps": first_steps(start) if is_administrator else [],
+            "steps": first_steps(start, for_actor=request.actor) if is_administrator else [],
             "places": empty_places(request.actor),
         }
         return render(request, "office/home/first_run.html", context)
@@ -45,10 +45,10 @@ def home(request: ActingRequest) -> HttpResponse:
             target_row(row, number=number)
             for number, row in enumerate(target_progress(request.actor, on=today, at_most=TARGETS), start=1)
         ],
-        "changes": [change_row(change) for change in changes],
+        "changes": [change_row(change, for_actor=request.actor) for change in changes],
         "reviews": [
             review_row(review) for review in reviews(request.actor, on=today).prefetch_related("packs")[:REVIEWS]
         ],
-        "reading": reading_panel(reading_states(request.actor, on=today), at_most=READINGS),
+        "reading": reading_panel(reading_states(request.actor, on=today), for_actor=request.actor, at_most=READINGS),
     }
     return render(request, "office/home/home.html", context)

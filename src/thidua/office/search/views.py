@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import clock
+from thidua.core.actors import Actor
 from thidua.insights.search import Hit, HitKind, search
 from thidua.web.addresses import address, first_address
 from thidua.web.permissions import STAFF, allow
@@ -82,13 +83,16 @@ def _question(request: ActingRequest) -> str:
 
 def _groups(request: ActingRequest, question: str, at_most: int) -> list[Group]:
     found = search(request.actor, question, on=clock.today(), at_most=at_most)
-    return [Group(SECTIONS[hits.kind], [Shown(hit, _address(hit)) for hit in hits.rows], hits.more) for hits in found]
+    return [
+        Group(SECTIONS[hits.kind], [Shown(hit, _address(hit, request.actor)) for hit in hits.rows], hits.more)
+        for hits in found
+    ]
 
 
-def _address(hit: Hit) -> str:
+def _address(hit: Hit, actor: Actor) -> str:
     section = SECTIONS[hit.kind]
-    own = first_address(*((name, hit.uid) for name in section.pages), default="")
+    own = first_address(*((name, hit.uid) for name in section.pages), for_actor=actor, default="")
     if not own and hit.conference:
-        own = address("office:conference", uid=hit.conference)
-    listing = "" if own else address(section.listing)
+        own = address("office:conference", for_actor=actor, uid=hit.conference)
+    listing = "" if own else address(section.listing, for_actor=actor)
     return own or (f"{listing}?{urlencode({'q': hit.listed_as or hit.title})}" if listing else "")

@@ -113,10 +113,10 @@ def component(context: Context, content: str, name: str, **values: Any) -> SafeS
     return context.template.engine.get_template(f"web/components/{name}.html").render(inner)
 
 
-@register.simple_tag
-def url_if_exists(name: str, **values: Any) -> str:
-    """Return the address of ``name``, or nothing where this version has no such page."""
-    return address(name, **values)
+@register.simple_tag(takes_context=True)
+def url_if_exists(context: Context, name: str, **values: Any) -> str:
+    """Return the address of ``name``, or nothing where there is no such page or the page's actor may not open it."""
+    return address(name, for_actor=context.get("actor"), **values)
 
 
 @register.simple_tag(takes_context=True)
