@@ -107,7 +107,12 @@ def ranked_bars(bars: Sequence[Bar], *, palette: Palette = SCREEN, width: int = 
     rows = _rows(bars)
     top = max((bar.value for bar in bars), default=0) or 1
     names = [row["label"] for row in rows]
-    along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.2], "nice": False}}
+    along = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [0, top * 1.35], "nice": False},
+    }
     shown = {
         "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": palette.size, "color": palette.ink},
         "encoding": {"text": {"field": "shown"}},

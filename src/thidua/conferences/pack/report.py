@@ -10,7 +10,7 @@ from datetime import date
 
 from thidua.conferences import pictures, sentences
 from thidua.conferences.choices import DirectionState
-from thidua.conferences.models import Conference
+from thidua.conferences.models import Conference, ConferenceDirection
 from thidua.conferences.pack.citing import cited, cited_text, note
 from thidua.conferences.queries.reading import ComparedLine, ReviewReading
 from thidua.documents.queries import Surroundings
@@ -23,9 +23,9 @@ from thidua.paper.model import Column, Document, Honoured, HonourGroup, Paragrap
 from thidua.reports.queries import FigureLine
 from thidua.vietnamese import writing
 
-_BLANK = "…" * 68
+_BLANK = "…" * 30
 _MODELS, _STEERING = entry("models").group, entry("steering_documents").group
-_SHORT_BLANK = "…" * 60
+_SHORT_BLANK = "…" * 26
 _LINES_FOR_LESSONS = 9
 
 
@@ -60,7 +60,7 @@ def _situation(page: Manuscript, reading: ReviewReading) -> None:
     page.heading(1, "Đặc điểm tình hình")
     kind = review.movement.get_category_display()
     page.paragraph(
-        f"Báo cáo tổng kết {kind} “{review.movement.name}” tại {review.unit.full_name}, kỳ {review.period.label}. "
+        f"Báo cáo về {kind} “{review.movement.name}” tại {review.unit.full_name}, kỳ {review.period.label}. "
         f"Số liệu lấy từ sổ của đơn vị đến hết ngày {review.data_until:%d/%m/%Y}; nguồn của mỗi số ghi ở cuối báo cáo."
     )
     for conference in reading.conferences:
@@ -101,21 +101,20 @@ def _results(page: Manuscript, reading: ReviewReading) -> None:
 
 
 def _results_table(page: Manuscript, reading: ReviewReading) -> None:
-    before = reading.previous_label or "Kỳ trước"
-    columns = (
-        Column("Nội dung", width=2.4),
-        Column(before, "right", 1.25),
-        Column(reading.review.period.label.capitalize(), "right", 1.25),
-        Column("Chênh", "right", 0.9),
-        Column("Tỷ lệ", "right", 0.9),
-    )
-    rows = [Row(tuple(runs(cell) for cell in _cells(page, row))) for row in reading.results]
+    """Write the numbers of this period beside those of the one before, or alone where there was none."""
+    is_compared = any(row.before for row in reading.results)
+    columns = [Column("Nội dung", width=2.4), Column(reading.review.period.label.capitalize(), "right", 1.25)]
+    if is_compared:
+        columns.insert(1, Column(reading.previous_label or "Kỳ trước", "right", 1.25))
+        columns += [Column("Chênh", "right", 0.9), Column("Tỷ lệ", "right", 0.9)]
+    rows = [_cells(page, row) if is_compared else _cells(page, row)[::2][:2] for row in reading.results]
     estimated = any(row.change and row.change.is_estimate for row in reading.results)
     remark = "* Có số chỉ nêu “trên, hơn, gần” nên chênh và tỷ lệ là ước tính." if estimated else ""
     page.table(columns, rows, title=sentences.comparison(reading.results), remark=remark)
 
 
 def _cells(page: Manuscript, row: ComparedLine) -> tuple[Text, ...]:
+    """Return the cells of a row: what, before, now, difference, share."""
     change = row.change
     mark = "*" if change and change.is_estimate else ""
     decimals = row.line.indicator.decimals
@@ -204,19 +203,24 @@ def _directions(page: Manuscript, reading: ReviewReading, phases: Iterable[Phase
         if items:
             page.heading(2, f"{kind.label[:1].upper()}{kind.label[1:]}")
             page.items(items, numbered=True)
-    if reading.directions:
-        page.heading(2, "Chỉ đạo tại hội nghị")
-        columns = (Column("Nội dung", width=2.6), Column("Chủ trì", width=1.3), Column("Hạn", "right", 0.9))
-        page.table(
-            columns,
-            [
-                (each.text, each.owner or "chưa giao", f"{each.due_on:%d/%m/%Y}" if each.due_on else "–")
-                for each in reading.directions
-                if each.state != DirectionState.DONE
-            ],
-        )
+    _given(page, [each for each in reading.directions if each.state != DirectionState.DONE])
     if not plans and not aims and not reading.directions:
         _to_fill(page, "Phương hướng, nhiệm vụ kỳ tới")
+
+
+def _given(page: Manuscript, directions: list[ConferenceDirection]) -> None:
+    """Write the directions still to be carried out: a list, or a table once somebody has one of them."""
+    if not directions:
+        return
+    page.heading(2, "Chỉ đạo tại hội nghị")
+    texts = [f"{each.text[:1].upper()}{each.text[1:]}" for each in directions]
+    if not any(each.owner or each.due_on for each in directions):
+        page.items(texts, numbered=True)
+        return
+    columns = (Column("Nội dung", width=2.6), Column("Chủ trì", width=1.3), Column("Hạn", "right", 0.9))
+    owners = [each.owner or "chưa giao" for each in directions]
+    days = [f"{each.due_on:%d/%m/%Y}" if each.due_on else "–" for each in directions]
+    page.table(columns, zip(texts, owners, days, strict=True))
 
 
 def _held(conference: Conference) -> str:
