@@ -9,7 +9,7 @@ from tests.factories.registry import make_award, make_document, make_figure, mak
 
 from thidua.core import audit
 from thidua.core.actors import Actor, Role
-from thidua.insights.beginnings import beginnings
+from thidua.insights.beginnings import beginnings, has_begun
 from thidua.insights.changes import changes_since, has_news
 from thidua.insights.office import own_unit
 from thidua.insights.targets import target_progress
@@ -150,20 +150,21 @@ def test_a_new_office_has_nothing_but_its_people(province, actor):
 
     start = beginnings(actor, on=TODAY)
 
-    assert (start.is_new, start.provinces, start.communes, start.users) == (True, 1, 1, 1)
+    assert (start.provinces, start.communes, start.users) == (1, 1, 1)
+    assert has_begun(actor, on=TODAY) is False
 
 
 @pytest.mark.parametrize("make", [make_document, make_movement, make_award])
 def test_the_first_work_ends_the_beginning(province, actor, make):
     make(province)
 
-    assert beginnings(actor, on=TODAY).is_new is False
+    assert has_begun(actor, on=TODAY) is True
 
 
 def test_work_elsewhere_does_not(actor):
     make_document(make_unit("Hải Phòng"))
 
-    assert beginnings(actor, on=TODAY).is_new is True
+    assert has_begun(actor, on=TODAY) is False
 
 
 def test_the_office_is_that_of_the_first_administrator(province):

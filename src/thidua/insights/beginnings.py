@@ -20,30 +20,28 @@ from thidua.sources.models import Document
 
 @dataclass(frozen=True)
 class Beginnings:
-    """What an office has so far, in the actor's scope.
+    """What an office that has not begun to work has so far.
 
     Attributes:
         provinces: provinces in force that are loaded, in the whole country.
         communes: communes, wards and special zones in force that are loaded.
         users: people who hold a role in scope today.
-        movements: movements in scope.
-        documents: texts read.
-        awards: rows of the register in force.
-        conferences: conferences in force.
     """
 
     provinces: int
     communes: int
     users: int
-    movements: int
-    documents: int
-    awards: int
-    conferences: int
 
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing was done yet but signing in."""
-        return not (self.movements or self.documents or self.awards or self.conferences)
+
+def has_begun(actor: Actor, *, on: date) -> bool:
+    """Whether anything was done in scope yet but signing in: a text read, a movement, an award, a conference."""
+    units = units_in_scope(actor, on=on)
+    return (
+        Document.objects.filter(unit__in=units).exists()
+        or Movement.objects.filter(unit__in=units).exists()
+        or Award.objects.in_force().filter(unit__in=units).exists()
+        or Conference.objects.in_force().filter(unit__in=units).exists()
+    )
 
 
 def beginnings(actor: Actor, *, on: date) -> Beginnings:
@@ -55,8 +53,4 @@ def beginnings(actor: Actor, *, on: date) -> Beginnings:
         provinces=country.filter(level=Level.PROVINCE).count(),
         communes=country.filter(level=Level.COMMUNE).count(),
         users=held.filter(user__is_active=True).values("user").distinct().count(),
-        movements=Movement.objects.filter(unit__in=units).count(),
-        documents=Document.objects.filter(unit__in=units).count(),
-        awards=Award.objects.in_force().filter(unit__in=units).count(),
-        conferences=Conference.objects.in_force().filter(unit__in=units).count(),
     )

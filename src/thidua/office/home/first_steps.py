@@ -36,9 +36,9 @@ class Place:
 
 
 def first_steps(start: Beginnings, *, for_actor: Actor) -> list[Step]:
-    """Return the steps; the first that is not done is the one to take now."""
-    done = (start.communes > 0, start.users > 1, start.movements > 0)
-    now = next((place for place, is_done in enumerate(done) if not is_done), len(done))
+    """Return the steps; the first that is not done is the one to take now. The last one ends the beginning."""
+    done = (start.communes > 0, start.users > 1, False)
+    now = next(place for place, is_done in enumerate(done) if not is_done)
     states = ["done" if is_done else "now" if place == now else "later" for place, is_done in enumerate(done)]
     people = first_address("office:add_person", "office:people", for_actor=for_actor)
     return [

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from thidua.conferences.queries import reviews
 from thidua.core import clock
 from thidua.core.actors import Role
-from thidua.insights.beginnings import beginnings
+from thidua.insights.beginnings import beginnings, has_begun
 from thidua.insights.changes import changes_since
 from thidua.insights.targets import target_progress
 from thidua.insights.work import reading_states, work_items
@@ -27,9 +27,9 @@ REVIEWS = 4
 def home(request: ActingRequest) -> HttpResponse:
     """Show what waits for the actor; in a new office, how to begin."""
     today = clock.today()
-    start = beginnings(request.actor, on=today)
-    if start.is_new:
+    if not has_begun(request.actor, on=today):
         is_administrator = request.actor.has(Role.ADMINISTRATOR)
+        start = beginnings(request.actor, on=today)
         context = {
             "steps": first_steps(start, for_actor=request.actor) if is_administrator else [],
             "places": empty_places(request.actor),
