@@ -14,8 +14,8 @@ from thidua.web.states import STATES
 pytestmark = pytest.mark.django_db
 COMPONENTS = Path(thidua.web.__path__[0]) / "templates" / "web" / "components"
 PARTS = Path(thidua.office.__path__[0]) / "templates" / "office" / "styleguide"
-ELSEWHERE = {"logo", "drum", "pagination", "loading", "verdict"}
-"""In the frame, in another component, or only on pages of a list."""
+ELSEWHERE = {"logo", "drum"}
+"""In the frame and inside other components."""
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from thidua.web.states import STATES
 
-FACT_KINDS = ("figure", "award", "unit", "person", "document", "time")
 MATRIX = ("received", "late", "waiting", "returned", "missing", "entering", "not_reached")
 
 
@@ -21,15 +21,26 @@ def samples(today: date) -> dict[str, Any]:
         "groups": _honours(),
         "cells": [{"state": state, "label": _("Xã mẫu, tháng 10/2026"), "url": "#ma-tran"} for state in MATRIX * 2],
         "due": {"late": today - timedelta(days=2), "now": today, "soon": today + timedelta(days=4)},
-        "fact_kinds": FACT_KINDS,
+        "fact_kinds": _fact_kinds(),
         "confidences": (97, 71, 40),
         "rows": [
             (_("Mô hình"), "2.087", "2.316", "+229", "+11,0%"),
             (_("Buổi tuyên truyền"), _("trên 1.600"), "1.914", "+314", "+19,6%*"),
             (_("Ca tuần tra, canh gác"), "2.000", "1.874", "−126", "−6,3%"),
         ],
-        "bars": [(year, value, round(value / 25)) for year, value in ((2022, 2196), (2023, 2263), (2024, 2316))],
+        "page": Paginator(range(45), 20).get_page(1),
     }
+
+
+def _fact_kinds() -> list[tuple[str, str]]:
+    return [
+        ("figure", _("Số liệu")),
+        ("award", _("Khen thưởng")),
+        ("unit", _("Đơn vị")),
+        ("person", _("Người giữ chức vụ")),
+        ("document", _("Văn bản")),
+        ("time", _("Thời gian")),
+    ]
 
 
 def _timeline() -> list[dict[str, str]]:

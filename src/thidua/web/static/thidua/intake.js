@@ -126,5 +126,4 @@
 
   paint();
   if (/[?&](fact|o)=/.test(location.search)) follow(false);
-  else toCard();
 })();
