@@ -393,3 +393,16 @@ def test_reading_again_says_that_decisions_were_kept(officer_client, document):
     page = officer_client.post(reverse("office:document_read_again", args=[document.uid]), follow=True).content.decode()
 
     assert "Những gì đã xem vẫn giữ nguyên" in page
+
+
+def test_a_text_gone_through_says_what_to_do_next(officer_client, document):
+    event = fact_of(document, "event")
+    officer_client.post(act_url("fact_accept", event), {"version": event.version}, **HTMX)
+    for fact in document.facts.exclude(pk=event.pk):
+        officer_client.post(act_url("fact_reject", fact), {"version": fact.version}, **HTMX)
+
+    page = officer_client.get(page_of(document)).content.decode()
+
+    assert "Đã xem hết, nhận 1/1 dữ kiện" in page
+    assert "Bài này đã xem xong." in page
+    assert "Mở hội nghị của bài" in page

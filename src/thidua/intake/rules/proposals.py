@@ -10,7 +10,6 @@ from typing import Any
 from thidua.conferences.choices import ConferenceKind
 from thidua.conferences.rules import day_of
 from thidua.intake.rules.sums import is_general
-from thidua.vietnamese.fold import same_form
 
 Value = Mapping[str, Any]
 
@@ -162,17 +161,6 @@ def recipient_kind(name: str, award: Value) -> str:
     if _BODIES.match(name.lower()) or not _PERSON.match(name.strip()):
         return "collective"
     return "individual"
-
-
-def same_number(one: Value, other: Value) -> bool:
-    """Whether two stated numbers are the same, with the same word before them."""
-    fields = ("value", "value_max", "of", "qualifier")
-    return all(one.get(name) == other.get(name) for name in fields)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two printings are one name."""
-    return same_form(one) == same_form(other)
 
 
 def _lies_ahead(years: Value, event: Value) -> bool:

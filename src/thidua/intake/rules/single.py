@@ -47,11 +47,11 @@ def check_ratios(facts: Collection[CheckedFact]) -> Iterator[Found]:
             continue
         if of is not None and value > of:
             values = {"value": number(value), "of": number(of), "unit": fact.value.get("unit", "")}
-            yield _one(FindingKind.RATIO, f"ratio:{fact.place}", fact, _OVER_WHOLE, values)
+            yield one_fact(FindingKind.RATIO, f"ratio:{fact.place}", fact, _OVER_WHOLE, values)
         elif _is_percent(fact.value) and value > _HUNDRED and not _may_exceed(fact):
             what = fact.value.get("measure") or fact.quote
             values = {"value": number(value, 1), "what": what}
-            yield _one(FindingKind.RATIO, f"ratio:{fact.place}", fact, _OVER_HUNDRED, values)
+            yield one_fact(FindingKind.RATIO, f"ratio:{fact.place}", fact, _OVER_HUNDRED, values)
 
 
 def _against_rule(fact: CheckedFact, name: str, verdict: Verdict, admitted: str) -> Found:
@@ -75,10 +75,6 @@ def _against_rule(fact: CheckedFact, name: str, verdict: Verdict, admitted: str)
 
 def one_fact(kind: FindingKind, key: str, fact: CheckedFact, message: str, values: Mapping[str, Any]) -> Found:
     """Return a finding about one fact, which is the one in question."""
-    return _one(kind, key, fact, message, values)
-
-
-def _one(kind: FindingKind, key: str, fact: CheckedFact, message: str, values: Mapping[str, Any]) -> Found:
     return Found(kind=kind, key=key, facts=(fact.id,), in_question=(fact.id,), message=message, values=values)
 
 

@@ -15,11 +15,11 @@ from django.urls import reverse
 from thidua.core import clock
 from thidua.intake.choices import FactState
 from thidua.intake.models import Finding, ProposedFact
-from thidua.intake.queries import fact_at, findings_of, progress_of, surroundings_of
+from thidua.intake.queries import Surroundings, fact_at, findings_of, progress_of, surroundings_of
 from thidua.intake.queries.documents import UNSETTLED
 from thidua.office.intake import cards
 from thidua.office.intake.corrections import CorrectionForm
-from thidua.office.intake.written import written_by
+from thidua.office.intake.written import Written, written_by
 from thidua.sources.models import Document
 from thidua.sources.queries import documents as documents_of
 from thidua.web.requests import ActingRequest
@@ -76,6 +76,7 @@ def panel(
         "card": cards.card_of(current, around, doubtful) if current else None,
         "written": written_by(current) if current and current.citation_id else [],
         "form": form,
+        "next_steps": [] if progress.waiting else _next_steps(around),
         "states": json.dumps({fact.number: fact.state for fact in facts}),
         "doubtful": json.dumps(sorted(fact.number for fact in facts if fact.pk in doubtful)),
         "next_number": _neighbour(listed, current, 1),
@@ -117,6 +118,14 @@ def next_waiting(document: Document, number: int) -> int | None:
     waiting = ProposedFact.objects.filter(document=document, state=FactState.WAITING).order_by("number")
     numbers = list(waiting.values_list("number", flat=True))
     return next((each for each in numbers if each > number), next(iter(numbers), None))
+
+
+def _next_steps(around: Surroundings) -> list[Written]:
+    """Return where a text that is wholly gone through leads: what its conference wrote."""
+    event = around.event
+    if event is None or event.citation_id is None:
+        return []
+    return [each for each in written_by(event) if each.url][:1]
 
 
 def _current(facts: Sequence[ProposedFact], number: int | None, tab: str) -> ProposedFact | None:
