@@ -206,3 +206,22 @@ def test_periods_with_figures_and_no_review_are_offered(unit, movement):
     [found] = unreviewed(make_actor(unit=unit), movement, on=TODAY)
 
     assert (found.unit, str(found.period), found.figures, found.last_year) == (unit, "2014–2019", 2, 2019)
+
+
+def test_an_undated_figure_of_a_document_that_also_launches_the_next_phase_looks_back(unit, movement, document):
+    undated(unit, movement, document)
+    words = make_citation(document, "2.822 vụ")
+    held(unit, words, movement=movement, years=(2014, 2019), kinds=["bieu_duong"])
+    held(unit, words, movement=movement, years=(2019, 2024), kinds=["phat_dong"])
+
+    readings = [
+        read_review(make_review(unit, movement=movement, years=years)) for years in ((2014, 2019), (2019, 2024))
+    ]
+
+    assert [reading.is_empty for reading in readings] == [False, True]
+
+
+def test_numbers_of_an_earlier_period_alone_do_not_make_a_review(unit, movement):
+    make_figure(unit, years=(2014, 2019), movement=movement)
+
+    assert read_review(make_review(unit, movement=movement, years=(2019, 2024))).is_empty

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from thidua.awards.models import Award
 from thidua.awards.queries import awards_of_movement, awards_with_ids
 from thidua.conferences.models import Conference, ConferenceDirection, Participation, Review
+from thidua.conferences.rules import looks_back
 from thidua.movements.models import Aim, GoverningDocument, Phase
 from thidua.movements.queries import governing_documents_of
 from thidua.reports import queries as reports
@@ -78,7 +79,7 @@ class ReviewReading:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing yet to review."""
-        return not (self.results or self.plans or self.aggregates or self.awards)
+        return not (any(row.now for row in self.results) or self.plans or self.aggregates or self.awards)
 
     @property
     def disputed(self) -> tuple[FigureLine, ...]:
@@ -154,11 +155,19 @@ def _cut(
 
 
 def _conferences(review: Review) -> tuple[list[Conference], set[int]]:
-    """Return the conferences of a review, and the documents (ids) that tell only of conferences of other periods."""
+    """Return the conferences of a review, and the documents (ids) whose undated facts belong to other periods.
+
+    A document that tells both of a review and of a launch belongs to the period that is reviewed.
+    """
     rows = Conference.objects.in_force().filter(movement=review.movement_id, unit=review.unit_id)
     rows = rows.select_related("period", "citation__document").order_by("held_on", "id")
     held = [row for row in rows if _is_held_for(row, review.period)]
-    own = {row.citation.document_id for row in held}
+    looking_back = {row.citation.document_id for row in rows if looks_back(row.kinds)}
+    own = {
+        row.citation.document_id
+        for row in held
+        if looks_back(row.kinds) or row.citation.document_id not in looking_back
+    }
     return held, {row.citation.document_id for row in rows} - own
 
 

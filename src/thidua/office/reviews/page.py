@@ -157,7 +157,7 @@ def page_of(reading: ReviewReading) -> ReviewPage:
         honours_title=sentences.awards_given(reading),
         honours=honours,
         honoured_count=sum(len(column.people) for column in honours),
-        plans=[_shown(line, marks) for line in reading.plans],
+        plans=[_shown(line, marks) for line in reading.plans] if _has_results(reading) else [],
         aggregates=[_shown(line, marks) for line in reading.aggregates],
         people=[_person(each, marks) for each in reading.people],
         targets=[_target(each) for each in reading.targets],
@@ -175,6 +175,11 @@ def _leads(reading: ReviewReading, marks: Marks) -> list[Lead]:
     leads += [_award_lead(award, marks) for award in counted[: _LEADS - len(leads)]]
     others = [*reading.plans, *reading.aggregates]
     return leads + [Lead(_shown(line, marks)) for line in others[: _LEADS - len(leads)]]
+
+
+def _has_results(reading: ReviewReading) -> bool:
+    """Whether results or counted awards fill the strip on top; else the plans stand there, and are not told twice."""
+    return any(row.now for row in reading.results) or any(each.recipient_count is not None for each in reading.awards)
 
 
 def _award_lead(award: Award, marks: Marks) -> Lead:
@@ -242,8 +247,8 @@ def _drawn(picture: pictures.Picture) -> SafeString:
 
 
 def is_beside_table(reading: ReviewReading) -> bool:
-    """Whether chart and table stand side by side: a longer table takes the whole width, the chart above it."""
-    return len(reading.results) <= _ROWS_BESIDE_A_CHART
+    """Whether chart and table stand side by side; a long table, or a chart alone, takes the whole width."""
+    return 0 < len(reading.results) <= _ROWS_BESIDE_A_CHART
 
 
 def _plain(cell: Iterable[Run]) -> str:
