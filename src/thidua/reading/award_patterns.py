@@ -24,11 +24,38 @@ ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 RECEIVED = re.compile(
     rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>(?:đảng, )?[^,;.]{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
-    rf"(?:{_GIVE}|công nhận|phong|xét chọn))"
-    r"(?: là)?(?: các)?(?: danh hiệu)? \"?$"
+    rf"(?:{_GIVE}|công nhận|phong|xét chọn)|được)"
+    r"(?: là)?(?: các| nhiều)?(?: danh hiệu)? \"?$"
 )
-GIVEN = re.compile(rf"(?<!\w){_GIVE}(?: các| những| thưởng)?(?: \d[\d.]*)? $")
-GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)? $| $")
+LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{_GIVE})(?: (?:cho|các|có))* $")
+WISHED = re.compile(
+    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua)(?!\w)[^,;.]{0,60}$"
+)
+SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
+ONE_BODY = re.compile(
+    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )"
+    rf"{alternation([*_WORDS['collectives'], 'ngành'])}(?!\w)"
+    r"(?: tôi| ta| này| đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục){0,4} $"
+)
+ONE_PERSON = re.compile(
+    r"(?<!\w)(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
+    r"(?: đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục){0,4} $"
+)
+SUBJECT_WORD = re.compile(
+    r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và) )(?P<who>"
+    r"ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?"
+    r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường))"
+    r"(?= (?:đã |vừa |sẽ |cũng |còn |quyết định |tiến hành |tổ chức )*$)"
+)
+SUBJECT_GOES_ON = re.compile(
+    r"(?: đã| vừa| cũng| còn| long trọng| vinh dự| trang trọng)* (?:tổ chức|kỷ niệm|đón|công bố)(?!\w)"
+)
+JOINED_NAMES = re.compile(
+    r"(?: ?\([^()]{2,80}\))?(?:, và|,| và| cùng| -) "
+    rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
+)
+GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
+GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: cho| gồm)?: ?$| gồm $| \($")
 WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;.]{{0,60}} )?{_GIVE} (?:cho )?$")
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
 CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
@@ -55,16 +82,19 @@ HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>
 PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
 JOINED_TO_NAME = re.compile(r" ?[,-] ?")
 TO_ONE_KIND = re.compile(
-    rf" cho (?:các |những )?(?:(?P<collectives>{alternation(_WORDS['collectives'])})"
-    rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)(?!,| và)"
+    rf" cho (?P<several>các |những )?(?:(?P<collectives>{alternation(_WORDS['collectives'])})"
+    rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)"
+    rf"(?!(?:,| và)(?: các| những)? {alternation([*_WORDS['collectives'], *_WORDS['individuals']])}(?!\w))"
 )
 TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
-    r"(?:[^;.]{0,60}?(?<!\w)(?:cho|thuộc về|về tay)|:) "
-    r"(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo) )?$"
+    r"(?:[^;.]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về)|:) "
+    r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|tập thể|gia đình|cố)"
+    rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
+TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;.:()\d]{0,80} $")
 BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 APPOSITION = re.compile(
-    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;.()]{2,80}?,?)"
+    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;.()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
     r"(?: (?:đã|vừa|cũng|là người|vinh dự|xuất sắc|lần lượt))* $"
 )

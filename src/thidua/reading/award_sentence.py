@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -48,6 +49,7 @@ class AwardSentence:
         return named.end, "; ".join(names)
 
     def next_authority(self, end: int) -> Authority | None:
+        """Return the body that is listed next behind ``end``."""
         for link in (", ", " và ", "; "):
             if self.low.startswith(link, end) and (found := self.by_start.get(end + len(link))) and not found.person:
                 return found
@@ -56,11 +58,9 @@ class AwardSentence:
     def subject(self, verb: int) -> str:
         """Return the authority that stands before the verb at ``verb`` as its subject; persons are none."""
         place = bisect_left(self.authorities, verb, key=lambda each: each.start) - 1
-        if place < 0 or self.authorities[place].end > verb:
-            return ""
-        last = self.authorities[place]
-        if last.person or not pattern.DOING.fullmatch(self.low, last.end, verb):
-            return ""
+        last = self.authorities[place] if place >= 0 else None
+        if not last or last.end > verb or last.person or not pattern.DOING.fullmatch(self.low, last.end, verb):
+            return self._unnamed_subject(verb)
         chain = [last]
         while place and pattern.CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
             place -= 1
@@ -69,6 +69,15 @@ class AwardSentence:
         if (first.post and self.tells_of_person(first.start)) or any(each.person for each in chain):
             return ""
         return "; ".join(each.name for each in chain)
+
+    def _unnamed_subject(self, verb: int) -> str:
+        """«Ban Tổ chức đã trao …», «Sở tặng …»: a body that goes without a name."""
+        begin = max(self.start, verb - 60)
+        told = pattern.SUBJECT_WORD.search(self.low[begin:verb])
+        if not told or begin + told.start() > self.start == begin + told.start("who"):
+            return ""
+        name = self.norm[begin + told.start("who") : begin + told.end("who")]
+        return name if name[0].isupper() or len(name) >= len("Ban tổ chức") else ""
 
     def leading(self, limit: int) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
@@ -92,6 +101,7 @@ class AwardSentence:
         return named.name if named else ""
 
     def inside(self, start: int, end: int) -> str:
+        """Return the authorities named between ``start`` and ``end``."""
         return "; ".join(each.name for each in self.authorities if start <= each.start and each.end <= end)
 
     def done_by(self, start: int) -> str:
@@ -108,21 +118,40 @@ class AwardSentence:
         return Recipients(names[0].start, names[-1].end, counts, "", printed)
 
     def named_before(self, verb: int) -> Recipients | None:
-        for name in reversed(self.names):
-            if name.end <= verb:
-                if pattern.BLANK_VERB.fullmatch(self.low, name.end, verb) or pattern.APPOSITION.fullmatch(
-                    self.low, name.end, verb
-                ):
-                    return self.people([name])
-                break
+        """Return who is named as the subject of the verb at ``verb``: persons, else a body."""
+        before = [name for name in self.names if name.end <= verb]
+        if before and any(
+            gap.fullmatch(self.low, before[-1].end, verb) for gap in (pattern.BLANK_VERB, pattern.APPOSITION)
+        ):
+            first = len(before) - 1
+            while first and pattern.JOINED_NAMES.fullmatch(self.low, before[first - 1].end, before[first].start):
+                first -= 1
+            return self.people(before[first:])
         for one in reversed(self.authorities):
             if one.end <= verb and pattern.BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
+    def spoken_of_before(self, verb: int) -> Recipients | None:
+        """Return the one body or person that the subject of the verb at ``verb`` points back at («đơn vị», «bà»)."""
+        words: tuple[tuple[RecipientKind, re.Pattern[str]], ...] = (
+            ("collectives", pattern.ONE_BODY),
+            ("individuals", pattern.ONE_PERSON),
+        )
+        for kind, word in words:
+            if found := word.search(self.low, max(self.start, verb - 60), verb):
+                return Recipients(found.start(), found.end(), ((kind, 1),))
+        for one in self.authorities:
+            if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
+                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
+        return None
+
     def named_behind(self, end: int) -> Recipients | None:
+        """Return who is named as the receiver behind a form that ends at ``end``."""
         names = [name for name in self.names if end <= name.start < min(self.end, end + 70)]
-        if names and pattern.TO_NAMED.fullmatch(self.low, end, names[0].start):
+        if names and any(
+            gap.fullmatch(self.low, end, names[0].start) for gap in (pattern.TO_NAMED, pattern.TO_POST_OF_NAMED)
+        ):
             listed = [names[0]]
             for name in self.names:
                 if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):

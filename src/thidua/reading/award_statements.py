@@ -14,6 +14,7 @@ from thidua.reading.facts import Span
 from thidua.reading.organisations import Page
 
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
+_STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
 _NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
 
@@ -63,7 +64,7 @@ class SentenceReader(AwardSentence):
     def _of_forms(self) -> list[Statement]:
         groups = self._groups()
         told: list[Statement] = []
-        subject, barrier = self.on_behalf(), self.start
+        subject, barrier, state = self.on_behalf(), self.start, ""
         for place, group in enumerate(groups):
             last = next(number for number in range(place, len(groups)) if not groups[number].shared)
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
@@ -72,10 +73,12 @@ class SentenceReader(AwardSentence):
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (self.subject(given.start()) if given else "") or subject or self.leading(group.start)
+                giver = subject if _may_give(subject, group.names[0]) else state
                 found = [
-                    replace(each, authority=each.authority or subject)
+                    replace(each, authority=each.authority or giver)
                     for each in self._given(group, groups[last].end, limit, given)
                 ]
+            state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
             barrier = group.end
         return _authority_from_next(told)
@@ -106,11 +109,23 @@ class SentenceReader(AwardSentence):
         for one in reversed(self.recipients):
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
                 self.used.add(one.start)
+                authority = authority or self._who_lets_receive(one.start)
                 return [Statement(one.start, group.end, group.names, authority, one, "award.received")]
         named = self.named_before(verb.start())
         if named:
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
+        if pattern.SURELY_RECEIVED.match(verb[0]) and not self._is_wished(verb.start()):
+            subject = self.spoken_of_before(verb.start()) or replace(_NOBODY, start=verb.start())
+            return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
+
+    def _who_lets_receive(self, recipients: int) -> str:
+        """«UBND tỉnh công nhận 24 tập thể đạt danh hiệu …»."""
+        let = pattern.LET_RECEIVE.search(self.low, max(self.start, recipients - 40), recipients)
+        return self.subject(let.start()) if let else ""
+
+    def _is_wished(self, verb: int) -> bool:
+        return pattern.WISHED.search(self.low, max(self.start, verb - 100), verb) is not None
 
     def _given(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
@@ -129,12 +144,22 @@ class SentenceReader(AwardSentence):
             told.append(Statement(start, one.end, group.names, group.authority, one, "award.given"))
             if not one.counted:
                 break
+        if not told and verb and (just := self._right_before(verb.start())):
+            told.append(Statement(just.start, group.end, group.names, group.authority, just, "award.received"))
         prize = group.forms[0].kind == "prize"
         if not told and (verb or prize) and (named := self.named_behind(reach)):
             told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
-        if not told and verb and prize and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
-            told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.prize"))
+        if not told and verb and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
+            told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.given_to_somebody"))
         return told
+
+    def _right_before(self, verb: int) -> Recipients | None:
+        """«4 tập thể, 9 cá nhân tặng bằng khen»: the «được» was left out."""
+        for one in self.recipients:
+            if one.counted and self.low[one.end : verb] == " ":
+                self.used.add(one.start)
+                return one
+        return None
 
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
@@ -154,6 +179,8 @@ class SentenceReader(AwardSentence):
         for quantity in self.quantities:
             if quantity.unit_start == form.start and isinstance(quantity.number.value, int):
                 to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
+                if to and to["several"] and form.kind == "prize":
+                    to = None
                 kind: RecipientKind = "total" if not to else "collectives" if to["collectives"] else "individuals"
                 end = to.end() if to else group.end
                 who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
@@ -206,6 +233,11 @@ class SentenceReader(AwardSentence):
         authority = self.inside(behind.start("by"), behind.end("by"))
         name = self.norm[behind.start("verb") : behind.end("verb")]
         return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
+
+
+def _may_give(authority: str, form: str) -> bool:
+    """Return whether the body may give the form: orders come from the State alone, whoever holds the ceremony."""
+    return not form.startswith("Huân chương") or "nước" in authority.lower() or "chính phủ" in authority.lower()
 
 
 def _overlaps(one: Statement, told: list[Statement]) -> bool:

@@ -20,9 +20,8 @@ RecipientKind = Literal["collectives", "individuals", "total"]
 _WORDS = lexicon("awards")
 _INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 _OPEN_ENDED = frozenset(_WORDS["open_ended"])
-_ORDER = re.compile(
-    rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: hạng {alternation(_WORDS['classes'])}(?!\w)| các hạng)?"
-)
+_CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
+_ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: {_CLASS}(?:(?:,| và) {_CLASS})*| các hạng)?")
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
@@ -54,7 +53,8 @@ _JOINT = re.compile(
 )
 # Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
 _PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
-_LEVELS = re.compile(rf"(?<=được ){alternation(_WORDS['levels'])}(?!\w)")
+_LEVELS = re.compile(rf"(?:(?<=được )|(?<=do )|(?<=của )){alternation(_WORDS['levels'])}(?!\w)")
+_PARTY_YEARS = re.compile(r" \d{2} năm tuổi đảng")
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,10 @@ def find_authorities(page: Page) -> list[Authority]:
 def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
     for found in _INSTRUMENT.finditer(low, start, end):
         name, finish = _INSTRUMENTS[found[0]], found.end()
-        if found[0] in _OPEN_ENDED:
+        if years := _PARTY_YEARS.match(low, finish, end):
+            finish = years.end()
+            name += norm[years.start() : finish]
+        elif found[0] in _OPEN_ENDED:
             finish = _own_name_end(norm, low, finish, end)
             own = norm[found.end() : finish].replace('"', " ").strip()
             name = f"{name} {own}".rstrip()

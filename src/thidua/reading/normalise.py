@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _SAME_LENGTH = str.maketrans(
     }
 )  # fmt: skip
 
+_SEVERAL_BLANKS = re.compile("  +")
+
 
 @dataclass(frozen=True)
 class Text:
@@ -22,7 +25,7 @@ class Text:
 
     Attributes:
         raw: the text as given; spans of facts index this.
-        norm: NFC, plain blanks, plain dashes and quotes; the rules match on this.
+        norm: NFC, plain blanks (never two together), plain dashes and quotes; the rules match on this.
         origin: for each index of ``norm``, and one past its end, the index in ``raw``.
     """
 
@@ -39,7 +42,7 @@ class Text:
         ('Hoà giải 2.822 vụ', (5, 9))
         """
         if unicodedata.is_normalized("NFC", raw):
-            return cls(raw=raw, norm=raw.translate(_SAME_LENGTH), origin=range(len(raw) + 1))
+            return cls._of_plain(raw, raw.translate(_SAME_LENGTH), range(len(raw) + 1))
         pieces: list[str] = []
         origin: list[int] = []
         position, size = 0, len(raw)
@@ -53,7 +56,20 @@ class Text:
             origin.extend([position] * len(composed))
             position = end
         origin.append(size)
-        return cls(raw=raw, norm="".join(pieces), origin=tuple(origin))
+        return cls._of_plain(raw, "".join(pieces), origin)
+
+    @classmethod
+    def _of_plain(cls, raw: str, plain: str, origin: Sequence[int]) -> Text:
+        """Make one blank of several («của  Chủ tịch»), as editors and no-break blanks leave them."""
+        if "  " not in plain:
+            return cls(raw=raw, norm=plain, origin=origin if isinstance(origin, range) else tuple(origin))
+        kept: list[int] = []
+        done = 0
+        for blanks in _SEVERAL_BLANKS.finditer(plain):
+            kept.extend(origin[done : blanks.start() + 1])
+            done = blanks.end()
+        kept.extend(origin[done:])
+        return cls(raw=raw, norm=_SEVERAL_BLANKS.sub(" ", plain), origin=tuple(kept))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in ``raw`` of ``norm[start:end]``."""

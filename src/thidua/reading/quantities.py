@@ -23,6 +23,7 @@ _TASKS = frozenset(_UNITS["tasks"])
 _NOT_COUNTED = frozenset(_UNITS["not_counted"])
 _STOP = frozenset(_UNITS["stop"])
 _NEVER_IN_WORDS = frozenset(_UNITS["never_in_words"])
+_CLASSIFIERS = frozenset(_UNITS["classifiers"])
 _MONEY = frozenset(["đồng", "đ", "vnđ", "vnd", "usd", "đô la", "đô la mỹ", "euro"])
 
 _RECIPIENTS = [noun for kind in ("collectives", "individuals", "undivided") for noun in lexicon("awards")[kind]]
@@ -37,7 +38,7 @@ _MORE_UNITS = re.compile(
 )
 _PER = re.compile(r" ?/ ?(?:người|hộ|năm|tháng|ngày|ha|m2|kg|tấn|lượt|vụ|suất|con|giờ)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
-_BLANKS = re.compile(r"[\])]?[ ]{0,3}")
+_BLANKS = re.compile(r"\]?[ ]{0,3}")
 _WINDOW = 28
 
 _BEFORE = [
@@ -50,11 +51,17 @@ _BEHIND = [
 ]
 _NUMBERED = re.compile(rf"(?<!\w){alternation(_UNITS['numbered'])}(?:[ ]{{1,2}}|-)(?:số )?$")
 _NUMBERED_SMALL = re.compile(rf"(?<!\w){alternation(_UNITS['numbered_small'])}[ ]{{1,2}}$")
-_COUNTED_SUM = re.compile(r"(?<!\w)(?:trong|tổng|con|với|đạt|cả)(?: tổng)? số[ ]{1,2}$")
+_COUNTED_SUM = re.compile(
+    r"(?<!\w)(?:(?:trong|tổng|con|với|đạt|cả)(?: tổng)? số|thu hồi|(?:thắp|chiếu) sáng"
+    r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
+)
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
 _CODE_BEFORE = re.compile(r"[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
 _QUOTED = re.compile(r"(?<!\w)\"[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
-_ANAPHORIC = re.compile(rf"[ ]{{1,2}}{alternation(_UNITS['anaphoric'])}(?!\w)")
+_ANAPHORIC = re.compile(
+    rf"[ ]{{1,2}}(?:{alternation(_UNITS['anaphoric'])}(?!\w)"
+    r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
+)
 _MONEY_WORD = re.compile(rf"(?<!\w){alternation(_UNITS['money_words'])}(?!\w)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
@@ -118,8 +125,8 @@ def _barred(norm: str, low: str) -> list[Span]:
 
 def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quantity | None:
     unit = _unit(norm, low, number)
-    if unit is None or _is_code(norm, low, number):
-        return None
+    if unit is None or _is_code(norm, low, number) or (number.value == 0 and unit[3] == "money"):
+        return None  # «phiên chợ 0 đồng» is a name
     start, end, head, kind = unit
     joined = number.of is not None or number.value_max is not None
     if barred and not (joined and kind in {"known", "task", "percent"} and barred[0] == number.start):
@@ -149,6 +156,8 @@ def _unit(norm: str, low: str, number: Number) -> tuple[int, int, str, UnitKind]
         if head in {"%", "phần trăm"}:
             return start, known.end(), head, "percent"
         end = _whole_unit(low, known.end())
+        if head in _CLASSIFIERS and end == known.end():
+            end = _next_word_end(norm, low, _next_word_end(norm, low, end))
         kind: UnitKind = "money" if head in _MONEY else "task" if head in _TASKS else "known"
         return start, end, head, kind
     return _unknown_unit(norm, low, start, number)
@@ -173,11 +182,14 @@ def _unknown_unit(norm: str, low: str, start: int, number: Number) -> tuple[int,
     first = _WORD.match(low, start)
     if not first or number.in_words or start == number.end or first[0] in _STOP or norm[start].isupper():
         return _implied_money(low, number)
-    end = first.end()
-    second = _WORD.match(low, end + 1) if low[end : end + 1] == " " else None
-    if second and second[0] not in _STOP and not norm[end + 1].isupper():
-        end = second.end()
+    end = _next_word_end(norm, low, first.end())
     return start, end, low[start:end], "unknown"
+
+
+def _next_word_end(norm: str, low: str, end: int) -> int:
+    """Return the end of the next word if it may belong to a noun that ends at ``end``, else ``end``."""
+    word = _WORD.match(low, end + 1) if low[end : end + 1] == " " else None
+    return word.end() if word and word[0] not in _STOP and not norm[end + 1].isupper() else end
 
 
 def _implied_money(low: str, number: Number) -> tuple[int, int, str, UnitKind] | None:
