@@ -19,6 +19,7 @@ from thidua.intake.queries import Surroundings, fact_at, findings_of, progress_o
 from thidua.intake.queries.documents import UNSETTLED
 from thidua.office.intake import cards
 from thidua.office.intake.corrections import CorrectionForm
+from thidua.office.intake.finding_cards import findings_as_cards
 from thidua.office.intake.written import Written, written_by
 from thidua.sources.models import Document
 from thidua.sources.queries import documents as documents_of
@@ -62,7 +63,7 @@ def panel(
     current = _current(facts, number, tab)
     shown = tab or (current.state if current else FactState.WAITING)
     around = surroundings_of(document, today=clock.today(), facts=facts)
-    found = cards.findings_as_cards(findings, facts, document.unit.name_in_sentence)
+    found = findings_as_cards(findings, facts, document.unit.name_in_sentence)
     progress = progress_of(facts)
     listed = [fact for fact in facts if fact.state == shown]
     return {
