@@ -47,6 +47,11 @@ SUBJECT_WORD = re.compile(
     r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường))"
     r"(?= (?:đã |vừa |sẽ |cũng |còn |quyết định |tiến hành |tổ chức )*$)"
 )
+COMMITTEE_HONOURS = re.compile(
+    rf"(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?)(?: đã| sẽ| cũng)? {_GIVE}(?!\w)"
+)
+# Posts that do not award in their own name: who holds them hands over what another gives.
+HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
 SUBJECT_GOES_ON = re.compile(
     r"(?: đã| vừa| cũng| còn| long trọng| vinh dự| trang trọng)* (?:tổ chức|kỷ niệm|đón|công bố)(?!\w)"
 )
@@ -89,7 +94,7 @@ TO_ONE_KIND = re.compile(
 TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
     r"(?:[^;.]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về)|:) "
-    r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|tập thể|gia đình|cố)"
+    r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;.:()\d]{0,80} $")

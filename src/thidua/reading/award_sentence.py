@@ -66,7 +66,11 @@ class AwardSentence:
             place -= 1
             chain.insert(0, self.authorities[place])
         first = chain[0]
-        if (first.post and self.tells_of_person(first.start)) or any(each.person for each in chain):
+        if pattern.ON_BEHALF.search(self.low, self.start, first.start) and self.on_behalf() == first.name:
+            return first.name
+        if any(each.person for each in chain):
+            return ""
+        if first.post and (self.tells_of_person(first.start) or pattern.HANDS_OVER_ONLY.match(first.name.lower())):
             return ""
         return "; ".join(each.name for each in chain)
 
@@ -85,7 +89,8 @@ class AwardSentence:
             verb = pattern.HONOURS.match(self.low, one.end, limit)
             if verb and (subject := self.subject(verb.start("verb"))):
                 return subject
-        return ""
+        told = pattern.COMMITTEE_HONOURS.search(self.low, self.start, limit)
+        return self.norm[told.start("who") : told.end("who")] if told else ""
 
     def tells_of_person(self, post: int) -> bool:
         """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""

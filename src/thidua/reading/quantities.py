@@ -58,6 +58,8 @@ _COUNTED_SUM = re.compile(
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
 _CODE_BEFORE = re.compile(r"[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
 _QUOTED = re.compile(r"(?<!\w)\"[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
+# «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
+_NAMED_UNIT = re.compile(rf" \"[ ]?([{CAPITALS}][^\"\n]{{3,60}}?)[ ]?\"")
 _ANAPHORIC = re.compile(
     rf"[ ]{{1,2}}(?:{alternation(_UNITS['anaphoric'])}(?!\w)"
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
@@ -179,6 +181,9 @@ def _is_counted_again(low: str, start: int) -> bool:
 
 
 def _unknown_unit(norm: str, low: str, start: int, number: Number) -> tuple[int, int, str, UnitKind] | None:
+    named = _NAMED_UNIT.match(norm, number.end) if not number.in_words else None
+    if named:
+        return named.start(1), named.end(1), low[named.start(1) : named.end(1)], "unknown"
     first = _WORD.match(low, start)
     if not first or number.in_words or start == number.end or first[0] in _STOP or norm[start].isupper():
         return _implied_money(low, number)
