@@ -57,7 +57,7 @@ def around(citation: Citation) -> tuple[str, str]:
 
 def _note_of_sum(page: Manuscript, line: FigureLine) -> int:
     parts = [
-        f"{row.unit.full_name} {scaled(row.value, line.indicator.decimals)}" for row in line.figures[:_UNITS_NAMED]
+        f"{row.unit.name_in_sentence} {scaled(row.value, line.indicator.decimals)}" for row in line.figures[:_UNITS_NAMED]
     ]
     more = f" và {len(line.figures) - _UNITS_NAMED} số khác" if len(line.figures) > _UNITS_NAMED else ""
     titles = sorted({row.citation.document.title for row in line.figures})

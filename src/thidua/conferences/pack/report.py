@@ -60,7 +60,7 @@ def _situation(page: Manuscript, reading: ReviewReading) -> None:
     page.heading(1, "Đặc điểm tình hình")
     kind = review.movement.get_category_display()
     page.paragraph(
-        f"Báo cáo về {kind} “{review.movement.name}” tại {review.unit.full_name}, kỳ {review.period.label}. "
+        f"Báo cáo về {kind} “{review.movement.name}” tại {review.unit.name_in_sentence}, kỳ {review.period.label}. "
         f"Số liệu lấy từ sổ của đơn vị đến hết ngày {review.data_until:%d/%m/%Y}; nguồn của mỗi số ghi ở cuối báo cáo."
     )
     for conference in reading.conferences:
