@@ -56,9 +56,8 @@ def around(citation: Citation) -> tuple[str, str]:
 
 
 def _note_of_sum(page: Manuscript, line: FigureLine) -> int:
-    parts = [
-        f"{row.unit.name_in_sentence} {scaled(row.value, line.indicator.decimals)}" for row in line.figures[:_UNITS_NAMED]
-    ]
+    named, decimals = line.figures[:_UNITS_NAMED], line.indicator.decimals
+    parts = [f"{row.unit.name_in_sentence} {scaled(row.value, decimals)}" for row in named]
     more = f" và {len(line.figures) - _UNITS_NAMED} số khác" if len(line.figures) > _UNITS_NAMED else ""
     titles = sorted({row.citation.document.title for row in line.figures})
     key = "sum:" + ",".join(str(row.pk) for row in line.figures)
