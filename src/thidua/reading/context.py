@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thidua.reading.facts import Span
+from thidua.reading.names import NameSpan, find_names
 from thidua.reading.noise import find_noise
 from thidua.reading.normalise import Text
 from thidua.reading.periods import PeriodPlace, find_period_places
 from thidua.reading.quantities import Quantity, find_quantities
 from thidua.reading.sentences import find_paragraphs, find_sentences
+from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 from thidua.vietnamese.letters import matching_form
 
 
@@ -52,12 +54,27 @@ class Context:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers that count or measure something, in order."""
-        return find_quantities(self.text.norm, self.low)
+        return find_quantities(self.text.norm, self.low, (*self.dates, *self.period_mentions))
 
     @cached_property
     def periods(self) -> tuple[PeriodPlace, ...]:
         """The periods that are told, in order."""
-        return find_period_places(self.text.norm, self.low)
+        return find_period_places(self.text.norm, self.low, self.period_mentions)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates, in order."""
+        return find_dates(self.text.norm)
+
+    @cached_property
+    def period_mentions(self) -> tuple[PeriodMention, ...]:
+        """The stretches of years and the lengths, in order."""
+        return find_periods(self.text.norm)
+
+    @cached_property
+    def names(self) -> tuple[NameSpan, ...]:
+        """The possible names of persons, in order."""
+        return find_names(self.text.norm, self.low)
 
     def in_noise(self, start: int, end: int) -> bool:
         """Return whether ``norm[start:end]`` touches furniture."""

@@ -10,7 +10,7 @@ from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.files.dateline import published_in
 from thidua.reading.organisations import Page
-from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
+from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm|dịp) (?:tròn )?$")
 _ANNIVERSARY_OF = re.compile(r" (?:ngày|thành lập|chiến thắng|giải phóng|cách mạng)(?!\w)")
@@ -67,11 +67,11 @@ class Story:
         """Keep what is not furniture; a first sentence without a stop is the title."""
         page = Page.of(context)
         sentences = tuple(each for each in context.sentences if not context.in_noise(*each))
-        dates = tuple(each for each in find_dates(context.low) if not context.in_noise(each.start, each.end))
+        dates = tuple(each for each in context.dates if not context.in_noise(each.start, each.end))
         datelines = tuple(each for each in context.paragraphs if _is_dateline(context.low, *each))
         title = sentences[0] if len(sentences) > 1 and page.norm[sentences[0][1] - 1] not in ".:;," else None
         published = context.published or published_in(context.text.norm)
-        return cls(page, context, sentences, dates, find_periods(context.low), title, datelines, published)
+        return cls(page, context, sentences, dates, context.period_mentions, title, datelines, published)
 
     def days(self, start: int, end: int) -> list[DateMention]:
         """Days in a stretch that are no anniversary in brackets."""

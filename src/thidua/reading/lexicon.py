@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from thidua.vietnamese.letters import matching_form
+
+_END = ""
+_Tree: TypeAlias = dict[str, "_Tree"]
 
 
 @cache
@@ -24,8 +27,23 @@ def lexicon(name: str) -> dict[str, Any]:
 def alternation(words: Iterable[str]) -> str:
     r"""Return a regular expression for any of ``words`` in a text in matching form, the longest first.
 
-    >>> alternation(["gần", "gần như"])
-    '(?:gần\\ như|gần)'
+    Written as a tree of beginnings, so that hundreds of words cost about as much as one.
+
+    >>> alternation(["gần", "gần như", "gan"])
+    '(?:g(?:an|ần(?:\\ như)?))'
     """
-    unique = {matching_form(str(word)) for word in words}
-    return "(?:" + "|".join(re.escape(word) for word in sorted(unique, key=lambda word: (-len(word), word))) + ")"
+    tree: _Tree = {}
+    for word in sorted({matching_form(str(word)) for word in words}):
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: _Tree) -> str:
+    ways = [re.escape(letter) + _branches(rest) for letter, rest in tree.items() if letter != _END]
+    joined = "|".join(ways)
+    if _END in tree:
+        return f"(?:{joined})?" if ways else ""
+    return f"(?:{joined})" if len(ways) > 1 else joined

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from thidua.reading.context import Context
 from thidua.reading.lexicon import alternation, lexicon
-from thidua.reading.names import NameSpan, find_names
+from thidua.reading.names import NameSpan
 from thidua.vietnamese.letters import CAPITALS, matching_form
 
 _WORDS = lexicon("organisations")
@@ -66,10 +66,8 @@ class Page:
     @classmethod
     def of(cls, context: Context) -> Page:
         """Find the names of ``context``."""
-        names = find_names(context.text.norm, context.low)
-        return cls(
-            context.text.norm, context.low, names, frozenset(name.start for name in names if name.cued or not name.weak)
-        )
+        stops = frozenset(name.start for name in context.names if name.cued or not name.weak)
+        return cls(context.text.norm, context.low, context.names, stops)
 
 
 @dataclass(frozen=True)

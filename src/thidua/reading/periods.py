@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thidua.reading.facts import Span
-from thidua.vietnamese.dates import find_periods
+from thidua.vietnamese.dates import PeriodMention
 
 # «so với cùng kỳ năm 2018», «kế hoạch năm 2017»: another period than that of the number.
 _COMPARED = re.compile(
@@ -41,11 +42,17 @@ class PeriodPlace:
         return bare if self.first is not None or self.last is not None else {**bare, "text": self.text}
 
 
-def find_period_places(norm: str, low: str) -> tuple[PeriodPlace, ...]:
-    """Return the periods of a text in order, those left out that something is only compared with."""
+def find_period_places(norm: str, low: str, mentions: Iterable[PeriodMention]) -> tuple[PeriodPlace, ...]:
+    """Return the periods of a text in order, those left out that something is only compared with.
+
+    Args:
+        norm: the text.
+        low: its matching form.
+        mentions: the stretches of years and the lengths in it.
+    """
     found = [
         PeriodPlace(each.start, each.end, each.first, each.last, each.text)
-        for each in find_periods(norm)
+        for each in mentions
         if not _COMPARED.search(low, max(0, each.start - 40), each.start)
     ]
     for pattern, group in ((_AS_OF, "day"), (_PART_OF_YEAR, "part")):

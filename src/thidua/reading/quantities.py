@@ -6,12 +6,13 @@ Figures, targets and awards all start from here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon
-from thidua.vietnamese.dates import find_dates, find_periods
+from thidua.vietnamese.dates import DateMention, PeriodMention
 from thidua.vietnamese.letters import CAPITALS
 from thidua.vietnamese.numbers import Number, find_numbers
 
@@ -96,9 +97,15 @@ class Quantity:
     kind: UnitKind
 
 
-def find_quantities(norm: str, low: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a text (``norm``) in order; ``low`` is its matching form."""
-    barred = _barred(norm, low)
+def find_quantities(norm: str, low: str, times: Iterable[DateMention | PeriodMention]) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order.
+
+    Args:
+        norm: the text.
+        low: its matching form.
+        times: the dates and periods in it, whose numbers count nothing.
+    """
+    barred = _barred(low, times)
     found: list[Quantity] = []
     place = 0
     for number in find_numbers(norm):
@@ -111,10 +118,9 @@ def find_quantities(norm: str, low: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _barred(norm: str, low: str) -> list[Span]:
+def _barred(low: str, times: Iterable[DateMention | PeriodMention]) -> list[Span]:
     """Return the spans of dates, periods and short quoted names, in order of their ends."""
-    spans = [(date.start, date.end) for date in find_dates(norm)]
-    spans += [(period.start, period.end) for period in find_periods(norm)]
+    spans = [(each.start, each.end) for each in times]
     spans += [found.span() for found in _QUOTED.finditer(low)]
     merged: list[Span] = []
     for start, end in sorted(spans):
