@@ -17,7 +17,7 @@ from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find
 from thidua.vietnamese.letters import matching_form
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """One text made ready for the rules. All spans index ``text.norm``.
 

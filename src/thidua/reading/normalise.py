@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # One character for one character, so that only NFC composition changes lengths.
-_SAME_LENGTH = str.maketrans(
-    {
-        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ",
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "…": "…",
-    }
-)  # fmt: skip
+_SIGN = {
+    "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
+}  # fmt: skip
 
+_CHANGED = re.compile("[" + "".join(map(re.escape, _SIGN)) + "]")
 _SEVERAL_BLANKS = re.compile("  +")
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` with plain signs; where they are few, far quicker than translating each letter."""
+    return _CHANGED.sub(lambda sign: _SIGN[sign[0]], text)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Text:
         ('Hoà giải 2.822 vụ', (5, 9))
         """
         if unicodedata.is_normalized("NFC", raw):
-            return cls._of_plain(raw, raw.translate(_SAME_LENGTH), range(len(raw) + 1))
+            return cls._of_plain(raw, _plain(raw), range(len(raw) + 1))
         pieces: list[str] = []
         origin: list[int] = []
         position, size = 0, len(raw)
@@ -51,7 +55,7 @@ class Text:
             while end < size and unicodedata.combining(raw[end]):
                 end += 1
             composed = unicodedata.normalize("NFC", raw[position:end]) if end > position + 1 else raw[position]
-            composed = composed.translate(_SAME_LENGTH)
+            composed = _plain(composed)
             pieces.append(composed)
             origin.extend([position] * len(composed))
             position = end

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from thidua.reading.context import Context
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.names import NameSpan
+from thidua.reading.remembered import once_for_each
 from thidua.vietnamese.letters import CAPITALS, matching_form
 
 _WORDS = lexicon("organisations")
@@ -47,7 +48,7 @@ _MOST_PIECES = 24
 _MOST_PLACE_WORDS = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A text with the possible names of persons in it, at which the name of an organisation ends.
 
@@ -65,9 +66,14 @@ class Page:
 
     @classmethod
     def of(cls, context: Context) -> Page:
-        """Find the names of ``context``."""
-        stops = frozenset(name.start for name in context.names if name.cued or not name.weak)
-        return cls(context.text.norm, context.low, context.names, stops)
+        """Return the page of ``context``, always the same one."""
+        return _page_of(context)
+
+
+@once_for_each
+def _page_of(context: Context) -> Page:
+    stops = frozenset(name.start for name in context.names if name.cued or not name.weak)
+    return Page(context.text.norm, context.low, context.names, stops)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.organisations import Page, name_tail, organisation_at, printed
+from thidua.reading.remembered import once_for_each
 
 _WORDS = lexicon("posts")
 _NAMES = lexicon("names")
@@ -52,6 +53,7 @@ class Post:
     rank: bool = False
 
 
+@once_for_each
 def find_posts(page: Page) -> tuple[Post, ...]:
     """Return every post of the text, in order, none inside another."""
     found: list[Post] = []

@@ -108,7 +108,7 @@ def find_quantities(norm: str, low: str, times: Iterable[DateMention | PeriodMen
     barred = _barred(low, times)
     found: list[Quantity] = []
     place = 0
-    for number in find_numbers(norm):
+    for number in find_numbers(norm, low):
         while place < len(barred) and barred[place][1] <= number.start:
             place += 1
         inside = place < len(barred) and barred[place][0] < number.end

@@ -98,29 +98,47 @@ _DAY = re.compile(
     r"(?:(?:\s?[-,]\s?|(?P<joined>\svà\s|\sđến\s(?:ngày\s)?))(?P<d2>[0-3]?\d)"
     r"(?=\s?[/.]\s?[01]?\d|\stháng\s|-[01]?\d(?:[-/](?:19|20)\d\d|(?(joined)(?!\d)|(?!)))))?"
     rf"(?:\s?(?P<sep>[-/.])\s?(?P<m>[01]?\d)(?:\s?(?P=sep)\s?(?P<y>{_YEAR})(?![\d%]))?|"
-    rf"\stháng\s(?P<mw>[01]?\d)(?:\s?[-/,]?\s?(?:năm\s)?(?P<yw>{_YEAR}))?)(?![\d%])",
-    re.IGNORECASE,
+    rf"\stháng\s(?P<mw>[01]?\d)(?:\s?[-/,]?\s?(?:năm\s)?(?P<yw>{_YEAR}))?)(?![\d%])"
 )
-_MONTH = re.compile(
-    rf"(?<!\w)tháng\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?", re.IGNORECASE
-)
-_QUARTER = re.compile(
-    rf"(?<!\w)quý\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)", re.IGNORECASE
-)
-_ONE_YEAR = re.compile(rf"(?<!\w)năm\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)", re.IGNORECASE)
+_MONTH = re.compile(rf"(?<!\w)tháng\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?")
+_QUARTER = re.compile(rf"(?<!\w)quý\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)")
+_ONE_YEAR = re.compile(rf"(?<!\w)năm\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)")
 
 _RANGE = re.compile(
     rf"(?P<lead>(?<!\w)(?:năm\shọc|niên\skhóa|giai\sđoạn|nhiệm\skỳ|thời\skỳ|từ\snăm|từ|(?:các\s"
     rf"|những\s)?năm)\s)?(?<![\d.,/-])"
-    rf"(?P<a>{_YEAR})(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<b>{_YEAR})(?![\d%]|[.,/-]\d)",
-    re.IGNORECASE,
+    rf"(?P<a>{_YEAR})(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<b>{_YEAR})(?![\d%]|[.,/-]\d)"
 )
-_SINCE = re.compile(
-    rf"(?<!\w)(?:từ|kể\stừ)\s(?:năm\s)?(?P<a>{_YEAR})\s(?:đến|tới|cho\sđến)\s(?:nay|bây\sgiờ)(?!\w)", re.IGNORECASE
-)
-_LENGTH = re.compile(r"(?<![\w.,/])(?P<n>\d{1,2})\snăm(?!\w|\s(?:19|20)\d\d)", re.IGNORECASE)
+_SINCE = re.compile(rf"(?<!\w)(?:từ|kể\stừ)\s(?:năm\s)?(?P<a>{_YEAR})\s(?:đến|tới|cho\sđến)\s(?:nay|bây\sgiờ)(?!\w)")
+_LENGTH = re.compile(r"(?<![\w.,/])(?P<n>\d{1,2})\snăm(?!\w|\s(?:19|20)\d\d)")
+# Every date and period holds a figure (or «quý IV»): only what stands near one is searched.
+_NEAR_FIGURE = re.compile(r"\d[\d\s./,-]*|quý\s[iv]")
+_BEFORE, _BEHIND = 60, 60
 # A bare «5-3» is a range of numbers unless a word for a day or a bracket stands before it.
-_AFTER_WORD = re.compile(r"(?:^|\W)(?:đến|từ|tới|vào|hôm|ngày|dịp|lễ)\s$", re.IGNORECASE)
+_AFTER_WORD = re.compile(r"(?:^|\W)(?:đến|từ|tới|vào|hôm|ngày|dịp|lễ)\s$")
+
+
+def _found(pattern: re.Pattern[str], text: str, places: tuple[tuple[int, int], ...]) -> Iterator[re.Match[str]]:
+    for start, end in places:
+        yield from pattern.finditer(text, start, end)
+
+
+def _small(text: str) -> str:
+    """Return ``text`` in small letters, of the same length (the few letters that grow stay as they are)."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(low if len(low := ch.lower()) == 1 else ch for ch in text)
+
+
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of ``text`` that may hold dates, in order, without overlap."""
+    places: list[tuple[int, int]] = []
+    for figure in _NEAR_FIGURE.finditer(text):
+        start, end = figure.start() - _BEFORE, figure.end() + _BEHIND
+        if places and start <= places[-1][1]:
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((max(0, start), end))
+    return tuple(places)
 
 
 def _valid(day: int, month: int, year: int | None) -> bool:
@@ -138,8 +156,8 @@ def _is_bare(text: str, found: re.Match[str]) -> bool:
     return found["sep"] == "." or not (in_brackets or _AFTER_WORD.search(text, max(0, start - 8), start))
 
 
-def _days(text: str) -> Iterator[DateMention]:
-    for found in _DAY.finditer(text):
+def _days(text: str, places: tuple[tuple[int, int], ...]) -> Iterator[DateMention]:
+    for found in _found(_DAY, text, places):
         if found["sep"] == "." and not found["y"] and text[found.start()].isdigit():
             continue
         year_text = found["y"] or found["yw"]
@@ -158,13 +176,13 @@ def _days(text: str) -> Iterator[DateMention]:
         )
 
 
-def _coarse(text: str) -> Iterator[DateMention]:
-    for found in _MONTH.finditer(text):
+def _coarse(text: str, places: tuple[tuple[int, int], ...]) -> Iterator[DateMention]:
+    for found in _found(_MONTH, text, places):
         yield DateMention(*found.span(), f"{found['y'] or NO_YEAR}-{int(found['m']):02}")
-    for found in _QUARTER.finditer(text):
+    for found in _found(_QUARTER, text, places):
         quarter = _ROMAN.get(found["q"].lower()) or int(found["q"])
         yield DateMention(*found.span(), f"{found['y']}-Q{quarter}")
-    for found in _ONE_YEAR.finditer(text):
+    for found in _found(_ONE_YEAR, text, places):
         yield DateMention(*found.span(), found["y"])
 
 
@@ -174,28 +192,30 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> [d.iso for d in find_dates("Sáng 19-6, tổng kết quý IV/2015 và tháng 11/2018; chọn 1-2 đề tài, trực 24/7")]
     ['XXXX-06-19', '2015-Q4', '2018-11']
     """
+    text = _small(text)
+    places = _places(text)
     taken: list[DateMention] = []
     reached = 0
-    for mention in sorted((*_days(text), *_coarse(text)), key=lambda each: (each.start, -each.end)):
+    for mention in sorted((*_days(text, places), *_coarse(text, places)), key=lambda each: (each.start, -each.end)):
         if mention.start >= reached:
             taken.append(mention)
             reached = mention.end
     return tuple(taken)
 
 
-def _periods(text: str) -> Iterator[PeriodMention]:
-    for found in _RANGE.finditer(text):
+def _periods(text: str, small: str, places: tuple[tuple[int, int], ...]) -> Iterator[PeriodMention]:
+    for found in _found(_RANGE, small, places):
         first, last = int(found["a"]), int(found["b"])
         if first > last:
             continue
         school = (found["lead"] or "").lower().startswith(("năm học", "niên khóa"))
         yield PeriodMention(*found.span(), first, last, "school_year" if school else "stage")
-    for found in _SINCE.finditer(text):
+    for found in _found(_SINCE, small, places):
         yield PeriodMention(*found.span(), int(found["a"]), None, "since")
-    for found in _ONE_YEAR.finditer(text):
+    for found in _found(_ONE_YEAR, small, places):
         yield PeriodMention(*found.span(), int(found["y"]), int(found["y"]), "year")
-    for found in _LENGTH.finditer(text):
-        yield PeriodMention(*found.span(), None, None, "length", text=" ".join(found[0].split()))
+    for found in _found(_LENGTH, small, places):
+        yield PeriodMention(*found.span(), None, None, "length", text=" ".join(text[slice(*found.span())].split()))
 
 
 def find_periods(text: str) -> tuple[PeriodMention, ...]:
@@ -204,9 +224,11 @@ def find_periods(text: str) -> tuple[PeriodMention, ...]:
     >>> [(p.first, p.last) for p in find_periods("5 năm (2011-2015), từ năm 2014 đến nay, năm học 2019-2020, năm 2016")]
     [(None, None), (2011, 2015), (2014, None), (2019, 2020), (2016, 2016)]
     """
+    small = _small(text)
+    places = _places(small)
     taken: list[PeriodMention] = []
     reached = 0
-    for mention in sorted(_periods(text), key=lambda each: (each.start, -each.end)):
+    for mention in sorted(_periods(text, small, places), key=lambda each: (each.start, -each.end)):
         if mention.start >= reached:
             taken.append(mention)
             reached = mention.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Order of the alphabet (TCVN 6909): a ă â … d đ e ê … o ô ơ … u ư …, tones ngang huyền hỏi ngã sắc nặng.
@@ -20,6 +21,7 @@ def fold(text: str) -> str:
     return " ".join(bare.replace("đ", "d").split())
 
 
+@lru_cache(maxsize=2048)
 def same_form(text: str) -> str:
     """Return a form equal for two ways of writing one thing: case, NFC/NFD, place of the tone mark, blanks.
 

@@ -90,15 +90,18 @@ def parse_number(text: str) -> int | Decimal | None:
     return None
 
 
-def find_numbers(text: str) -> list[Number]:
+def find_numbers(text: str, low: str | None = None) -> list[Number]:
     """Return the numbers of ``text`` in order, without overlap; ranges and ratios as one.
+
+    ``low`` is its matching form with plain blanks and dashes, where the caller has it.
 
     >>> [n.value for n in find_numbers("hơn 3.600 vụ, 41,7 tỷ đồng, 32 vạn, 113 nghìn tỷ, hai mươi lăm xã, 1.60 ha")]
     [3600, 41700000000, 320000, 113000000000000, 25]
     >>> [(n.value, n.value_max, n.of) for n in find_numbers("63/63 tỉnh có 1 - 2 đề tài")]
     [(63, None, 63), (1, 2, None)]
     """
-    low = matching_form(text).translate(_PLAIN_SIGNS)
+    if low is None:
+        low = matching_form(text).translate(_PLAIN_SIGNS)
     single = sorted([*_in_digits(text, low), *_in_words(text, low)], key=lambda number: number.start)
     return list(_joined(low, single))
 
