@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 
 from thidua.reading.normalise import Text
 from thidua.reading.sentences import find_paragraphs, find_sentences
@@ -35,3 +36,14 @@ def sentence_around(text: str, start: int, end: int) -> str:
     first = min([start, *(span[0] for span in touched)])
     last = max([end, *(span[1] for span in touched)])
     return text[first:last].strip()
+
+
+def without(text: str, spans: Iterable[Sequence[int]]) -> str:
+    """Return ``text`` with every span in ``spans`` blanked out, so that places stay what they were.
+
+    >>> without("Tin hay. Đọc nhiều", [(9, 18)])
+    'Tin hay.          '
+    """
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -21,11 +21,12 @@ from thidua.documents.queries import profile_on
 from thidua.intake.commands import accept_checked, bring_in
 from thidua.intake.models import ProposedFact
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import living_heirs, resolve_name
+from thidua.organisations.queries import living_heirs, most_named_province, resolve_name
 from thidua.reading.files import SUFFIXES, Unreadable, load
 from thidua.reading.pipeline import read
 from thidua.sources.models import Document
 from thidua.sources.queries import path_of
+from thidua.sources.rules import without
 from thidua.vietnamese.fold import fold
 
 Progress = Callable[[str, int, int], None]
@@ -87,16 +88,18 @@ def run(articles: Path, out: Path, *, by: Actor, at: datetime, progress: Progres
 
 
 def unit_of(text: str, published: str | None, *, today: date) -> Unit:
-    """Return the unit into which a text is brought: today's heir of who held the conference, else the country."""
-    facts = [fact for fact in read(text, published=published).facts if fact.kind == "event"]
-    main = next((fact for fact in facts if fact.value.get("main")), None)
-    for name in main.value.get("organiser", []) if main else []:
-        day = _day(main.value.get("date") if main else None) or _day(published) or today
-        unit = resolve_name(name, on=day)
-        living = living_heirs(unit, on=today) if unit else []
-        if len(living) == 1:
-            return living[0]
-    return country()
+    """Return the unit into which a text is brought, on today's map.
+
+    It is the heir of who held the conference, else of the province that the story names most, else the country.
+    """
+    reading = read(text, published=published)
+    main = next((fact.value for fact in reading.facts if fact.kind == "event" and fact.value.get("main")), {})
+    day = _day(main.get("date")) or _day(published) or today
+    named = (resolve_name(name, on=day) for name in main.get("organiser", []))
+    meant = next((unit for unit in named if unit), None)
+    meant = meant or most_named_province(without(text, reading.noise), on=day)
+    living = living_heirs(meant, on=today) if meant else []
+    return living[0] if len(living) == 1 else country()
 
 
 def _bring(path: Path, summary: Summary, *, by: Actor, at: datetime) -> Document | None:
@@ -134,7 +137,7 @@ def _packs(*, by: Actor, at: datetime, progress: Progress) -> list[ConferencePac
         if conference.movement is None or conference.period is None:
             continue
         if profile_on(conference.unit, legal_day(at)) is None:
-            fill_profile(conference.unit, at=at)
+            fill_profile(conference.unit, on=legal_day(at), at=at)
         review = ensure_review(
             movement=conference.movement, unit=conference.unit, period=conference.period, by=by, at=at
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -12,14 +12,16 @@ from thidua.config.beginning import DEMO_PASSWORD, INSTALLER
 from thidua.core.actors import Role
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText, SignerText
-from thidua.organisations.choices import UnitKind
+from thidua.organisations.choices import Level, UnitKind
 from thidua.organisations.models import Unit
+from thidua.organisations.queries import parent_chain
 from thidua.people.commands import create_user
 from thidua.people.commands.accounts import NewUser
 from thidua.people.models import User
 
 PROFILE_SINCE = date(2015, 1, 1)
 ROLES_SINCE = date(2025, 7, 1)
+_TERRITORY = {UnitKind.PROVINCE, UnitKind.CITY}
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,28 @@ def make_office(*, at: datetime) -> list[User]:
     return made
 
 
-def fill_profile(unit: Unit, *, at: datetime) -> None:
+def fill_profile(unit: Unit, *, on: date, at: datetime) -> None:
     """Give ``unit`` a sample office profile, so that the documents of the demo are complete."""
-    place = unit.name
+    above = parent_chain(unit, on=unit.until - timedelta(days=1) if unit.until else on)
+    province = next((each for each in (unit, *above) if each.level == Level.PROVINCE and each.kind in _TERRITORY), None)
+    place = province.name if province else "Hà Nội"
+    if unit.kind in {UnitKind.POLICE, UnitKind.MINISTRY}:
+        issuing, superior, symbol = unit.full_name, "Bộ Công an" if unit.kind == UnitKind.POLICE else "", "CA"
+    else:
+        committee = f" {unit.full_name}" if unit.kind != UnitKind.COUNTRY else ""
+        issuing, superior, symbol = (
+            f"Ban Chỉ đạo 138{committee}",
+            "Ủy ban nhân dân" if committee else "Chính phủ",
+            "BCĐ",
+        )
+        superior += committee
     text = ProfileText(
-        issuing_body=f"BAN CHỈ ĐẠO 138 {unit.full_name}".upper(),
-        superior_body="ỦY BAN NHÂN DÂN" if unit.kind != UnitKind.COUNTRY else "CHÍNH PHỦ",
-        symbol="BCĐ138",
-        place="Hà Nội" if unit.kind == UnitKind.COUNTRY else place,
-        recipients="Thường trực Ban Chỉ đạo (để báo cáo);\nThành viên Ban Chỉ đạo;\nLưu: VT, TH.",
-        contact="Bộ phận thường trực Ban Chỉ đạo 138",
+        issuing_body=issuing.upper(),
+        superior_body=superior.upper(),
+        symbol=symbol,
+        place=place,
+        recipients="Lãnh đạo cơ quan (để báo cáo);\nCác đơn vị liên quan;\nLưu: VT, TH.",
+        contact="Bộ phận tổng hợp",
         signers=[SignerText("PHÓ TRƯỞNG BAN", "Đỗ Văn Khải", authority="KT.", on_behalf_of="TRƯỞNG BAN")],
     )
     add_profile(unit=unit, since=PROFILE_SINCE, text=text, by=INSTALLER, at=at)

@@ -19,9 +19,9 @@ from thidua.intake.choices import FactKind, FactState
 from thidua.intake.models import ProposedFact
 from thidua.intake.rules import proposals
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import resolve_name, units_gone, units_in_scope
+from thidua.organisations.queries import most_named_province, resolve_name, units_gone, units_in_scope
 from thidua.sources.models import Document
-from thidua.sources.rules import sentence_around
+from thidua.sources.rules import sentence_around, without
 
 _TERRITORY = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+(?!\w+ủy)\S.*$", re.IGNORECASE
@@ -79,11 +79,14 @@ class Surroundings:
 
     @cached_property
     def organiser(self) -> Place:
-        """The unit that held the conference; the document's own where the text names none that is known."""
+        """The unit that held the conference, else the province of which the story tells, else the document's own."""
         for name in (self.event_value or {}).get("organiser") or []:
             unit, was_there = self.look_up(name)
             if unit is not None and was_there:
                 return Place(unit, name, self._scope_fault(unit))
+        province = most_named_province(without(self.document.text, self.document.noise), on=self.day)
+        if province is not None and self._scope_fault(province) is None:
+            return Place(province, province.name)
         return Place(self.document.unit)
 
     @property

@@ -11,6 +11,7 @@ from thidua.organisations.queries.description import (
     parent_chain,
 )
 from thidua.organisations.queries.heirs import living_heirs
+from thidua.organisations.queries.mentions import most_named_province
 from thidua.organisations.queries.names import resolve_name, unit_with_code, units_gone, units_named
 from thidua.organisations.queries.scope import in_force, unit_options, units_in_scope, with_predecessors
 
@@ -22,6 +23,7 @@ __all__ = [
     "describe_all",
     "in_force",
     "living_heirs",
+    "most_named_province",
     "parent_chain",
     "resolve_name",
     "unit_options",
