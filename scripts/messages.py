@@ -113,10 +113,11 @@ def missing() -> list[str]:
 def write() -> None:
     """Merge what was collected into the catalogue and compile it."""
     catalog, wanted = kept(), collected()
-    catalog.update(wanted, no_fuzzy_matching=True)
+    catalog.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     catalog.header_comment = "# English words of thidua. Made by scripts/messages.py; translate by hand here."
     catalog.project, catalog.version = "thidua", "0.1.0"
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "django.po").open("wb") as file:
         write_po(

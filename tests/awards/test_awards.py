@@ -10,7 +10,8 @@ from tests.factories.registry import make_award
 from thidua.awards.commands import NamedRecipient, publish_awards, unpublish_award, withdraw_awards
 from thidua.awards.models import Award
 from thidua.awards.queries import RegisterFilter, published_awards, register
-from thidua.awards.rules import form_and_authority, recipients_in_words
+from thidua.awards.rules import form_and_authority
+from thidua.awards.sentences import recipients_in_words
 from thidua.core.errors import Refused
 
 ACT = {"by": process_actor(), "at": AT}

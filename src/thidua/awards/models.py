@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from thidua.awards import rules
+from thidua.awards import rules, sentences
 from thidua.awards.choices import AwardStatus, RecipientKind
 from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
 from thidua.movements.models import Movement
@@ -52,7 +52,7 @@ class Award(Record, Withdrawable):
     @property
     def recipients_in_words(self) -> str:
         """Who received it, as far as the source counts them."""
-        return rules.recipients_in_words(self.collectives, self.individuals, self.total, self.recipient_noun)
+        return sentences.recipients_in_words(self.collectives, self.individuals, self.total, self.recipient_noun)
 
     @property
     def recipient_count(self) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from thidua.core.actors import Actor
 from thidua.documents import rules
@@ -77,7 +78,7 @@ def text_of(profile: OfficeProfile | None) -> ProfileText | None:
 def surroundings(unit: Unit, day: date) -> Surroundings:
     """Return what surrounds a document that ``unit`` makes on ``day``."""
     profile = text_of(profile_on(unit, day))
-    missing = rules.missing_parts(profile)
+    missing = tuple(gettext(part) for part in rules.missing_parts(profile))
     if profile is None:
         return Surroundings(Head(), "", "", Signature(), (), "", missing)
     signer = next((each for each in profile.signers if each.name.strip()), None)

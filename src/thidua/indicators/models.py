@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.models import Dated, Record
 from thidua.indicators.choices import Combination, Direction
@@ -21,7 +22,9 @@ class Indicator(Record, Dated):
     """What follows the number in a sentence: «vụ hòa giải thành»."""
     unit_of_measure = models.CharField(_("đơn vị tính"), max_length=40)
     decimals = models.PositiveSmallIntegerField(_("số chữ số thập phân"), default=0)
-    direction = models.CharField(_("chiều"), max_length=10, choices=Direction, default=Direction.UP)
+    direction = models.CharField(
+        pgettext_lazy("indicator", "chiều"), max_length=10, choices=Direction, default=Direction.UP
+    )
     over_units = models.CharField(_("gộp theo đơn vị"), max_length=10, choices=Combination, default=Combination.SUM)
     over_time = models.CharField(_("gộp theo thời gian"), max_length=10, choices=Combination, default=Combination.SUM)
     group = models.CharField(_("nhóm"), max_length=60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Qualifier(models.TextChoices):
@@ -28,6 +29,6 @@ class PeriodKind(models.TextChoices):
 
     MONTH = "month", _("tháng")
     QUARTER = "quarter", _("quý")
-    YEAR = "year", _("năm")
+    YEAR = "year", pgettext_lazy("period", "năm")
     PHASE = "phase", _("giai đoạn")
     UNDATED = "undated", _("không rõ năm")

@@ -8,12 +8,22 @@ from pathlib import Path
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_noop
 from markdown_it import MarkdownIt
 
 _INSIDE_THE_WHEEL = Path(__file__).parent / "pages"
 _IN_THE_REPOSITORY = Path(__file__).resolve().parents[4] / "docs" / "guide"
 _LINK = re.compile(r'href="([a-z-]+)\.md"')
 FIRST = "README"
+TITLES = (
+    gettext_noop("Hướng dẫn"),
+    gettext_noop("Cài đặt và sao lưu"),
+    gettext_noop("Đọc bài thành dữ kiện"),
+    gettext_noop("Đơn vị hành chính theo thời gian"),
+    gettext_noop("Tổng kết và gói hội nghị"),
+    gettext_noop("Người dùng và vai trò"),
+)
+"""The titles of the pages, here for the catalogue; the pages themselves are in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -47,4 +57,4 @@ def page(name: str = FIRST) -> GuidePage | None:
     html = html.replace("<table>", '<div class="table-scroll"><table class="table">').replace(
         "</table>", "</table></div>"
     )
-    return GuidePage(name=name, title=title.lstrip("# "), body=mark_safe(html))  # noqa: S308 - our own files
+    return GuidePage(name=name, title=gettext(title.lstrip("# ")), body=mark_safe(html))  # noqa: S308 - our own files

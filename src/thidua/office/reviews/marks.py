@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.conferences.models import Review
 from thidua.conferences.pack.citing import excerpt
@@ -38,7 +39,7 @@ class Marks:
             return list({mark.number: mark for mark in (self.of(row.citation) for row in line.figures)}.values())
         number = len(self._known) + 1
         url = reverse("office:sum_source", args=[self._review.uid, line.indicator.code, number])
-        note = f"Cộng số của {len(line.units)} đơn vị."
+        note = _("Cộng số của %(count)s đơn vị.") % {"count": len(line.units)}
         return [self._known.setdefault(f"sum:{line.figures[0].pk}", Mark(number, url, note, ""))]
 
     def of(self, citation: Citation) -> Mark:

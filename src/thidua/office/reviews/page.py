@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards.models import Award
-from thidua.awards.rules import recipients_in_words
+from thidua.awards.sentences import recipients_in_words
 from thidua.conferences import pictures, sentences
 from thidua.conferences.choices import ParticipationRole
 from thidua.conferences.models import Participation
