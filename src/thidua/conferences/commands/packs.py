@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -19,6 +19,8 @@ from thidua.documents.choices import IssuedKind
 from thidua.documents.commands import issue
 from thidua.documents.queries import surroundings
 from thidua.movements.queries import phase_readings
+from thidua.organisations.models import Unit
+from thidua.organisations.queries import living_heirs
 
 _STILL_AT_WORK = timedelta(minutes=10)
 
@@ -78,7 +80,8 @@ def fail_pack(*, pack: ConferencePack, because: str, by: Actor, at: datetime) ->
 
 def _make_documents(pack: ConferencePack, review: Review, reading: ReviewReading, *, by: Actor, at: datetime) -> None:
     day = legal_day(at)
-    around = surroundings(review.unit, day)
+    issuer = issuing_unit(review.unit, on=day)
+    around = surroundings(issuer, day)
     report = review_report(reading, phase_readings(review.movement), around, day)
     release = press_release(reading, around, day)
     titles = {
@@ -86,6 +89,12 @@ def _make_documents(pack: ConferencePack, review: Review, reading: ReviewReading
         IssuedKind.PRESS_RELEASE: f"Thông cáo báo chí {review.title[:1].lower()}{review.title[1:]}",
     }
     pack.report, pack.release = (
-        issue(unit=review.unit, kind=kind, title=titles[kind], document=document, dated_on=day, by=by, at=at)
+        issue(unit=issuer, kind=kind, title=titles[kind], document=document, dated_on=day, by=by, at=at)
         for kind, document in ((IssuedKind.REVIEW_REPORT, report), (IssuedKind.PRESS_RELEASE, release))
     )
+
+
+def issuing_unit(unit: Unit, *, on: date) -> Unit:
+    """Return who issues documents about ``unit`` on a day: itself while it lives, else its one living heir."""
+    heirs = living_heirs(unit, on=on)
+    return heirs[0] if len(heirs) == 1 else unit

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from thidua.conferences.commands import ensure_review, make_pack
+from thidua.conferences.commands import ensure_review, issuing_unit, make_pack
 from thidua.conferences.models import Conference, ConferencePack
 from thidua.config.demo.office import country, fill_profile
 from thidua.core.actors import Actor
@@ -136,8 +136,9 @@ def _packs(*, by: Actor, at: datetime, progress: Progress) -> list[ConferencePac
         progress("Lập gói hội nghị", number, len(wanted))
         if conference.movement is None or conference.period is None:
             continue
-        if profile_on(conference.unit, legal_day(at)) is None:
-            fill_profile(conference.unit, on=legal_day(at), at=at)
+        issuer = issuing_unit(conference.unit, on=legal_day(at))
+        if profile_on(issuer, legal_day(at)) is None:
+            fill_profile(issuer, on=legal_day(at), at=at)
         review = ensure_review(
             movement=conference.movement, unit=conference.unit, period=conference.period, by=by, at=at
         )
