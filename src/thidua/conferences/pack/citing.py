@@ -29,6 +29,12 @@ def cited_text(page: Manuscript, text: str, row: Award | Conference | Participat
     return Run(text, notes=(note(page, row.citation),) if row.citation else ())
 
 
+def recalled(page: Manuscript, award: Award) -> list[str | Run]:
+    """Return an award of another period as a line: form and giver, period, who received it."""
+    period = f", kỳ {award.period}" if award.period else ""
+    return [f"{award}{period}: ", cited_text(page, award.recipients_in_words, award)]
+
+
 def note(page: Manuscript, citation: Citation) -> int:
     """Return the number of the note for one place in a document."""
     document = citation.document

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.text import capfirst
 
 from thidua.conferences.models import Conference, Participation
-from thidua.conferences.pack.citing import cited, cited_text
+from thidua.conferences.pack.citing import cited, cited_text, recalled
 from thidua.conferences.queries.reading import ReviewReading
 from thidua.documents.queries import Surroundings
 from thidua.paper.manuscript import Manuscript
@@ -90,6 +90,9 @@ def _awards(page: Manuscript, reading: ReviewReading) -> None:
     page.items(
         [[f"{award}: ", cited_text(page, award.recipients_in_words, award)] for award in reading.awards],
     )
+    if reading.recalled:
+        page.paragraph("Nhắc lại tại hội nghị:")
+        page.items([recalled(page, award) for award in reading.recalled])
 
 
 def _next_term(page: Manuscript, reading: ReviewReading) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from thidua.conferences import pictures, sentences
 from thidua.conferences.choices import DirectionState
 from thidua.conferences.models import Conference, ConferenceDirection
-from thidua.conferences.pack.citing import cited, cited_text, note
+from thidua.conferences.pack.citing import cited, cited_text, note, recalled
 from thidua.conferences.queries.reading import ComparedLine, ReviewReading
 from thidua.documents.queries import Surroundings
 from thidua.indicators.catalogue import entry
@@ -150,7 +150,14 @@ def _commendation(page: Manuscript, reading: ReviewReading) -> None:
     page.heading(1, "Công tác khen thưởng")
     if not reading.awards:
         _to_fill(page, "Tập thể, cá nhân được khen thưởng")
-        return
+    else:
+        _awards(page, reading)
+    if reading.recalled:
+        page.paragraph("Khen thưởng, công nhận của kỳ khác, nhắc lại tại hội nghị:")
+        page.items([recalled(page, award) for award in reading.recalled])
+
+
+def _awards(page: Manuscript, reading: ReviewReading) -> None:
     columns = (Column("Hình thức", width=1.6), Column("Cấp tặng", width=1.4), Column("Được tặng", width=1.6))
     rows = [
         Row(

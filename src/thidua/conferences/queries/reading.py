@@ -59,7 +59,8 @@ class ReviewReading:
     """A review as it stands, or as it was fixed.
 
     ``results`` are what units report; ``plans`` the counts set for the next term; ``aggregates`` what sources publish
-    and we only repeat; ``new_since_frozen`` counts the figures and awards that came after the data cut.
+    and we only repeat; ``recalled`` are awards of other periods of which its conferences told; ``new_since_frozen``
+    counts the figures and awards that came after the data cut.
     """
 
     review: Review
@@ -67,6 +68,7 @@ class ReviewReading:
     plans: tuple[FigureLine, ...]
     aggregates: tuple[FigureLine, ...]
     awards: tuple[Award, ...]
+    recalled: tuple[Award, ...]
     conferences: tuple[Conference, ...]
     people: tuple[Participation, ...]
     directions: tuple[ConferenceDirection, ...]
@@ -105,6 +107,7 @@ def read_review(review: Review) -> ReviewReading:
         plans=tuple(line for line in lines if line.indicator.group == NEXT_TERM),
         aggregates=tuple(line for line in lines if line.is_published_aggregate),
         awards=tuple(awards),
+        recalled=tuple(_recalled(all_awards, awards, held)),
         conferences=tuple(held),
         people=tuple(_people(held)),
         directions=tuple(ConferenceDirection.objects.in_force().filter(review=review).select_related("citation")),
@@ -120,6 +123,12 @@ def awards_of_period(rows: Iterable[Award], period: Period, told_elsewhere: Coll
     """Return the awards that count in a review of ``period``; of no stated period, those of its conferences."""
     review = reports.span(period)
     return [row for row in rows if reports.counts_in(row.period, row.citation.document_id, review, told_elsewhere)]
+
+
+def _recalled(rows: Iterable[Award], counted: Collection[Award], held: Sequence[Conference]) -> list[Award]:
+    """Return the awards of other periods that stand in the documents of a review's conferences."""
+    documents = {conference.citation.document_id for conference in held}
+    return [row for row in rows if row.citation.document_id in documents and row not in counted]
 
 
 def compare(now: Sequence[FigureLine], before: Sequence[FigureLine]) -> tuple[ComparedLine, ...]:

@@ -143,7 +143,7 @@ def page_of(reading: ReviewReading) -> ReviewPage:
     """Return the page of a review, its marks numbered in the order in which they are read."""
     marks = Marks(reading.review)
     leads = _leads(reading, marks)
-    honours = _honours(reading.awards, marks)
+    honours = [*_honours(reading.awards, marks), *_recalled(reading.recalled, marks)]
     return ReviewPage(
         reading=reading,
         lede=sentences.what_the_review_holds(reading),
@@ -282,6 +282,15 @@ def _honours(awards: Iterable[Award], marks: Marks) -> list[HonourColumn]:
         HonourColumn(gettext_lazy("Tập thể và cá nhân"), together),
     )
     return [column for column in found if column.people]
+
+
+def _recalled(awards: Iterable[Award], marks: Marks) -> list[HonourColumn]:
+    """Awards of other periods of which the conference told."""
+    people = [
+        Honoured(award.recipients_in_words, str(award), str(award.period or ""), marks.of(award.citation))
+        for award in awards
+    ]
+    return [HonourColumn(gettext_lazy("Kỳ khác, nhắc lại tại hội nghị"), people)] if people else []
 
 
 def _person(each: Participation, marks: Marks) -> ShownPerson:
