@@ -4,6 +4,7 @@ import itertools
 from datetime import UTC, date, datetime
 
 from thidua.organisations.choices import Level, Tree, UnitKind
+from thidua.organisations.commands.lineage import lock_forest
 from thidua.organisations.models import Lineage, Placement, Unit, UnitDescription
 from thidua.vietnamese.fold import fold, sort_key
 
@@ -23,6 +24,7 @@ def make_unit(
     code="",
 ):
     """A unit called ``<kind> <name>``, placed under ``under`` for its whole life."""
+    lock_forest()
     full_name = f"{UnitKind(kind).label} {name}"
     unit = Unit.objects.create(
         name=name,

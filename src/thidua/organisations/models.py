@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -130,3 +131,19 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class ForestState(models.Model):
+    """One row: which state of the trees this is. Every command that changes them gives it a new random value.
+
+    What was worked out from the trees under one value holds as long as the value stands. Random, not counted: a number
+    that a rolled-back change had used would come again and stand for other trees.
+    """
+
+    state = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        verbose_name = _("trạng thái của các cây")
+
+    def __str__(self) -> str:
+        return str(self.state)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from thidua.organisations.choices import Tree
 from thidua.organisations.commands.rows import insert_many
-from thidua.organisations.models import Lineage, Placement, Unit
+from thidua.organisations.models import ForestState, Lineage, Placement, Unit
 from thidua.organisations.rules import Ancestry, Closure, Place, Span
 
 Row = tuple[int, int, str, int, date | None, date | None]
@@ -17,11 +18,11 @@ _BATCH = 5_000
 
 
 def lock_forest() -> None:
-    """Let one change of the trees at a time pass: a ring may span any number of units, so one row stands for all.
+    """Let one change of the trees at a time pass, and tell that what was worked out from them no longer holds.
 
-    On SQLite the transaction is IMMEDIATE and this does nothing.
+    A ring may span any number of units, so one row stands for all. On SQLite the transaction is IMMEDIATE already.
     """
-    Unit.objects.select_for_update(no_key=True).order_by("pk").values_list("pk").first()
+    ForestState.objects.update_or_create(pk=1, defaults={"state": uuid.uuid4()})
 
 
 def rebuild_below(unit_id: int, tree: Tree) -> None:

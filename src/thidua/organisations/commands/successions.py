@@ -11,6 +11,7 @@ from django.db import transaction
 from thidua.core.actors import Actor
 from thidua.core.audit import record
 from thidua.organisations.choices import SuccessionKind
+from thidua.organisations.commands.lineage import lock_forest
 from thidua.organisations.commands.refusals import refuse
 from thidua.organisations.models import Succession, Unit
 from thidua.organisations.rules import WHOLE_PERMILLE, Fault, Span, shares_exceed_whole, succession_fault
@@ -35,6 +36,7 @@ def record_succession(
         Refused: an heir ends before it begins to be one, or begins later; the predecessor does not end that day though
             it went over wholly; the shares come to more than the whole.
     """
+    lock_forest()
     kept = Unit.objects.select_for_update().get(pk=predecessor.pk)
     known = list(kept.became.all())
     made = []
