@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FactKind(models.TextChoices):
     """Kinds of fact: those of the corpus schema, documents that a text cites, and what a leader asked for."""
 
-    EVENT = "event", _("Hội nghị")
-    FIGURE = "figure", _("Số liệu")
-    AWARD = "award", _("Khen thưởng")
+    EVENT = "event", pgettext_lazy("fact", "Hội nghị")
+    FIGURE = "figure", pgettext_lazy("fact", "Số liệu")
+    AWARD = "award", pgettext_lazy("fact", "Khen thưởng")
     PERSON = "person", _("Người giữ chức vụ")
     TARGET = "target", _("Chỉ tiêu, nhiệm vụ")
     DOCUMENT = "document", _("Văn bản")

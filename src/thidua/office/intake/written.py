@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.models import Award
 from thidua.conferences.models import Conference, ConferenceDirection, Participation, Review
+from thidua.intake.choices import FactKind
 from thidua.intake.models import ProposedFact
 from thidua.movements.models import GoverningDocument
 from thidua.reports.models import Figure
@@ -29,7 +30,7 @@ def written_by(fact: ProposedFact) -> list[Written]:
     rows = {"citation": fact.citation_id, "withdrawn_at": None}
     return [
         *(
-            Written(_("Hội nghị"), row.name, _address(("office:conference", row.uid)))
+            Written(FactKind.EVENT.label, row.name, _address(("office:conference", row.uid)))
             for row in Conference.objects.filter(**rows)
         ),
         *map(_participation, Participation.objects.filter(**rows).select_related("person", "conference")),
@@ -38,7 +39,7 @@ def written_by(fact: ProposedFact) -> list[Written]:
             for row in Award.objects.filter(**rows)
         ),
         *(
-            Written(_("Số liệu"), f"{row.indicator.name}, {row.period}", _figure_address(row))
+            Written(FactKind.FIGURE.label, f"{row.indicator.name}, {row.period}", _figure_address(row))
             for row in Figure.objects.filter(**rows).select_related("indicator", "movement", "period")
         ),
         *(
