@@ -20,16 +20,22 @@ _ANY_WORDS = [
     "cờ",
     "chọn",
 ]
+# What may stand in the name of a giver. A stop inside a sentence is that of an abbreviation («UBND TP. Huế»), and some
+# commas belong to names («Sở Văn hóa, Thể thao và Du lịch»).
+_BY = (
+    r"(?:[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)|(?<=phòng),(?= chống)"
+    r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước))"
+)
 ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 RECEIVED = re.compile(
-    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>(?:đảng, )?[^,;.]{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
+    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
     rf"(?:{_GIVE}|công nhận|phong|xét chọn)|được)"
     r"(?: là)?(?: các| nhiều)?(?: danh hiệu)? \"?$"
 )
 LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{_GIVE})(?: (?:cho|các|có))* $")
 WISHED = re.compile(
-    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua)(?!\w)[^,;.]{0,60}$"
+    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua)(?!\w)[^,;]{0,60}$"
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
@@ -60,15 +66,15 @@ JOINED_NAMES = re.compile(
     rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
 )
 GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
-GIVEN_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: cho| gồm)?: ?$| gồm $| \($")
-WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;.]{{0,60}} )?{_GIVE} (?:cho )?$")
+GIVEN_TO = re.compile(r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: cho| gồm)?: ?$| gồm $| \($")
+WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{_GIVE} (?:cho )?$")
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
 CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
 ON_BEHALF = re.compile(r"(?<!\w)(?:thừa|được) (?:ủy quyền|lệnh|ủy nhiệm)(?: của)? ")
-VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;.]{{0,40}}?)?(?: cho)?(?: các)? $")
-VERB_BEHIND = re.compile(rf"[^;.]{{0,240}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
+VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các)? $")
+VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 RECOGNISED = re.compile(
-    rf"[^;.]{{0,160}}?(?<!\w)được (?P<by>[^,;.]{{0,80}}?)"
+    rf"[^;]{{0,160}}?(?<!\w)được (?P<by>{_BY}{{0,80}}?)"
     rf"(?P<verb>(?:công|ghi) nhận (?:là )?{alternation(_WORDS['recognised_as'])})(?!\w)"
 )
 QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
@@ -79,10 +85,10 @@ CHOSEN = re.compile(
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;.]{0,40})? ?)?$"
+    r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
 )
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
-HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>[^,;.]{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
+HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
 PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
 JOINED_TO_NAME = re.compile(r" ?[,-] ?")
@@ -93,13 +99,13 @@ TO_ONE_KIND = re.compile(
 )
 TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
-    r"(?:[^;.]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về)|:) "
+    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về)|:) "
     r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
-TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;.:()\d]{0,80} $")
+TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 APPOSITION = re.compile(
-    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;.()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
+    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
     r"(?: (?:đã|vừa|cũng|là người|vinh dự|xuất sắc|lần lượt))* $"
 )

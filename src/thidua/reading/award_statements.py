@@ -54,8 +54,6 @@ class SentenceReader(AwardSentence):
 
     def statements(self) -> list[Statement]:
         """Return what the sentence tells, in order of the forms, then the verbs."""
-        if not pattern.ANY.search(self.low, self.start, self.end):
-            return []
         self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
         told = [*self._of_forms(), *self._of_quoted_titles(), *self._of_verbs()]
         told += [one for one in self._of_names() if not _overlaps(one, told)]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
+from thidua.reading import award_patterns as pattern
 from thidua.reading.award_statements import SentenceReader, Statement
 from thidua.reading.award_words import RecipientKind, find_authorities
 from thidua.reading.context import Context
@@ -47,7 +48,7 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     authorities = find_authorities(page)
     told: list[Statement] = []
     for sentence in context.sentences:
-        if not context.in_noise(*sentence):
+        if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
             told.extend(SentenceReader(context, page, sentence, authorities).statements())
     return [_fact(text, context, statement) for statement in _merged(told)]
 

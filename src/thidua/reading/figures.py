@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from thidua.reading.context import Context
@@ -11,6 +12,7 @@ from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.normalise import Text
 from thidua.reading.periods import period_for
 from thidua.reading.quantities import Quantity
+from thidua.reading.remembered import once_for_each
 
 _QUALIFIERS = lexicon("qualifiers")
 _PLANNED = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['planned'])}(?!\w)")
@@ -67,12 +69,19 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
 def _status(context: Context, quantity: Quantity) -> str:
     """The last word of planning or reaching before the number in its sentence decides."""
     begin, _ = context.sentence_at(quantity.number.start)
-    planned = reached = -1
-    for found in _PLANNED.finditer(context.low, begin, quantity.start):
-        planned = found.start()
-    for found in _REACHED.finditer(context.low, begin, quantity.start):
-        reached = found.start()
-    return "target" if planned > reached else "achieved"
+    marks = _marks(context)
+    place = bisect_left(marks, (quantity.start,)) - 1
+    while place >= 0 and marks[place][1] > quantity.start:
+        place -= 1
+    return "target" if place >= 0 and marks[place][0] >= begin and marks[place][2] else "achieved"
+
+
+@once_for_each
+def _marks(context: Context) -> tuple[tuple[int, int, bool], ...]:
+    """Return the words of planning (true) and reaching (false) in the text, in order, each with its place."""
+    planned = [(*found.span(), True) for found in _PLANNED.finditer(context.low)]
+    reached = [(*found.span(), False) for found in _REACHED.finditer(context.low)]
+    return tuple(sorted([*planned, *reached]))
 
 
 def _measure(context: Context, quantity: Quantity) -> str:

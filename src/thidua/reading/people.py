@@ -184,8 +184,10 @@ def _organisation_before(page: Page, span: NameSpan) -> int | None:
 def _is_byline(page: Page, context: Context, span: NameSpan) -> bool:
     """Return whether the name stands alone in its paragraph: the author."""
     start, end = context.paragraph_at(span.start)
+    if end - start - (span.end - span.start) >= _WINDOW // 4:
+        return False
     around = page.norm[start : span.start] + page.norm[span.end : end]
-    return len(around) < _WINDOW // 4 and not re.search(r"\w{3}", around)
+    return not re.search(r"\w{3}", around)
 
 
 def _resolve(page: Page, seen: list[_Seen]) -> list[_Seen]:
