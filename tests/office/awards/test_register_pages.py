@@ -68,6 +68,15 @@ def test_the_filter_stands_in_the_address_and_goes_into_the_export(approver, pro
     assert f"{reverse('office:awards_export')}?q=bo+cong+an&amp;nam=2017" in page
 
 
+@pytest.mark.parametrize("typed", ["0000", "²²²²", "99999", "hai", "-202"])
+def test_a_year_that_is_none_asks_for_nothing(approver, province, typed):
+    make_award(province)
+
+    page = text(approver.get(reverse("office:awards"), {"nam": typed}))
+
+    assert "1 lần khen thưởng" in page
+
+
 def test_a_filter_that_finds_nothing_leads_back_to_the_whole_register(approver, province):
     make_award(province, total=1)
 

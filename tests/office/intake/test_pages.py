@@ -120,6 +120,21 @@ def test_a_fact_is_opened_by_number_or_by_its_place_in_the_text(officer_client, 
     assert ("Chỉ tiêu", "Vụ hòa giải thành") in [(str(label), line) for label, line in shown.lines]
 
 
+@pytest.mark.parametrize("typed", ["²", "9" * 5000, "9" * 25, "-1", "hai"])
+def test_an_address_that_names_no_fact_opens_the_text_all_the_same(officer_client, document, typed):
+    for name in ("fact", "o"):
+        assert officer_client.get(page_of(document), {name: typed}).status_code == 200
+
+
+def test_a_version_that_no_page_wrote_accepts_nothing(officer_client, document):
+    fact = fact_of(document, "figure")
+
+    response = officer_client.post(act_url("fact_accept", fact), {"version": "²"}, **HTMX)
+
+    assert response.status_code == 200
+    assert ProposedFact.objects.get(pk=fact.pk).state == FactState.WAITING
+
+
 def test_accepting_writes_the_figure_and_goes_on_with_an_undo(officer_client, document):
     fact = fact_of(document, "figure", "2.822")
 

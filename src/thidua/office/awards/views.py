@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from thidua.awards.queries import awards as awards_in_scope
 from thidua.core import clock
 from thidua.office.awards.workbook import write_register
 from thidua.web.permissions import DECIDERS, STAFF, allow
-from thidua.web.requests import ActingRequest
+from thidua.web.requests import ActingRequest, whole_number
 
 PAGE_SIZE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,9 +89,9 @@ def _award(request: ActingRequest, uid: UUID) -> Award:
 
 def _asked(request: ActingRequest) -> RegisterFilter:
     query = request.GET
-    year = query.get("nam", "").strip()
+    year = whole_number(query.get("nam", "").strip())
     return RegisterFilter(
         text=query.get("q", "").strip(),
-        year=int(year) if year.isdecimal() and len(year) == len("2026") else None,
+        year=year if year and year <= MAXYEAR else None,
         public=_PUBLIC.get(query.get("cong-khai", "")),
     )

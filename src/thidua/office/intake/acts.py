@@ -25,7 +25,7 @@ from thidua.office.intake.panel import (
     panel,
 )
 from thidua.web.permissions import WORKERS, allow
-from thidua.web.requests import ActingRequest
+from thidua.web.requests import ActingRequest, whole_number
 
 _LONGEST = 60
 
@@ -146,13 +146,12 @@ def unlock(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 def _version(request: ActingRequest, fact: ProposedFact) -> int:
     """Return the version that the person saw; without one, no version of the fact fits."""
-    given = request.POST.get("version") or request.GET.get("version", "")
-    return int(given) if given.isdigit() else -fact.version
+    given = whole_number(request.POST.get("version") or request.GET.get("version", ""))
+    return -fact.version if given is None else given
 
 
 def _current(request: ActingRequest) -> int | None:
-    given = request.POST.get("current", "")
-    return int(given) if given.isdigit() else None
+    return whole_number(request.POST.get("current", ""))
 
 
 def _words(fact: ProposedFact) -> str:

@@ -30,7 +30,7 @@ from thidua.office.intake.panel import (
 )
 from thidua.sources.models import Document
 from thidua.web.permissions import WORKERS, allow
-from thidua.web.requests import ActingRequest
+from thidua.web.requests import ActingRequest, whole_number
 
 
 @allow(WORKERS)
@@ -99,13 +99,9 @@ def published_in_words(published: str) -> str:
 
 def _asked_for(request: ActingRequest, found: Document) -> int | None:
     """Return the number of the fact that the address asks for."""
-    number, place = request.GET.get("fact", ""), request.GET.get("o", "")
-    if number.isdigit():
-        return int(number)
-    if not place.isdigit():
-        return None
-    here = ProposedFact.objects.filter(document=found, start__lte=int(place), end__gt=int(place))
-    shortest = sorted(
-        here.values_list("start", "end", "number"), key=lambda row: (row[0] != int(place), row[1] - row[0])
-    )
+    number, place = whole_number(request.GET.get("fact", "")), whole_number(request.GET.get("o", ""))
+    if number is not None or place is None:
+        return number
+    here = ProposedFact.objects.filter(document=found, start__lte=place, end__gt=place)
+    shortest = sorted(here.values_list("start", "end", "number"), key=lambda row: (row[0] != place, row[1] - row[0]))
     return shortest[0][2] if shortest else None
