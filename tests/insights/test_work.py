@@ -235,7 +235,9 @@ def test_counts_of_the_side_bar_are_those_of_the_work(province, officer):
 def test_more_texts_ask_no_more_queries(province, officer, django_assert_num_queries):
     for number in range(3):
         propose(make_document(province, f"Bài {number}", title=f"Bài {number}"))
-    one = make_actor(Role.OFFICER, unit=make_unit("Hải Phòng"))
+    elsewhere = make_unit("Hải Phòng")
+    propose(make_document(elsewhere, "Bài 3", title="Bài 3"))
+    one = make_actor(Role.OFFICER, unit=elsewhere)
 
     with CaptureQueriesContext(connection) as few:
         work_items(one, on=TODAY)

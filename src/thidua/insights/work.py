@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,6 +15,7 @@ from thidua.conferences.models import ConferenceDirection
 from thidua.core.actors import Actor, Role
 from thidua.documents.models import IssuedDocument, OfficeProfile
 from thidua.intake.choices import Answer, FactState
+from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
 from thidua.organisations.models import Unit
@@ -70,17 +72,25 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
         items += _directions(units, on=on)
         items += _tasks(actor, units, on=on)
     if actor.has(*READERS):
-        items += _documents(_readings(units))
+        items += _documents(_readings(units, only_open=True))
         items += _profile(actor, on=on)
     order = list(WorkKind)
     return sorted(items, key=lambda item: (item.due_on or date.max, order.index(item.kind)))
 
 
 def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
-    """Return how much waits in each section of the side bar, by its address name."""
-    items = work_items(actor, on=on)
-    reading = (WorkKind.CHECK_DOCUMENT, WorkKind.READ_DOCUMENT, WorkKind.RETURN_TO_DOCUMENT)
-    return {"home": len(items), "documents": sum(item.kind in reading for item in items)}
+    """Return how much waits in each section of the side bar, by its address name: as many as there are work items.
+
+    Every page asks for it, so it reads no titles and builds no rows.
+    """
+    units = units_in_scope(actor, on=on)
+    others, documents = 0, 0
+    if actor.has(*FOLLOWERS):
+        others += len(_directions(units, on=on)) + _open_tasks(actor, units, on=on).count()
+    if actor.has(*READERS):
+        documents = len(_left_in(units))
+        others += len(_profile(actor, on=on))
+    return {"home": others + documents, "documents": documents}
 
 
 @dataclass(frozen=True)
@@ -104,17 +114,40 @@ def reading_states(actor: Actor, *, on: date) -> list[ReadingState]:
     return _readings(units_in_scope(actor, on=on))
 
 
-def _readings(units: QuerySet[Unit]) -> list[ReadingState]:
-    rows = (
-        Document.objects.filter(unit__in=units)
-        .annotate(
-            waiting=Count("facts", filter=Q(facts__state=FactState.WAITING), distinct=True),
-            unanswered=Count("findings", filter=Q(findings__answer=""), distinct=True),
-            set_aside=Count("findings", filter=Q(findings__answer__in=SET_ASIDE), distinct=True),
-        )
-        .values_list("title", "uid", "waiting", "unanswered", "set_aside", "locked_at")
-    )
-    states = [ReadingState(title, uid, *((0, 0, 0) if locked else counts)) for title, uid, *counts, locked in rows]
+@dataclass
+class _Left:
+    """What is left to do in one text that is not locked."""
+
+    waiting: int = 0
+    unanswered: int = 0
+    set_aside: int = 0
+
+
+def _left_in(units: QuerySet[Unit]) -> dict[int, _Left]:
+    """By the key of the text; one in which nothing is left is not there."""
+    left: dict[int, _Left] = defaultdict(_Left)
+    here = {"document__unit__in": units, "document__locked_at__isnull": True}
+    facts = ProposedFact.objects.filter(**here, state=FactState.WAITING).order_by()
+    for document, count in facts.values_list("document").annotate(count=Count("pk")):
+        left[document].waiting = count
+    findings = Finding.objects.filter(**here, answer__in=("", *SET_ASIDE)).order_by()
+    for document, answer, count in findings.values_list("document", "answer").annotate(count=Count("pk")):
+        if answer:
+            left[document].set_aside += count
+        else:
+            left[document].unanswered = count
+    return left
+
+
+def _readings(units: QuerySet[Unit], *, only_open: bool = False) -> list[ReadingState]:
+    left = _left_in(units)
+    rows = Document.objects.filter(unit__in=units)
+    if only_open:
+        rows = rows.filter(pk__in=left)
+    states = []
+    for pk, title, uid in rows.values_list("pk", "title", "uid"):
+        here = left.get(pk, _Left())
+        states.append(ReadingState(title, uid, here.waiting, here.unanswered, here.set_aside))
     return sorted(states, key=lambda state: (-state.unanswered, -state.waiting, -state.set_aside))
 
 
@@ -134,31 +167,38 @@ def _documents(states: list[ReadingState]) -> list[WorkItem]:
 
 
 def _directions(units: QuerySet[Unit], *, on: date) -> list[WorkItem]:
-    open_ones = ConferenceDirection.objects.in_force().filter(review__unit__in=units)
-    assigned = open_ones.filter(state=DirectionState.ASSIGNED, due_on__lte=on + HORIZON).select_related("review")
-    items = [
-        WorkItem(WorkKind.FOLLOW_DIRECTION, row.text, row.review.uid, due_on=row.due_on, owner=row.owner)
-        for row in assigned
+    near = Q(state=DirectionState.ASSIGNED, due_on__lte=on + HORIZON)
+    rows = (
+        ConferenceDirection.objects.in_force()
+        .filter(near | Q(state=DirectionState.NOT_ASSIGNED), review__unit__in=units)
+        .values_list("state", "text", "review__title", "review__uid", "due_on", "owner")
+    )
+    items, waiting = [], Counter[tuple[str, UUID]]()
+    for state, text, title, uid, due_on, owner in rows:
+        if state == DirectionState.NOT_ASSIGNED:
+            waiting[title, uid] += 1
+        else:
+            items.append(WorkItem(WorkKind.FOLLOW_DIRECTION, text, uid, due_on=due_on, owner=owner))
+    return items + [
+        WorkItem(WorkKind.ASSIGN_DIRECTIONS, title, uid, count=count) for (title, uid), count in waiting.items()
     ]
-    waiting = open_ones.filter(state=DirectionState.NOT_ASSIGNED).order_by()
-    for title, uid, count in waiting.values_list("review__title", "review__uid").annotate(count=Count("pk")):
-        items.append(WorkItem(WorkKind.ASSIGN_DIRECTIONS, title, uid, count=count))
-    return items
 
 
 def _tasks(actor: Actor, units: QuerySet[Unit], *, on: date) -> list[WorkItem]:
+    rows = _open_tasks(actor, units, on=on).values_list("text", "phase__movement__uid", "due_on", "owner")
+    return [WorkItem(WorkKind.DO_TASK, text, uid, due_on=due_on, owner=owner) for text, uid, due_on, owner in rows]
+
+
+def _open_tasks(actor: Actor, units: QuerySet[Unit], *, on: date) -> QuerySet[Aim]:
     mine = Q(assignee=actor.user_id) if actor.user_id else Q(pk__in=[])
-    rows = Aim.objects.filter(
+    return Aim.objects.filter(
         mine | Q(assignee__isnull=True, phase__movement__unit=actor.unit_id),
         phase__movement__unit__in=units,
         kind=AimKind.TASK,
         withdrawn_at__isnull=True,
         done_at__isnull=True,
         due_on__lte=on + HORIZON,
-    ).select_related("phase__movement")
-    return [
-        WorkItem(WorkKind.DO_TASK, row.text, row.phase.movement.uid, due_on=row.due_on, owner=row.owner) for row in rows
-    ]
+    )
 
 
 def _profile(actor: Actor, *, on: date) -> list[WorkItem]:

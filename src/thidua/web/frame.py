@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -67,48 +68,45 @@ PHONE: tuple[Entry, ...] = (HOME, MOVEMENTS, DOCUMENTS, AWARDS)
 
 
 class Frame:
-    """The frame of one request. Reads nothing until a page draws it."""
+    """The frame of one request. Reads nothing until a page draws it, and each thing once."""
 
     def __init__(self, request: HttpRequest, actor: Actor) -> None:
         self._path = request.path
         self._actor = actor
         self._seen_until: datetime | None = getattr(getattr(request, "user", None), "seen_until", None)
-        self._counts: dict[str, int] | None = None
 
     @property
     def unit(self) -> Unit | None:
         """The unit in whose name the actor works."""
         return next((unit for unit in self.units if unit.pk == self._actor.unit_id), None)
 
-    @property
+    @cached_property
     def units(self) -> list[Unit]:
         """The units at which the actor holds a role today."""
-        if not hasattr(self, "_units"):
-            self._units = list(Unit.objects.filter(pk__in={grant.unit_id for grant in self._actor.grants}))
-        return self._units
+        return list(Unit.objects.filter(pk__in={grant.unit_id for grant in self._actor.grants}))
 
-    @property
+    @cached_property
     def has_news(self) -> bool:
         """Whether others changed something in scope since the visit before this one."""
         return has_news(self._actor, since=self._seen_until, on=clock.today())
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         """The groups of the side bar, without entries that this version has no page for."""
         shown = [Group(word, self._links(entries)) for word, entries in GROUPS]
         return [group for group in shown if group.links]
 
-    @property
+    @cached_property
     def foot(self) -> tuple[Link, ...]:
         """The entries at the foot of the side bar."""
         return self._links(FOOT) if self._may_see_people else (*self._own_unit_link(), *self._links((GUIDE,)))
 
-    @property
+    @cached_property
     def phone(self) -> tuple[Link, ...]:
         """The entries of the bar of a phone; the others stand under «Thêm»."""
         return self._links(PHONE)
 
-    @property
+    @cached_property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
         return (*self._links((CONFERENCES,)), *self.foot)
@@ -130,6 +128,8 @@ class Frame:
         return self._path == url if url == reverse("office:home") else self._path.startswith(url)
 
     def _count(self, entry: Entry) -> int:
-        if self._counts is None:
-            self._counts = waiting_counts(self._actor, on=clock.today())
         return self._counts.get(entry.name.partition(":")[2], 0)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return waiting_counts(self._actor, on=clock.today())
