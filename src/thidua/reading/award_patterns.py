@@ -87,6 +87,7 @@ DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
     r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
 )
+CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
 HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
@@ -97,7 +98,7 @@ TO_ONE_KIND = re.compile(
     rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)"
     rf"(?!(?:,| và)(?: các| những)? {alternation([*_WORDS['collectives'], *_WORDS['individuals']])}(?!\w))"
 )
-TO_SOMEBODY = re.compile(r" (?:cho|thuộc về) [^\W\d_]+")
+TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
     r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về)|:) "
     r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"

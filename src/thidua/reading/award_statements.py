@@ -129,7 +129,7 @@ class SentenceReader(AwardSentence):
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            return [counted] if verb or not (group.forms[0].kind == "title" or self._is_won(counted)) else []
+            return [counted] if verb or self._is_conferred(group.forms[0], counted) else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -161,11 +161,19 @@ class SentenceReader(AwardSentence):
 
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
+        if "tiền" in self.low[end:start]:
+            return False
         if self.low[start : start + 4] in {"cho ", "tặng"}:
             return start - end <= _FARTHEST_RECIPIENTS
         return bool(
             pattern.GIVEN_TO.fullmatch(self.low, end, start) or pattern.WAS_GIVEN.fullmatch(self.low, end, start)
         )
+
+    def _is_conferred(self, form: Form, counted: Statement) -> bool:
+        """Return whether a counted form without a verb is told as handed out; a title only behind a word for it."""
+        if form.kind == "title":
+            return pattern.CONFERRED.search(self.low, self.start, counted.start) is not None
+        return not self._is_won(counted)
 
     def _is_won(self, counted: Statement) -> bool:
         """Return whether its clause tells a score («đạt sáu giải nhất»): a figure, not an award that is handed out."""
@@ -179,11 +187,19 @@ class SentenceReader(AwardSentence):
                 to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
                 if to and to["several"] and form.kind == "prize":
                     to = None
-                kind: RecipientKind = "total" if not to else "collectives" if to["collectives"] else "individuals"
+                kind = self._kind_of_counted(form, to)
                 end = to.end() if to else group.end
                 who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
                 return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
         return None
+
+    def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
+        """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody in particular."""
+        if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
+            return "individuals"
+        if not to:
+            return "total"
+        return "collectives" if to["collectives"] else "individuals"
 
     def _of_quoted_titles(self) -> Iterator[Statement]:
         """«bình chọn được 10 "Công dân ưu tú"»."""

@@ -117,6 +117,8 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
         kind = recipient_kind(low, quantity)
         if kind is None or not isinstance(quantity.number.value, int):
             continue
+        if groups and _breaks_down(low, groups[-1].end, quantity.start):
+            continue
         one = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),), quantity.unit)
         last = groups[-1] if groups else None
         if last and kind not in dict(last.counts) and _JOINT.fullmatch(low, last.end, quantity.start):
@@ -130,6 +132,11 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
     several = (found.span() for found in _UNCOUNTED.finditer(low, start, end))
     groups += [Recipients(*span) for span in several if not any(taken[span[0] - start : span[1] - start])]
     return sorted(groups, key=lambda group: group.start)
+
+
+def _breaks_down(low: str, end: int, start: int) -> bool:
+    """Return whether the count at ``start`` stands in brackets behind another: «15 tập thể (7 chi bộ, 8 chi hội)»."""
+    return low.find("(", end, start) > low.rfind(")", end, start)
 
 
 def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:

@@ -80,6 +80,8 @@ def _fullness(statement: Statement) -> tuple[bool, bool, bool, bool, int]:
 
 
 def _restates(statement: Statement, other: Statement) -> bool:
+    if statement.start == other.start:  # «126 nhà giáo và 126 học sinh»
+        return False
     same_who = _counts(statement) == _counts(other) or _sum(statement) == _sum(other) != 0
     if statement.rule in {"award.honoured", "award.was_honoured"} and statement.recipients.counted and same_who:
         return True
