@@ -14,6 +14,7 @@ from tests.factories.people import make_user
 
 from thidua.core.actors import Role
 from thidua.office.people.workbook import COLUMNS
+from thidua.organisations.models import Succession, Unit
 from thidua.people.models import RoleGrant, User
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,20 @@ def test_a_foreign_unit_cannot_be_given(admin_client):
     response = admin_client.post(reverse("office:add_person"), typed)
 
     assert (response.status_code, User.objects.filter(username="mai.lt").exists()) == (422, False)
+
+
+@pytest.mark.parametrize("typed", ["tỉnh Hưng Yên", "33"])
+def test_a_unit_that_kept_name_and_code_in_a_merger_is_the_one_of_today(admin_client, province, typed):
+    old = make_unit("Hưng Yên", until=date(2025, 7, 1), code="33")
+    Unit.objects.filter(pk=province.pk).update(code="33")
+    Succession.objects.create(predecessor=old, successor=province, kind="whole", on=date(2025, 7, 1))
+
+    response = admin_client.post(
+        reverse("office:add_person"),
+        {"full_name": "Lê Thị Mai", "username": "mai.lt", "address": "chị", "unit": typed, "role": "officer"},
+    )
+
+    assert (response.status_code, RoleGrant.objects.get(user__username="mai.lt").unit) == (200, province)
 
 
 def test_a_list_in_excel_makes_all_users(admin_client, province):

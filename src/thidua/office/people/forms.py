@@ -35,10 +35,14 @@ class UnitByCode(forms.CharField):
 
 
 def find_unit(text: str, scope: QuerySet[Unit]) -> Unit | str:
-    """Return the one unit of ``scope`` that ``text`` names, else a sentence that says what to do."""
+    """Return the one unit of ``scope`` that ``text`` names, else a sentence that says what to do.
+
+    A unit that is there comes before one of the same name or code that has ended (Hưng Yên before and after 1-7-2025).
+    """
     plain = " ".join(str(text).split())
-    by_code = list(scope.filter(code=plain)[:2]) if plain else []
-    matches = by_code or list(scope.filter(folded=fold(plain))[:2]) or list(scope.filter(name=plain)[:2])
+    by_code = list(scope.filter(code=plain)) if plain else []
+    named = by_code or list(scope.filter(folded=fold(plain))) or list(scope.filter(name=plain))
+    matches = [unit for unit in named if unit.until is None] or named
     if len(matches) == 1:
         return matches[0]
     if matches:
