@@ -194,7 +194,7 @@ class SentenceReader(AwardSentence):
         return None
 
     def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
-        """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody in particular."""
+        """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
         if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
             return "individuals"
         if not to:
