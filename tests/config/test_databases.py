@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
+from django.db import connection
 
-from thidua.config.databases import database
+from thidua.config.databases import database, take_statistics
 from thidua.config.home import keep_secret_key, secret_key
 from thidua.config.server import is_this_machine
 from thidua.config.tls import authority_file, server_certificate
@@ -86,3 +87,14 @@ def test_a_certificate_is_kept_until_near_its_end_and_the_authority_stays(tmp_pa
         False,
         True,
     )
+
+
+@pytest.mark.django_db
+def test_sqlite_is_told_how_its_rows_spread():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes statistics by itself")
+    take_statistics(connection)
+    with connection.cursor() as cursor:
+        counted = cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'django_migrations'").fetchone()
+
+    assert counted == (1,)

@@ -8,8 +8,10 @@ import sys
 import threading
 
 from django.core.management import call_command
+from django.db import connection
 
 from thidua.config.cli.django_ready import ready
+from thidua.config.databases import take_statistics
 
 
 def work(*, until_input_closes: bool) -> None:
@@ -17,6 +19,7 @@ def work(*, until_input_closes: bool) -> None:
     ready()
     if until_input_closes:
         threading.Thread(target=_stop_when_input_closes, daemon=True).start()
+    take_statistics(connection)
     call_command("db_worker", interval=1, startup_delay=False, verbosity=1)
 
 

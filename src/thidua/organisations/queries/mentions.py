@@ -21,11 +21,12 @@ def most_named_province(text: str, *, on: date) -> Unit | None:
     """
     rows = UnitDescription.objects.filter(in_force(on), unit__level=Level.PROVINCE).select_related("unit")
     provinces = {matching_form(row.name): row.unit for row in rows if row.kind in _PROVINCES}
-    if not provinces:
-        return None
-    names = "|".join(re.escape(name) for name in sorted(provinces, key=len, reverse=True))
     text = unicodedata.normalize("NFC", text)
     low = matching_form(text)
+    named = [name for name in provinces if name in low]  # few; trying all at each letter would take long
+    if not named:
+        return None
+    names = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
     counts: dict[Unit, int] = {}
     for mention in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", low):
         if text[mention.start()].isupper():
