@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.awards.models import Award
 from thidua.awards.sentences import recipients_in_words
@@ -183,18 +183,20 @@ def _has_results(reading: ReviewReading) -> bool:
 
 
 def _award_lead(award: Award, marks: Marks) -> Lead:
-    label = _("%(who)s nhận %(award)s") % {
-        "who": _without_count(award), "award": str(award)[:1].lower() + str(award)[1:]
+    label = _after_the_count(award) % {
+        "who": award.recipient_noun or _("tập thể, cá nhân"), "award": str(award)[:1].lower() + str(award)[1:]
     }  # fmt: skip
     return Lead(ShownNumber("", writing.number(award.recipient_count or 0), label, [marks.of(award.citation)]))
 
 
-def _without_count(award: Award) -> str:
+def _after_the_count(award: Award) -> str:
     if award.collectives is not None and award.individuals is not None:
-        return _("tập thể và cá nhân")
+        return _("tập thể và cá nhân nhận %(award)s")
     if award.collectives is not None:
-        return _("tập thể")
-    return _("cá nhân") if award.individuals is not None else award.recipient_noun or _("tập thể, cá nhân")
+        return ngettext("tập thể nhận %(award)s", "tập thể nhận %(award)s", award.collectives)
+    if award.individuals is not None:
+        return ngettext("cá nhân nhận %(award)s", "cá nhân nhận %(award)s", award.individuals)
+    return _("%(who)s nhận %(award)s")
 
 
 def _disputes(reading: ReviewReading, marks: Marks) -> list[list[ShownNumber]]:
