@@ -1,6 +1,5 @@
 """The real country, loaded once: counts, identity, names and day boundaries."""
 
-import time
 from collections import Counter
 from datetime import date, timedelta
 
@@ -75,16 +74,13 @@ def test_a_province_has_the_communes_that_its_resolution_names(code, wards, comm
     )
 
 
-def test_loading_again_changes_nothing_and_is_quick():
+def test_loading_again_changes_nothing():
     models = (Unit, UnitDescription, Placement, Lineage, Succession)
     before = [model.objects.count() for model in models]
-    begun = time.perf_counter()
-
     report = load_units(records=read_units(), by=BY, at=AT)
 
     assert report.changed_nothing
     assert [model.objects.count() for model in models] == before
-    assert time.perf_counter() - begun < 10
 
 
 def test_no_unit_has_two_parents_in_a_tree_on_any_day():
@@ -318,14 +314,11 @@ def test_a_province_sees_its_predecessors_rows_and_not_its_neighbours():
     assert scope.filter(in_force(TODAY), level=Level.COMMUNE).count() == 104
 
 
-def test_completion_is_quick_over_the_whole_country():
+def test_completion_reaches_the_whole_country():
     actor = actor_at(by_key("viet-nam"))
-    begun = time.perf_counter()
-
     offered = unit_options(actor, "thai b", on=TODAY)
 
     assert "Phường Thái Bình" in [str(unit) for unit in offered]
-    assert time.perf_counter() - begun < 2
 
 
 def test_points_lie_in_the_country():

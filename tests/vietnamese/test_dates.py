@@ -131,7 +131,7 @@ def test_any_text_gives_dates_in_order_inside_it_without_overlap(text: str) -> N
         assert all(0 <= edge <= len(text) for edge in edges)
 
 
-def test_a_million_figures_are_read_in_reasonable_time() -> None:
+def test_a_million_figures_are_no_date() -> None:
     begin = time.perf_counter()
 
     assert find_dates("1" * 1_000_000) == ()
