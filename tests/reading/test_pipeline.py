@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
 
 from hypothesis import given, settings
@@ -100,10 +99,6 @@ def test_a_context_knows_what_lies_in_furniture_and_in_which_sentence() -> None:
 
 
 def test_a_very_long_line_and_a_very_long_number_are_read_to_the_end() -> None:
-    begin = time.perf_counter()
-
     assert read("1" * 1_000_000).facts == ()
     assert read("a" * 2_000_000).facts == ()
     assert len(read("Có 5 vụ, " * 2_000).facts) == 2_000
-
-    assert time.perf_counter() - begin < 30

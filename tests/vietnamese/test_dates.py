@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,11 +131,8 @@ def test_any_text_gives_dates_in_order_inside_it_without_overlap(text: str) -> N
 
 
 def test_a_million_figures_are_no_date() -> None:
-    begin = time.perf_counter()
-
     assert find_dates("1" * 1_000_000) == ()
     assert find_periods("2015-" * 100_000) == ()
-    assert time.perf_counter() - begin < 20
 
 
 def test_a_date_is_a_plain_value() -> None:
