@@ -31,7 +31,8 @@ SCREEN_FONTS = Path(screen_font.ROOT) / "files"
 _HATCH = "hatch"
 _BAR_SHARE = 0.68  # of the room of one bar
 _WIDEST_BAR = 76  # px
-_NAME_LETTERS = 28  # in a line of a name beside a lying bar
+_NAME_LETTERS = 28  # in a line of a name beside a lying bar, at most
+_WIDTH_FOR_A_LETTER = 22  # px of the chart: a narrow one, for a phone, keeps room for its bars
 
 
 class Tone(Enum):
@@ -107,6 +108,7 @@ def ranked_bars(bars: Sequence[Bar], *, palette: Palette = SCREEN, width: int = 
     rows = _rows(bars)
     top = max((bar.value for bar in bars), default=0) or 1
     names = [row["label"] for row in rows]
+    letters = _name_letters(width)
     along = {
         "field": "value",
         "type": "quantitative",
@@ -118,9 +120,9 @@ def ranked_bars(bars: Sequence[Bar], *, palette: Palette = SCREEN, width: int = 
         "encoding": {"text": {"field": "shown"}},
     }
     return {
-        **_frame(width, _row_height(names, palette, least=34) * max(len(bars), 1)),
+        **_frame(width, _row_height(names, palette, least=34, letters=letters) * max(len(bars), 1)),
         "data": {"values": rows},
-        "encoding": {"y": _names_down(names, palette, inner=0.35), "x": along},
+        "encoding": {"y": _names_down(names, palette, inner=0.35, letters=letters), "x": along},
         "layer": [_bars(palette), *_by_weight(shown)],
     }
 
@@ -135,7 +137,8 @@ def period_comparison(
     """
     rows = [row for place, pair in enumerate(pairs) for row in _pair_rows(pair, periods, named=place == 0)]
     names = list(dict.fromkeys(row["label"] for row in rows))
-    down = _names_down(names, palette, inner=0.3)
+    letters = _name_letters(width)
+    down = _names_down(names, palette, inner=0.3, letters=letters)
     beside = {"field": "period", "sort": list(periods), "scale": {"paddingInner": 0.12}}
     along = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, 1.5], "nice": False}}
     shown = {
@@ -143,7 +146,7 @@ def period_comparison(
         "encoding": {"text": {"field": "caption"}},
     }
     return {
-        **_frame(width, _row_height(names, palette, least=56) * len(pairs)),
+        **_frame(width, _row_height(names, palette, least=56, letters=letters) * len(pairs)),
         "data": {"values": rows},
         "encoding": {"y": down, "yOffset": beside, "x": along},
         "layer": [_bars(palette), *_by_weight(shown)],
@@ -230,19 +233,23 @@ def _name_axis(palette: Palette) -> dict[str, Any]:
     }
 
 
-def _names_down(names: list[str], palette: Palette, *, inner: float) -> dict[str, Any]:
+def _name_letters(width: int) -> int:
+    return max(12, min(_NAME_LETTERS, width // _WIDTH_FOR_A_LETTER))
+
+
+def _names_down(names: list[str], palette: Palette, *, inner: float, letters: int) -> dict[str, Any]:
     axis = {
         **_name_axis(palette),
         "domain": False,
         "labelPadding": 10,
-        "labelExpr": _wrapped(names, letters=_NAME_LETTERS),
+        "labelExpr": _wrapped(names, letters=letters),
     }
     scale = {"paddingInner": inner, "paddingOuter": 0.05}
     return {"field": "label", "type": "nominal", "sort": names, "title": None, "axis": axis, "scale": scale}
 
 
-def _row_height(names: Sequence[str], palette: Palette, *, least: int) -> int:
-    lines = max((len(textwrap.wrap(name, _NAME_LETTERS)) for name in names), default=1)
+def _row_height(names: Sequence[str], palette: Palette, *, least: int, letters: int) -> int:
+    lines = max((len(textwrap.wrap(name, letters, break_long_words=False)) for name in names), default=1)
     return max(least, round(lines * palette.size * 1.3) + 12)
 
 

@@ -12,6 +12,7 @@ from thidua.documents.choices import SigningAuthority
 from thidua.documents.models import OfficeProfile
 from thidua.documents.rules import ProfileText, SignerText
 from thidua.office.saving import SavedForm
+from thidua.web.fields import DayField
 
 SIGNERS = 2
 _SIGNER_FIELDS = ("collective", "authority", "on_behalf_of", "office", "name")
@@ -20,7 +21,7 @@ _SIGNER_FIELDS = ("collective", "authority", "on_behalf_of", "office", "name")
 class ProfileForm(SavedForm):
     """What surrounds the text of a unit's documents, with two signers (the head and a deputy)."""
 
-    since = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = DayField(label=_("Từ ngày"))
     superior_body = forms.CharField(
         label=_("Cơ quan chủ quản"),
         max_length=200,

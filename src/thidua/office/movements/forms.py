@@ -17,6 +17,7 @@ from thidua.movements.models import Aim
 from thidua.office.people.forms import UnitByCode
 from thidua.office.saving import SavedForm
 from thidua.organisations.queries import units_in_scope
+from thidua.web.fields import DayField
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
@@ -66,9 +67,7 @@ class DocumentForm(SavedForm):
     title = forms.CharField(label=_("Tên văn bản"), max_length=400, help_text=_("Ví dụ: Chỉ thị số 07 của Bộ Công an"))
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, required=False)
     issuer = forms.CharField(label=_("Nơi ban hành"), max_length=200, required=False)
-    issued_on = forms.DateField(
-        label=_("Ngày ban hành"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    issued_on = DayField(label=_("Ngày ban hành"), required=False)
 
 
 class AimForm(SavedForm):
@@ -80,9 +79,7 @@ class AimForm(SavedForm):
     )
     value = forms.DecimalField(label=_("Mức phải đạt"), required=False, min_value=0, max_digits=17, decimal_places=2)
     owner = forms.CharField(label=_("Chủ trì"), max_length=200, required=False)
-    due_on = forms.DateField(
-        label=_("Hạn"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due_on = DayField(label=_("Hạn"), required=False)
 
     def __init__(self, *args: Any, kind: AimKind, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from thidua.organisations.queries import units_in_scope
 from thidua.people.choices import Address, HeldRole
 from thidua.people.commands.accounts import NewUser
 from thidua.vietnamese.fold import fold
+from thidua.web.fields import DayField
 
 
 class UnitByCode(forms.CharField):
@@ -98,8 +99,8 @@ class RoleForm(ScopedForm):
 
     unit = UnitByCode(label=_("Đơn vị"), max_length=300)
     role = forms.ChoiceField(label=_("Vai trò"), choices=HeldRole.choices)
-    since = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Đến trước ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến trước ngày"), required=False)
 
 
 class MoveForm(ScopedForm):
@@ -108,13 +109,13 @@ class MoveForm(ScopedForm):
     leave = UnitByCode(label=_("Thôi tại đơn vị"), max_length=300)
     join = UnitByCode(label=_("Chuyển đến đơn vị"), max_length=300)
     role = forms.ChoiceField(label=_("Vai trò mới"), choices=HeldRole.choices)
-    on = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("Từ ngày"))
 
 
 class EndRoleForm(forms.Form):
     """The first day on which a role no longer counts."""
 
-    on = forms.DateField(label=_("Thôi từ ngày"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("Thôi từ ngày"))
 
 
 class WorkbookForm(forms.Form):

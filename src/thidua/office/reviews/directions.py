@@ -20,6 +20,7 @@ from thidua.conferences.queries import directions
 from thidua.core import clock
 from thidua.office.reviews.views import find_review
 from thidua.office.saving import SavedForm, refusals_shown_on
+from thidua.web.fields import DayField
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest
 
@@ -33,9 +34,7 @@ class DirectionForm(SavedForm):
     owner = forms.CharField(
         label=gettext_lazy("Chủ trì"), max_length=200, required=False, help_text=gettext_lazy("Để trống nếu chưa giao.")
     )
-    due_on = forms.DateField(
-        label=gettext_lazy("Hạn"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due_on = DayField(label=gettext_lazy("Hạn"), required=False)
 
 
 @allow(WORKERS)

@@ -25,6 +25,7 @@ from thidua.vietnamese import writing
 _LEADS = 4
 _HALF, _WHOLE = 430, 900
 """Width of a chart beside the table of results, and above it, in px."""
+_ON_PHONE = 310
 _ON_PAPER = 640
 _ROWS_BESIDE_A_CHART = 6
 
@@ -86,6 +87,7 @@ class ShownChart:
     title: str
     note: str
     svg: SafeString
+    narrow: SafeString
     printed: SafeString
     columns: list[str]
     rows: list[list[str]]
@@ -229,6 +231,7 @@ def _chart(reading: ReviewReading, marks: Marks) -> ShownChart | None:
     picture = pictures.picture_of(reading, width=_HALF if is_beside_table(reading) else _WHOLE)
     if picture is None:
         return None
+    on_phone = pictures.picture_of(reading, width=_ON_PHONE)
     on_paper = pictures.picture_of(reading, palette=charts.PRINT, width=_ON_PAPER)
     table: Table = charts.data_table(picture.spec)
     citations = [figure.citation for figure in picture.figures] + [award.citation for award in picture.awards]
@@ -237,6 +240,7 @@ def _chart(reading: ReviewReading, marks: Marks) -> ShownChart | None:
         title=picture.title,
         note=picture.note,
         svg=_drawn(picture),
+        narrow=_drawn(on_phone or picture),
         printed=_drawn(on_paper or picture),
         columns=[column.head for column in table.columns],
         rows=[[_plain(cell) for cell in row.cells] for row in table.rows],
