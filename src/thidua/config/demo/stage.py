@@ -58,8 +58,7 @@ def print_users(host: str, port: int) -> None:
     for heading in ("Tên đăng nhập", "Mật khẩu", "Vai trò", "Họ và tên"):
         table.add_column(heading)
     for user in DEMO_USERS:
-        table.add_row(
-            user.username, DEMO_PASSWORD, str(HeldRole(user.role.value).label), f"{user.full_name}, {user.post}"
-        )
-    table.add_row("(không đăng nhập)", "", "công chúng", f"http://{host}:{port}/cong-khai/")
-    Console(highlight=False).print(table)
+        table.add_row(user.username, DEMO_PASSWORD, str(HeldRole(user.role.value).label), user.full_name)
+    out = Console(highlight=False)
+    out.print(table)
+    out.print(f"Công chúng không cần đăng nhập: http://{host}:{port}/cong-khai/", soft_wrap=True)
