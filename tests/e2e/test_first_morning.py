@@ -16,21 +16,20 @@ from thidua.people.choices import Address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARTICLE = "\n\n".join(
+PARAGRAPHS = (
+    "Tỉnh Sơn Bình tổng kết phong trào bảo vệ an ninh Tổ quốc",
     (
-        "Tỉnh Sơn Bình tổng kết phong trào bảo vệ an ninh Tổ quốc",
-        (
-            "Ngày 12/3/2024, UBND tỉnh Sơn Bình tổ chức hội nghị tổng kết phong trào “Toàn dân bảo vệ an ninh Tổ quốc” "
-            "giai đoạn 2019-2024."
-        ),
-        "Đồng chí Lê Minh Khang, Phó Chủ tịch UBND tỉnh chủ trì hội nghị.",
-        (
-            "Trong giai đoạn 2019-2024, các tổ hòa giải trong tỉnh đã hòa giải thành 3.117 vụ mâu thuẫn; tổ chức được "
-            "1.914 buổi tuyên truyền."
-        ),
-        "Dịp này, UBND tỉnh Sơn Bình tặng Bằng khen cho 12 tập thể và 15 cá nhân.",
-    )
+        "Ngày 12/3/2024, UBND tỉnh Sơn Bình tổ chức hội nghị tổng kết phong trào “Toàn dân bảo vệ an ninh Tổ quốc” "
+        "giai đoạn 2019-2024."
+    ),
+    "Đồng chí Lê Minh Khang, Phó Chủ tịch UBND tỉnh chủ trì hội nghị.",
+    (
+        "Trong giai đoạn 2019-2024, các tổ hòa giải trong tỉnh đã hòa giải thành 3.117 vụ mâu thuẫn; tổ chức được "
+        "1.914 buổi tuyên truyền."
+    ),
+    "Dịp này, UBND tỉnh Sơn Bình tặng Bằng khen cho 12 tập thể và 15 cá nhân.",
 )
+ARTICLE = "\n\n".join(PARAGRAPHS)
 
 
 @pytest.fixture
