@@ -150,6 +150,17 @@ def test_a_weak_password_is_refused_and_a_good_one_kept():
     assert (user.check_password("hai-con-trau-vang"), user.must_change_password) == (True, False)
 
 
+def test_the_first_password_does_not_do_as_ones_own():
+    province = make_unit()
+    admin = make_actor(Role.ADMINISTRATOR, unit=province)
+    user, first = commands.create_user(new=new(province), since=TODAY, by=admin, at=AT)
+
+    with pytest.raises(Refused, match="đang dùng"):
+        commands.change_own_password(user=user, password=first, by=actor_of(user, on=TODAY), at=AT)
+
+    assert User.objects.get(pk=user.pk).must_change_password is True
+
+
 def test_one_works_only_for_a_unit_where_one_holds_a_role():
     province, other = make_unit(), make_unit("Hải Phòng")
     user = make_user(unit=province)

@@ -128,7 +128,13 @@ def reset_password(*, user: User, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def change_own_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
-    """Set the password that its holder chose."""
+    """Set the password that its holder chose.
+
+    Raises:
+        Refused: it is weak, or the one in use: a first password is known to whoever gave it.
+    """
+    if user.check_password(password):
+        raise Refused(_("Mật khẩu này đang dùng. Chọn một mật khẩu khác."), field="password")
     try:
         validate_password(password, user)
     except ValidationError as weak:
