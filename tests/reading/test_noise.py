@@ -77,3 +77,7 @@ def test_nothing_in_furniture_is_a_fact() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "Tin liên quan", "1 lượt xem"])
 def test_texts_of_furniture_alone_are_read_without_a_fact(text: str) -> None:
     assert read(text).facts == ()
+
+
+def test_a_line_of_a_million_digits_and_points_is_gone_through_once() -> None:
+    assert _noise(f"{STORY}\n{'123.' * 250_000}\n2.580 views") == ["2.580 views"]

@@ -10,7 +10,8 @@ from thidua.reading.lexicon import alternation, lexicon
 _WORDS = lexicon("noise")
 _BULLET = r"[•·*#»|+\-\s]*"
 _COUNTER = re.compile(
-    r"\b\d[\d.,]* *lượt (?:xem|đọc|truy cập|thích)\b|\blượt (?:xem|đọc|truy cập) *: *\d[\d.,]*|\b\d[\d.,]* *views?\b"
+    r"(?<![\w.,])\d[\d.,]*+ *+(?:lượt (?:xem|đọc|truy cập|thích)|views?)\b"
+    r"|\blượt (?:xem|đọc|truy cập) *: *\d[\d.,]*"
 )
 _TAIL = re.compile(
     rf"{_BULLET}(?:{alternation(_WORDS['tail_begins'])}(?!\w)|{alternation(_WORDS['tail_is'])}\s*:?\s*(?:\(\d*\))?\s*$)"
