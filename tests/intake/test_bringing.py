@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests.factories.organisations import AT
 from tests.intake.articles import REVIEW, fact_of
 
@@ -13,6 +14,7 @@ from thidua.intake.commands import (
     accept_fact,
     answer_finding,
     bring_in,
+    bringing,
     correct_fact,
     lock_document,
     read_document,
@@ -39,6 +41,22 @@ def test_a_file_is_kept_and_its_words_are_those_of_the_file(province, officer):
     brought = bring_in(unit=province, content=REVIEW.encode(), file_name="bai.txt", by=officer, at=AT)
 
     assert (brought.document.text, brought.document.file.name) == (REVIEW, "bai.txt")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_held_in_the_database_while_a_text_is_read(province, officer, monkeypatch):
+    held = []
+    read_text = bringing.read_text
+    monkeypatch.setattr(
+        bringing,
+        "read_text",
+        lambda *args, **words: (held.append(connection.in_atomic_block), read_text(*args, **words))[1],
+    )
+
+    document = bring_in(unit=province, content=REVIEW.encode(), by=officer, at=AT).document
+    read_document(document=document, by=officer, at=AT)
+
+    assert held == [False, False]
 
 
 @pytest.mark.parametrize(

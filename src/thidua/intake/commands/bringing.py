@@ -15,7 +15,7 @@ from thidua.intake.choices import FactState
 from thidua.intake.commands.checking import refresh_findings
 from thidua.intake.models import ProposedFact
 from thidua.intake.queries.documents import SET_ASIDE
-from thidua.intake.rules.reading import ReadFact, read_text, title_of
+from thidua.intake.rules.reading import ReadFact, ReadText, read_text, title_of
 from thidua.organisations.models import Unit
 from thidua.reading.files import LoadedText, Unreadable, load
 from thidua.sources.commands import add_document, store_file
@@ -33,7 +33,6 @@ class BroughtIn:
     notices: tuple[str, ...] = ()
 
 
-@transaction.atomic
 def bring_in(
     *,
     unit: Unit,
@@ -48,32 +47,35 @@ def bring_in(
 ) -> BroughtIn:
     """Bring a file (or a pasted text, as UTF-8 with ``keep_file`` off) into ``unit`` and read it.
 
-    Title and day are taken from the text where they are not given.
+    Title and day are taken from the text where they are not given. A long text takes seconds to read; nothing is
+    held meanwhile, so that others go on saving.
 
     Raises:
         Refused: there is no text to read in it, or the unit has the text already.
     """
     loaded = _loaded(content, file_name)
-    stored = (
-        store_file(content=content, name=file_name or "bai.txt", media_type=loaded.media, by=by, at=at)
-        if keep_file
-        else None
-    )
-    document = add_document(
-        unit=unit,
-        text=loaded.text,
-        title=title.strip() or title_of(loaded.text),
-        publisher=publisher,
-        published=published or loaded.published or "",
-        file=stored,
-        by=by,
-        at=at,
-    )
-    read_document(document=document, by=by, at=at)
+    published = published or loaded.published or ""
+    read = read_text(loaded.text, published=published)
+    with transaction.atomic():
+        stored = (
+            store_file(content=content, name=file_name or "bai.txt", media_type=loaded.media, by=by, at=at)
+            if keep_file
+            else None
+        )
+        document = add_document(
+            unit=unit,
+            text=loaded.text,
+            title=title.strip() or title_of(loaded.text),
+            publisher=publisher,
+            published=published,
+            file=stored,
+            by=by,
+            at=at,
+        )
+        _store_reading(document, read, by=by, at=at)
     return BroughtIn(document, tuple(str(notice) for notice in loaded.notices))
 
 
-@transaction.atomic
 def read_document(*, document: Document, by: Actor, at: datetime) -> int:
     """Read a document and store what was found, numbered in the order of the text; return how many facts it has now.
 
@@ -82,22 +84,8 @@ def read_document(*, document: Document, by: Actor, at: datetime) -> int:
     Raises:
         Refused: the document is locked.
     """
-    kept = _open_document(document)
-    read = read_text(kept.text, published=kept.published)
-    kept.noise = [list(span) for span in read.noise]
-    kept.save(update_fields=["noise"])
-    document.noise = kept.noise
-    known = {_place(fact): fact for fact in ProposedFact.objects.filter(document=kept)}
-    found = {(fact.kind, fact.start, fact.end): fact for fact in read.facts}
-    for place, fact in known.items():
-        if place not in found and fact.state == FactState.WAITING and fact.value == fact.read_value:
-            fact.delete()
-    for place, read_fact in found.items():
-        _store(kept, read_fact, known.get(place), at=at)
-    count = _number_anew(kept)
-    audit.record("read_document", kept, by=by, at=at, unit_id=kept.unit_id, after={"facts": count})
-    refresh_findings(document=kept, by=by, at=at)
-    return count
+    read = read_text(document.text, published=document.published)
+    return _store_reading(document, read, by=by, at=at)
 
 
 @transaction.atomic
@@ -133,6 +121,26 @@ def unlock_document(*, document: Document, by: Actor, at: datetime) -> Document:
         kept.save(update_fields=["locked_at", "version"])
         audit.record("unlock_document", kept, by=by, at=at, unit_id=kept.unit_id)
     return kept
+
+
+@transaction.atomic
+def _store_reading(document: Document, read: ReadText, *, by: Actor, at: datetime) -> int:
+    """Store what was found in the text (which never changes once it is in), as ``read_document`` says."""
+    kept = _open_document(document)
+    kept.noise = [list(span) for span in read.noise]
+    kept.save(update_fields=["noise"])
+    document.noise = kept.noise
+    known = {_place(fact): fact for fact in ProposedFact.objects.filter(document=kept)}
+    found = {(fact.kind, fact.start, fact.end): fact for fact in read.facts}
+    for place, fact in known.items():
+        if place not in found and fact.state == FactState.WAITING and fact.value == fact.read_value:
+            fact.delete()
+    for place, read_fact in found.items():
+        _store(kept, read_fact, known.get(place), at=at)
+    count = _number_anew(kept)
+    audit.record("read_document", kept, by=by, at=at, unit_id=kept.unit_id, after={"facts": count})
+    refresh_findings(document=kept, by=by, at=at)
+    return count
 
 
 def _loaded(content: bytes, name: str) -> LoadedText:
