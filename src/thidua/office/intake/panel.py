@@ -49,6 +49,10 @@ def address(document: Document, number: int | None = None, tab: str = "") -> str
     return f"{page}?{'&'.join(query)}" if query else page
 
 
+def _accepted(facts: list[ProposedFact]) -> list[ProposedFact]:
+    return [fact for fact in facts if fact.state == FactState.ACCEPTED]
+
+
 def panel(
     document: Document,
     *,
@@ -72,6 +76,7 @@ def panel(
         "findings": [card for card in found if card.is_open],
         "answered": [card for card in found if not card.is_open],
         "rows": cards.rows_of(listed, doubtful),
+        "kept": [] if listed or shown != FactState.WAITING else cards.rows_of(_accepted(facts), doubtful),
         "tab": shown,
         "tabs": [(state, state.label, _count(progress, state)) for state in TABS],
         "card": cards.card_of(current, around, doubtful) if current else None,

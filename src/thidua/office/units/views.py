@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -22,7 +23,7 @@ PAGE_SIZE = 60
 
 @allow(STAFF)
 def unit(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Show a unit in scope, today or on the day asked for (``ngay``, ISO); one that is gone, on its last day."""
+    """Show a unit in scope, today or on the day asked for (``ngay``, as printed or ISO); one gone, on its last."""
     today = clock.today()
     scope = units_in_scope(request.actor, on=today)
     shown = get_object_or_404(scope, uid=uid)
@@ -46,10 +47,10 @@ def unit(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def _day_asked_for(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+    return None
 
 
 def _last_day(shown: Unit, today: date) -> date:
