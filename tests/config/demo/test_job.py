@@ -46,7 +46,7 @@ def job(country, tmp_path):
             (articles / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         steps = []
         by = make_actor(unit=country, username="ha.tt", full_name="Trần Thu Hà")
-        summary = run(articles, tmp_path / "ra", by=by, at=AT, progress=lambda *step: steps.append(step))
+        summary = run(articles, tmp_path / "ra", by=by, approver=by, at=AT, progress=lambda *step: steps.append(step))
         return summary, steps
 
     return do

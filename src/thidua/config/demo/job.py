@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from thidua.awards.commands import publish_awards
+from thidua.awards.models import Award
 from thidua.conferences.commands import ensure_review, issuing_unit, make_pack
 from thidua.conferences.models import Conference, ConferencePack
 from thidua.config.demo.office import country, fill_profile
@@ -67,8 +69,8 @@ class Summary:
         }
 
 
-def run(articles: Path, out: Path, *, by: Actor, at: datetime, progress: Progress) -> Summary:
-    """Read every article of the folder, accept what passes the checks, review and make the packs.
+def run(articles: Path, out: Path, *, by: Actor, approver: Actor, at: datetime, progress: Progress) -> Summary:
+    """Read every article of the folder, accept what passes the checks, review, make the packs, publish the awards.
 
     The packs' files are put into ``out`` under readable names. An article that cannot be read is named in ``unread``.
     """
@@ -83,6 +85,7 @@ def run(articles: Path, out: Path, *, by: Actor, at: datetime, progress: Progres
         progress("Nhận dữ kiện đạt kiểm tra", number, len(documents))
         _accept(document, summary, by=by, at=at)
     packs = _packs(by=by, at=at, progress=progress)
+    publish_awards(awards=Award.objects.in_force(), by=approver, at=at)
     summary.files = _copied(packs, out)
     return summary
 

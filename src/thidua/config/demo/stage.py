@@ -26,8 +26,8 @@ def play(articles: Path | None, out: Path, *, progress: Progress) -> Summary:
     progress("Cơ sở dữ liệu", 1, 1)
     load_catalogues(at=clock.now(), progress=lambda _step, done, count: progress("Đơn vị hành chính", done, count))
     users = make_office(at=clock.now())
-    by = actor_of(users[0], on=clock.today())
-    return run(articles or SAMPLES, out, by=by, at=clock.now(), progress=progress)
+    officer, approver = (actor_of(user, on=clock.today()) for user in users[:2])
+    return run(articles or SAMPLES, out, by=officer, approver=approver, at=clock.now(), progress=progress)
 
 
 def print_summary(summary: Summary) -> None:
