@@ -33,3 +33,12 @@ def test_a_sentence_ends_at_its_stop_and_not_inside_a_number():
 
 def test_blanks_alone_are_no_citation():
     assert not is_span_of("a   b", 1, 4)
+
+
+def test_each_of_thousands_of_places_in_a_long_text_finds_its_own_sentence():
+    text = " ".join(f"Tặng {number} tập thể." for number in range(3000))
+    places = [text.index(f" {number} ") for number in range(3000)]
+
+    found = [sentence_around(text, start + 1, start + 2) for start in places]
+
+    assert found == [f"Tặng {number} tập thể." for number in range(3000)]

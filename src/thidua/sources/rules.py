@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from thidua.reading.normalise import Text
 from thidua.reading.sentences import find_paragraphs, find_sentences
@@ -30,9 +31,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("Có 3 xã dự. Ông Ba nói về 5 việc. Hết.", 22, 28)
     'Ông Ba nói về 5 việc.'
     """
-    read = Text.of(text)
-    spans = [read.raw_span(*span) for span in find_sentences(read.norm, find_paragraphs(read.norm))]
-    touched = [span for span in spans if span[0] < end and start < span[1]]
+    touched = [span for span in _sentences(text) if span[0] < end and start < span[1]]
     first = min([start, *(span[0] for span in touched)])
     last = max([end, *(span[1] for span in touched)])
     return text[first:last].strip()
@@ -47,3 +46,9 @@ def without(text: str, spans: Iterable[Sequence[int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+@lru_cache(maxsize=8)  # asked once for every fact of a text, one text after another
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    read = Text.of(text)
+    return tuple(read.raw_span(*span) for span in find_sentences(read.norm, find_paragraphs(read.norm)))
