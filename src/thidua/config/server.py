@@ -98,6 +98,7 @@ def serve(host: str, port: int, tls: tuple[Path, Path] | None) -> None:
         ssl_cert=tls[0] if tls else None,
         ssl_key=tls[1] if tls else None,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,
     )
     try:
         site.serve()

@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("thidua.office.search.urls")),
     path("", include("thidua.office.styleguide.urls")),
     path("", include("thidua.office.intake.urls")),
-    path("", include("thidua.office.intake.urls")),
     path("", include("thidua.office.people.urls")),
     path("", include("thidua.office.units.urls")),
     path("", include("thidua.office.trust.urls")),

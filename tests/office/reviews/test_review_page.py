@@ -221,7 +221,8 @@ def test_one_press_makes_the_pack_and_the_page_offers_both_formats(officer, prov
     pack = ConferencePack.objects.get()
     progress = officer.get(reverse("office:conference_pack_progress", args=[pack.uid]))
     files = [
-        officer.get(reverse("office:issued_document_download", args=[pack.report.uid, form])) for form in ("docx", "pdf")
+        officer.get(reverse("office:issued_document_download", args=[pack.report.uid, form]))
+        for form in ("docx", "pdf")
     ]
 
     assert "bản dự thảo" in page or "dự thảo" in page

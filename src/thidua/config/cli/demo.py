@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import socket
-from datetime import datetime
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from thidua.config import server
 from thidua.config.cli.django_ready import ready
 from thidua.config.home import keep_secret_key
 
@@ -55,7 +55,7 @@ def demo(*, serve: bool, out: Path, articles: Path | None, as_json: bool, port: 
         stage.print_summary(summary)
     if serve:
         stage.print_users(HOST, port)
-        _serve(out, port)
+        _serve(port)
 
 
 def _begin_afresh(out: Path) -> None:
@@ -103,7 +103,10 @@ def _bars() -> Progress:
     )
 
 
-def _serve(out: Path, port: int) -> None:
-    tls = server.prepare(HOST, out / "home", public_name=HOST, at=datetime.now().astimezone())
-    click.echo(f"Trang mở tại http://{HOST}:{port}. Bấm Ctrl C để dừng.")
-    server.serve(HOST, port, tls)
+def _serve(port: int) -> None:
+    """Serve in a program of its own: this one has drawn charts, and their threads do not survive a fork."""
+    command = [sys.executable, "-c", "from thidua.config.cli import main; main()", "serve", "--port", str(port)]
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+    sys.exit(subprocess.call(command))

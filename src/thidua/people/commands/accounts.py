@@ -23,6 +23,9 @@ from thidua.people.rules import is_username
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are taken for one another
 
+LONGEST_NAME = 120
+"""Letters that the database keeps of a name or a post."""
+
 
 @dataclass(frozen=True)
 class NewUser:
@@ -51,6 +54,10 @@ def create_user(*, new: NewUser, since: date, by: Actor, at: datetime) -> tuple[
         )  # fmt: skip
     if not new.full_name.strip():
         raise Refused(_("Chưa có họ và tên của người dùng."), field="full_name")
+    if max(len(new.full_name), len(new.post)) > LONGEST_NAME:
+        raise Refused(
+            _("Họ tên và chức vụ dài tối đa %(most)s chữ. Viết gọn lại."), field="full_name", most=LONGEST_NAME
+        )
     user = User(
         username=username, full_name=" ".join(new.full_name.split()), address=new.address, post=new.post.strip(),
         working_unit=new.unit, created_at=at,
