@@ -74,7 +74,7 @@ def test_a_conference_tells_what_its_source_tells_and_no_more(officer, province)
 
     page = text(officer.get(reverse("office:conference", args=[conference.uid])))
 
-    for told in ("Sáng 01/10/2019", "Công an tỉnh", "Đại tá", "chủ trì, phát biểu", "Bằng khen của Bộ Công an"):
+    for told in ("Sáng 01/10/2019", "Công an tỉnh", "Đại tá", "Chủ trì, phát biểu", "Bằng khen của Bộ Công an"):
         assert told in page
     assert "nguồn không nêu" in page
     assert "Mở bản tổng kết" in page
