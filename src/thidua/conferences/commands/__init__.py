@@ -7,7 +7,7 @@ from thidua.conferences.commands.gatherings import (
     record_participation,
     withdraw_conferences,
 )
-from thidua.conferences.commands.packs import fail_pack, fill_pack, issuing_unit, make_pack, request_pack
+from thidua.conferences.commands.packs import fail_pack, fill_pack, make_pack, request_pack
 from thidua.conferences.commands.reviews import (
     add_direction,
     edit_direction,
@@ -27,7 +27,6 @@ __all__ = [
     "fail_pack",
     "fill_pack",
     "freeze_review",
-    "issuing_unit",
     "make_pack",
     "mark_direction",
     "put_on_stage",

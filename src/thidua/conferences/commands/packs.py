@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from thidua.conferences.models import ConferencePack, Review
 from thidua.conferences.pack import press_release, review_report
+from thidua.conferences.queries.issuing import issuing_unit
 from thidua.conferences.queries.reading import ReviewReading, read_review
 from thidua.core import audit
 from thidua.core.actors import Actor
@@ -19,8 +20,6 @@ from thidua.documents.choices import IssuedKind
 from thidua.documents.commands import issue
 from thidua.documents.queries import surroundings
 from thidua.movements.queries import phase_readings
-from thidua.organisations.models import Unit
-from thidua.organisations.queries import living_heirs
 
 _STILL_AT_WORK = timedelta(minutes=10)
 
@@ -92,9 +91,3 @@ def _make_documents(pack: ConferencePack, review: Review, reading: ReviewReading
         issue(unit=issuer, kind=kind, title=titles[kind], document=document, dated_on=day, by=by, at=at)
         for kind, document in ((IssuedKind.REVIEW_REPORT, report), (IssuedKind.PRESS_RELEASE, release))
     )
-
-
-def issuing_unit(unit: Unit, *, on: date) -> Unit:
-    """Return who issues documents about ``unit`` on a day: itself while it lives, else its one living heir."""
-    heirs = living_heirs(unit, on=on)
-    return heirs[0] if len(heirs) == 1 else unit

@@ -12,8 +12,9 @@ from typing import Any
 
 from thidua.awards.commands import publish_awards
 from thidua.awards.models import Award
-from thidua.conferences.commands import ensure_review, issuing_unit, make_pack
+from thidua.conferences.commands import ensure_review, make_pack
 from thidua.conferences.models import Conference, ConferencePack
+from thidua.conferences.queries.issuing import issuing_unit
 from thidua.config.demo.office import country, fill_profile
 from thidua.core.actors import Actor
 from thidua.core.clock import legal_day

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.conferences.commands import request_pack
 from thidua.conferences.models import ConferencePack
 from thidua.conferences.queries import conference_packs
+from thidua.conferences.queries.issuing import issuing_unit
 from thidua.conferences.tasks import make_conference_pack
 from thidua.core import clock
 from thidua.documents.queries import surroundings
@@ -50,5 +51,6 @@ def progress(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 def _context(request: ActingRequest, uid: UUID) -> dict[str, object]:
     found = get_object_or_404(conference_packs(request.actor, on=clock.today()), uid=uid)
-    missing = surroundings(found.review.unit, clock.today()).missing
+    today = clock.today()
+    missing = surroundings(issuing_unit(found.review.unit, on=today), today).missing
     return {"pack": found, "review": found.review, "missing": missing, "can_edit": request.actor.has(*WORKERS)}

@@ -15,6 +15,7 @@ from thidua.awards.commands import publish_awards
 from thidua.conferences.commands import freeze_review
 from thidua.conferences.models import Review
 from thidua.conferences.queries import conference_packs, read_review, reviews
+from thidua.conferences.queries.issuing import issuing_unit
 from thidua.core import clock
 from thidua.documents.queries import surroundings
 from thidua.office.reviews.page import page_of
@@ -33,7 +34,7 @@ def review(request: ActingRequest, uid: UUID) -> HttpResponse:
         "reading": reading,
         "page": page_of(reading),
         "packs": conference_packs(request.actor, on=clock.today()).filter(review=found)[:3],
-        "missing": surroundings(found.unit, clock.today()).missing,
+        "missing": surroundings(issuing_unit(found.unit, on=clock.today()), clock.today()).missing,
         "can_edit": request.actor.has(*WORKERS),
         "can_decide": request.actor.has(*DECIDERS),
     }
