@@ -93,7 +93,7 @@ def test_loading_twice_changes_nothing():
 def test_the_second_time_takes_a_fixed_number_of_queries(django_assert_max_num_queries):
     load_units(records=FILE, by=BY, at=AT)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         load_units(records=FILE, by=BY, at=AT)
 
 
