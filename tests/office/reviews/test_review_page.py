@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_user, process_actor
-from tests.factories.registry import make_award, make_figure, make_movement, make_review
+from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
 
 from thidua.conferences.commands import StatedConference, add_direction, record_conference, record_participation
 from thidua.conferences.models import ConferenceDirection, ConferencePack, Review
@@ -253,3 +253,12 @@ def test_the_page_prints_its_sources_as_notes(officer, province, movement, revie
 
     assert '<div class="print-notes">' in page
     assert "Bài “Bài về 2087 veteran_models”." in page
+
+
+def test_a_source_mark_tells_the_cited_words_while_the_pointer_rests_on_it(officer, province, movement, review):
+    document = make_document(province, "Cả tỉnh có 2087 veteran_models, kỳ (2014, 2019).")
+    make_figure(province, 2087, movement=movement, document=document)
+
+    page = page_of(officer, review)
+
+    assert 'title="“Cả tỉnh có 2087 veteran_models, kỳ (2014, 2019).”"' in page
