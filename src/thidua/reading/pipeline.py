@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from thidua.reading.awards import find_awards
+from thidua.reading.confidence import is_sure
 from thidua.reading.context import Context
 from thidua.reading.events import find_events
 from thidua.reading.facts import Fact, Reading, Span
@@ -42,6 +43,7 @@ def as_document(reading: Reading, identifier: str) -> dict[str, Any]:
             **fact.value,
             "rule": fact.rule,
             "confidence": round(fact.confidence, 2),
+            "sure": is_sure(fact.confidence),
         }
         for number, fact in enumerate(reading.facts, 1)
     ]
