@@ -66,9 +66,18 @@ JOINED_NAMES = re.compile(
     rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
 )
 GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
-GIVEN_TO = re.compile(r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: cho| gồm)?: ?$| gồm $| \($")
+GIVEN_TO = re.compile(r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| \($")
 WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{_GIVE} (?:cho )?$")
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
+# «Cờ thi đua của tỉnh»: the level stands for its committee.
+OF_LEVEL = re.compile(
+    r" (?:của )(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành|bộ|trung ương|nhà nước)"
+    r"(?=[.,;:]| cho| tặng| năm| và| giai đoạn| do|$)"
+)
+TO_PEOPLE_OF = re.compile(
+    r"[^;,]{0,40}? (?:cho|tặng) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ|cán bộ(?:, công chức|, viên chức|, chiến s[ĩỹ])*"
+    r"(?: và |, )(?:nhân dân|chiến s[ĩỹ]|nhân viên|người lao động))) "
+)
 CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
 ON_BEHALF = re.compile(r"(?<!\w)(?:thừa|được) (?:ủy quyền|lệnh|ủy nhiệm)(?: của)? ")
 VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các)? $")

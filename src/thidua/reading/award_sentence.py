@@ -12,7 +12,7 @@ from thidua.reading.award_words import Authority, RecipientKind, Recipients
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.names import NameSpan
-from thidua.reading.organisations import Page
+from thidua.reading.organisations import Page, unit_at
 
 
 class _Placed(Protocol):
@@ -29,7 +29,7 @@ class AwardSentence:
     """Finds givers and named recipients in one sentence; indices are into the normalised text."""
 
     def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
-        self.low, self.norm = context.low, context.text.norm
+        self.low, self.norm, self.page = context.low, context.text.norm, page
         self.start, self.end = span
         self.authorities = _within(authorities, span)
         self.quantities = _within(context.quantities, span)
@@ -41,7 +41,8 @@ class AwardSentence:
         link = pattern.OF.match(self.low, end, self.end)
         named = self.by_start.get(link.end()) if link else None
         if not named:
-            return end, ""
+            level = pattern.OF_LEVEL.match(self.low, end, self.end)
+            return (level.end(), self.norm[level.start("level") : level.end()]) if level else (end, "")
         names = [named.name]
         while (joint := self.next_authority(named.end)) and named.end < self.end:
             named = joint
@@ -164,8 +165,25 @@ class AwardSentence:
             return self.people(listed)
         for one in self.authorities:
             if one.start >= end and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
-                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return None
+                return self._body(one.start, one.end)
+        return self._people_of_place(end)
+
+    def body_at(self, start: int) -> Recipients | None:
+        """Return the body whose name begins at ``start``, as one recipient."""
+        named = self.by_start.get(start)
+        return self._body(start, named.end) if named and not named.post else None
+
+    def _people_of_place(self, end: int) -> Recipients | None:
+        """«cho Nhân dân và cán bộ xã Phú An»: those of one place are one collective."""
+        link = pattern.TO_PEOPLE_OF.match(self.low, end, self.end)
+        place = unit_at(self.page, link.end()) if link else None
+        if not link or not place:
+            named = self.by_start.get(link.end()) if link else None
+            return self._body(link.start("who"), named.end) if link and named else None
+        return self._body(link.start("who"), place)
+
+    def _body(self, start: int, end: int) -> Recipients:
+        return Recipients(start, end, (("collectives", 1),), "", (self.norm[start:end],))
 
 
 def _within(places: Sequence[_Place], span: Span) -> Sequence[_Place]:

@@ -71,10 +71,10 @@ class SentenceReader(AwardSentence):
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (self.subject(given.start()) if given else "") or subject or self.leading(group.start)
-                giver = subject if _may_give(subject, group.names[0]) else state
+                giver = subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
                 found = [
                     replace(each, authority=each.authority or giver)
-                    for each in self._given(group, groups[last].end, limit, given)
+                    for each in self._given(group, groups[last].end, limit, given, listed=bool(told))
                 ]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
@@ -125,11 +125,13 @@ class SentenceReader(AwardSentence):
     def _is_wished(self, verb: int) -> bool:
         return pattern.WISHED.search(self.low, max(self.start, verb - 100), verb) is not None
 
-    def _given(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
+    def _given(
+        self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
+    ) -> list[Statement]:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            return [counted] if verb or self._is_conferred(group.forms[0], counted) else []
+            return [counted] if verb or listed or self._is_conferred(group.forms[0], counted) else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -139,7 +141,9 @@ class SentenceReader(AwardSentence):
             if not told and not self._leads_to(reach, one.start):
                 break
             self.used.add(one.start)
-            told.append(Statement(start, one.end, group.names, group.authority, one, "award.given"))
+            body = None if one.counted else self.body_at(one.end + 1)
+            rule = "award.given_to_name" if body else "award.given"
+            told.append(Statement(start, (body or one).end, group.names, group.authority, body or one, rule))
             if not one.counted:
                 break
         if not told and verb and (just := self._right_before(verb.start())):
@@ -251,7 +255,7 @@ class SentenceReader(AwardSentence):
 
 def _may_give(authority: str, form: str) -> bool:
     """Return whether the body may give the form: orders come from the State alone, whoever holds the ceremony."""
-    return not form.startswith("Huân chương") or "nước" in authority.lower() or "chính phủ" in authority.lower()
+    return not form.startswith("Huân chương") or "nước" in authority.lower() or authority.lower() == "chính phủ"
 
 
 def _overlaps(one: Statement, told: list[Statement]) -> bool:

@@ -132,7 +132,8 @@ def _begin_behind_unit(run: _Run) -> int | None:
     """«huyện Vũ Thư | Nguyễn Văn A»: the first syllables name the unit, unless it goes without a name («tỉnh»)."""
     size = len(run.tokens)
     if size >= _MOST:
-        return next((k for k in (2, 1, 3) if k < size and run.surname_at(k) and _fits(size - k)), None)
+        begins = [k for k in (2, 1, 3) if k < size and run.surname_at(k) and _fits(size - k)]
+        return next((k for k in begins if run.surname_at(k, strong=True)), next(iter(begins), None))
     if size > _FEWEST and run.surname_at(0, strong=True) and _POST_NEAR.search(run.left(0)):
         return 0
     return 0 if run.surname_at(0, strong=True) and _PROVINCE_BEFORE.search(run.left(0)) else None
