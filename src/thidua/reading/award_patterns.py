@@ -66,7 +66,9 @@ JOINED_NAMES = re.compile(
     rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
 )
 GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
-GIVEN_TO = re.compile(r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| \($")
+GIVEN_TO = re.compile(
+    r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| \($"
+)
 WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{_GIVE} (?:cho )?$")
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
 # «Cờ thi đua của tỉnh»: the level stands for its committee.
@@ -75,9 +77,18 @@ OF_LEVEL = re.compile(
     r"(?=[.,;:]| cho| tặng| năm| và| giai đoạn| do|$)"
 )
 TO_PEOPLE_OF = re.compile(
-    r"[^;,]{0,40}? (?:cho|tặng) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ|cán bộ(?:, công chức|, viên chức|, chiến s[ĩỹ])*"
-    r"(?: và |, )(?:nhân dân|chiến s[ĩỹ]|nhân viên|người lao động))) "
+    r"[^;,]{0,40}? (?:cho|tặng) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
+    r"|đảng bộ, chính quyền(?: và|,) nhân dân"
+    r"|cán bộ(?:, công chức|, viên chức|, chiến s[ĩỹ])*(?: và |, )(?:nhân dân|chiến s[ĩỹ]|nhân viên|người lao động))) "
 )
+HOLDS = re.compile(r"(?: ?\([^()]{2,20}\))?(?: đã| vừa| long trọng| trang trọng){0,3} tổ chức(?!\w)")
+_SEVERAL_HONOURED = alternation(_WORDS["several_honoured"])
+HONOURS_SEVERAL = re.compile(
+    rf"(?<!\w)(?P<verb>{alternation(_WORDS['honours_several'])})(?: cho)? (?:các|những|nhiều) {_SEVERAL_HONOURED}"
+    rf"(?:(?:,| và|,? các) {_SEVERAL_HONOURED})*"
+)
+HONOUR_MEANT = re.compile(rf"(?<!\w){alternation(_WORDS['honour_meant'])}(?!\w)(?! này)[^,;]*$")
+OCCASION = re.compile(rf"{alternation(_WORDS['occasions'])}(?!\w)")
 CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
 ON_BEHALF = re.compile(r"(?<!\w)(?:thừa|được) (?:ủy quyền|lệnh|ủy nhiệm)(?: của)? ")
 VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các)? $")
@@ -113,6 +124,7 @@ TO_NAMED = re.compile(
     r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
+TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
 APPOSITION = re.compile(

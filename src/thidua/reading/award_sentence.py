@@ -93,6 +93,13 @@ class AwardSentence:
         told = pattern.COMMITTEE_HONOURS.search(self.low, self.start, limit)
         return self.norm[told.start("who") : told.end("who")] if told else ""
 
+    def holder(self, limit: int) -> str:
+        """Return who holds the gathering at which it happens («A đã tổ chức hội nghị …, tuyên dương …»)."""
+        for one in self.authorities:
+            if one.end < limit and not one.post and pattern.HOLDS.match(self.low, one.end, limit):
+                return one.name
+        return ""
+
     def tells_of_person(self, post: int) -> bool:
         """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
         if pattern.PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
@@ -166,7 +173,15 @@ class AwardSentence:
         for one in self.authorities:
             if one.start >= end and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._body(one.start, one.end)
-        return self._people_of_place(end)
+        return self._people_of_place(end) or self._holder_of_post(end)
+
+    def _holder_of_post(self, end: int) -> Recipients | None:
+        """«cho Chủ tịch UBND xã Phú An»: one person, known by the post alone."""
+        for one in self.authorities:
+            if one.start >= end and one.post and pattern.TO_POST.fullmatch(self.low, end, one.start):
+                alone = not one.person and not self.low.startswith((", ", " và"), one.end)
+                return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,)) if alone else None
+        return None
 
     def body_at(self, start: int) -> Recipients | None:
         """Return the body whose name begins at ``start``, as one recipient."""

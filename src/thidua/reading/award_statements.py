@@ -56,7 +56,7 @@ class SentenceReader(AwardSentence):
         """Return what the sentence tells, in order of the forms, then the verbs."""
         self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
         told = [*self._of_forms(), *self._of_quoted_titles(), *self._of_verbs()]
-        told += [one for one in self._of_names() if not _overlaps(one, told)]
+        told += [one for one in (*self._of_names(), *self._of_uncounted()) if not _overlaps(one, told)]
         return sorted(told, key=lambda each: each.start)
 
     def _of_forms(self) -> list[Statement]:
@@ -67,11 +67,13 @@ class SentenceReader(AwardSentence):
             last = next(number for number in range(place, len(groups)) if not groups[number].shared)
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
             received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
-            found = self._received(group, received, barrier) if received else []
+            found = self._received(group, received, barrier) if received else _received_too(group, groups[:place], told)
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (self.subject(given.start()) if given else "") or subject or self.leading(group.start)
-                giver = subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
+                giver = (
+                    subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
+                )
                 found = [
                     replace(each, authority=each.authority or giver)
                     for each in self._given(group, groups[last].end, limit, given, listed=bool(told))
@@ -224,7 +226,7 @@ class SentenceReader(AwardSentence):
             if not one.counted or one.start in self.used:
                 continue
             told = self._verb_statement(one)
-            if not told and before and self.low[before.end : one.start].rstrip().endswith(","):
+            if not told and before and self.low[before.end : one.start].rstrip().endswith((",", "và")):
                 told = replace(before, start=one.start, end=one.end, recipients=one)
             if told:
                 yield told
@@ -238,11 +240,23 @@ class SentenceReader(AwardSentence):
                 authority = self.inside(verb.start("by"), verb.end("by"))
                 yield Statement(named.start, verb.end(), (verb["verb"],), authority, named, "award.honoured_by_name")
 
+    def _of_uncounted(self) -> Iterator[Statement]:
+        """«Dịp này, UBND huyện khen thưởng các tập thể, cá nhân …»: neither an instrument nor a count is told."""
+        for found in pattern.HONOURS_SEVERAL.finditer(self.low, self.start, self.end):
+            if pattern.HONOUR_MEANT.search(self.low, max(self.start, found.start() - 80), found.start()):
+                continue
+            subject = self.subject(found.start())
+            if subject or pattern.OCCASION.match(self.low, self.start):
+                name = found["verb"]
+                yield Statement(found.start(), found.end(), (name,), subject, _NOBODY, "award.honoured_several")
+                return
+
     def _verb_statement(self, one: Recipients) -> Statement | None:
         verb = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
         if verb:
             name = verb["verb"]
-            return Statement(verb.start(), one.end, (name,), self.subject(verb.start()), one, "award.honoured")
+            subject = self.subject(verb.start()) or self.holder(verb.start())
+            return Statement(verb.start(), one.end, (name,), subject, one, "award.honoured")
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
             self.low, one.end, self.end
         )
@@ -251,6 +265,14 @@ class SentenceReader(AwardSentence):
         authority = self.inside(behind.start("by"), behind.end("by"))
         name = self.norm[behind.start("verb") : behind.end("verb")]
         return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
+
+
+def _received_too(group: _Group, before: Sequence[_Group], told: Sequence[Statement]) -> list[Statement]:
+    """«được tặng Bằng khen của A, Cờ thi đua của B»: the second form goes to whom the first one went."""
+    if not before or not before[-1].shared or not told or not told[-1].rule.startswith("award.received"):
+        return []
+    first = told[-1]
+    return [replace(first, end=group.end, forms=group.names, authority=group.authority or first.authority)]
 
 
 def _may_give(authority: str, form: str) -> bool:

@@ -121,7 +121,7 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
             continue
         one = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),), quantity.unit)
         last = groups[-1] if groups else None
-        if last and kind not in dict(last.counts) and _JOINT.fullmatch(low, last.end, quantity.start):
+        if last and _goes_with(kind, last) and _JOINT.fullmatch(low, last.end, quantity.start):
             noun = f"{last.noun}, {one.noun}"
             groups[-1] = replace(last, end=one.end, counts=last.counts + one.counts, noun=noun)
         else:
@@ -132,6 +132,12 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
     several = (found.span() for found in _UNCOUNTED.finditer(low, start, end))
     groups += [Recipients(*span) for span in several if not any(taken[span[0] - start : span[1] - start])]
     return sorted(groups, key=lambda group: group.start)
+
+
+def _goes_with(kind: RecipientKind, other: Recipients) -> bool:
+    """Return whether a count may stand beside ``other``'s in one award: an undivided total stands alone."""
+    told = dict(other.counts)
+    return kind not in told and "total" not in (kind, *told)
 
 
 def _breaks_down(low: str, end: int, start: int) -> bool:

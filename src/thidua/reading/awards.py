@@ -36,10 +36,12 @@ _CONFIDENCE = {
     "award.honoured": 0.9,
     "award.honoured_by_name": 0.75,
     "award.was_honoured": 0.9,
+    "award.honoured_several": 0.6,
 }
 _UNCOUNTED_LESS = 0.1
 # With how many awards a statement is compared; far more than any article has.
 _FARTHEST = 300
+_NEAR = 700
 
 
 def find_awards(text: Text, context: Context) -> list[Fact]:
@@ -50,13 +52,15 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     for sentence in context.sentences:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
             told.extend(SentenceReader(context, page, sentence, authorities).statements())
-    return [_fact(text, context, statement) for statement in _merged(told)]
+    return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
 
 
-def _merged(told: list[Statement]) -> list[Statement]:
+def _merged(told: list[Statement], headline_end: int) -> list[Statement]:
     """Put the places of one award together: the fullest statement stands, the others are further places."""
     kept: list[Statement] = []
-    for statement in sorted(told, key=_fullness):
+    for statement in sorted(told, key=lambda each: _fullness(each, headline_end)):
+        if statement.rule == "award.honoured_several" and any(_is_near(statement, other) for other in kept):
+            continue
         near = range(max(0, len(kept) - _FARTHEST), len(kept))
         place = next((place for place in near if _restates(statement, kept[place])), None)
         if place is None:
@@ -68,10 +72,17 @@ def _merged(told: list[Statement]) -> list[Statement]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def _fullness(statement: Statement) -> tuple[bool, bool, bool, bool, int]:
-    """Order of trust: counted, with an instrument, with an authority, then as they stand."""
+def _is_near(statement: Statement, other: Statement) -> bool:
+    """Return whether a fuller statement stands so near that ``statement`` only sums it up."""
+    return abs(other.start - statement.start) < _NEAR
+
+
+def _fullness(statement: Statement, headline_end: int) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    """Order of trust: counted, not in the headline, with an instrument, with an authority, then as they stand."""
     return (
+        statement.rule == "award.honoured_several",
         not statement.recipients.counted,
+        statement.start < headline_end,
         statement.rule in {"award.honoured", "award.was_honoured"},
         "total" in _counts(statement),
         not statement.authority,

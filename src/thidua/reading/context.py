@@ -16,6 +16,8 @@ from thidua.reading.sentences import find_paragraphs, find_sentences
 from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 from thidua.vietnamese.letters import matching_form
 
+_WITH_BODY = 2
+
 
 @dataclass(frozen=True, eq=False)
 class Context:
@@ -50,6 +52,13 @@ class Context:
             paragraphs=paragraphs,
             published=published,
         )
+
+    @cached_property
+    def headline_end(self) -> int:
+        """Where the headline ends: a first line of the story without a stop; 0 where there is none."""
+        story = next((each for each in self.paragraphs if not self.in_noise(*each)), (0, 0))
+        stopped = self.text.norm[story[1] - 1 : story[1]] in {".", ":", ";", ","}
+        return 0 if stopped or len(self.paragraphs) < _WITH_BODY else story[1]
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from thidua.reading.concerns import Concern, find_concerns, general_concern, usual_movement
-from thidua.reading.event_parts import day_of, kinds_of, organisers_of, place_of
+from thidua.reading.event_organisers import organisers_of
+from thidua.reading.event_parts import day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_NOUN, VERB, narrowed, told_in
@@ -161,7 +162,7 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
     if event.rule == "event.title" and story.sentences:
         rest = find_concerns(page, story.sentences[0][1], story.sentences[-1][1])
         found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
-    if not found:
+    if not found and event.kinds:
         usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1]) or general_concern(
             page, *event.phrase
         )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from thidua.reading.concerns import find_concerns
-from thidua.reading.event_parts import day_of, kinds_of, organiser_of_press, organisers_of, place_of
+from thidua.reading.event_organisers import organiser_of_press, organisers_of
+from thidua.reading.event_parts import day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in

@@ -23,7 +23,11 @@ def _any(key: str) -> str:
 # «xã đề nghị công nhận» is a kind of commune, and nobody speaks.
 _NO_PROPOSAL = r"(?!đề nghị (?:công nhận|tặng|xét|khen))"
 _BEFORE = {
-    "attend": re.compile(_any("attend_before")),
+    "attend": re.compile(
+        rf"{_any('attend_before')}|(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng)(?:,? (?:và|cùng|chỉ đạo|phát biểu))*"
+        r"(?: [^\W\d_]+){0,6}(?: còn)? có(?!\w)"
+        r"|(?<!\w)(?:được|vui mừng|vinh dự|hân hạnh|trân trọng) (?:được )?(?:đón|đón tiếp|chào đón)(?! nhận)(?!\w)"
+    ),
     "chair": re.compile(r"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{0,60}?(?:là|có|gồm|của|:)\s"),
     "speak": re.compile(
         rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"

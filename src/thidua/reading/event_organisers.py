@@ -1,0 +1,197 @@
+"""Who holds a gathering, read from the sentence that tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.organisations import Organisation, Page, find_organisations, organisation_at, printed, unit_at
+
+_WORDS = lexicon("events")
+_FILLER = (
+    r"(?:\s*\([^()\n]{1,200}\))?,?(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức"
+    r"|dự kiến|đồng|chủ trì|phối hợp"
+    r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
+)
+_HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai)(?!\w)")
+_DOES = re.compile(_FILLER + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)")
+
+_POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")
+_PLACE_LEFT = re.compile(r"(?<!\w)(?:tại|ở) (?:khu|nhà|trung tâm|hội trường|trụ sở|di tích|sân|trường)[^,;:.]{0,40} $")
+_UNIT_ACTOR = re.compile(
+    r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã"
+    r"|thị trấn|đặc khu) )"
+)
+_PARTNER = re.compile(r"(?:,? (?:đã |vừa )?(?:phối hợp|cùng)(?: với| cùng)?|,? (?:và|cùng|với)|,) ")
+_BY = re.compile(r"(?<!\w)do ")
+_ORGANISED = re.compile(
+    r"(?: phối hợp (?:với|cùng) [^.;\n]{3,80}?)?(?: \w+){0,3}? (?:tổ chức|chủ trì|phát động|đăng cai)(?!\w)"
+)
+_OF = re.compile(r"(?<!\w)của ")
+_CONGRESS_OF = re.compile(r"(?<!\w)đại hội (?:đại biểu )?(?:toàn thể )?")
+_OF_CONGRESS = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ)|,? nhiệm kỳ")
+_TAKES_PLACE = re.compile(r"[^,.;]{0,12} (?:đã |sẽ )?(?:được )?(?:dự kiến )?(?:diễn ra|tổ chức|khai mạc)(?!\w)")
+_GIVEN_AT = re.compile(r"(?<!\w)(?:được|do) ")
+_AT_GATHERING = re.compile(
+    r" (?:đưa ra|công bố|nêu|thông tin|trình bày|nêu ra) (?:tại|trong) (?:hội nghị|buổi|lễ|đại hội|phiên|cuộc)"
+)
+DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ngày)?,? \(?\d{1,2}[-/][^.;\n]*$")
+
+_HELD = re.compile(
+    r"(?:(?:,| -)? (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|tưng bừng|chính thức|dự kiến|cũng|đồng loạt))*"
+    r" (?:tổ chức|khai mạc|tiến hành|đăng cai)(?!\w)(?! (?:của|là|thành viên|chính trị|đảng|cơ sở))"
+)
+# Where the words before the holder end: the day, the place, the paper's own sign.
+_LEFT_END = re.compile(
+    r"(?:^|[.;])[^,.;]{0,24}?\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?, ?|\(\w{2,12}\)[ -]*|(?:nay|qua),? \([^()]*\),? "
+    r"|năm \d{4}, |(?<!\w)ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?, "
+)
+_GOES_ON = re.compile(r"(?<!\w)(?:tại|ở) [^;]{3,160}?, (?=[^\W\d_])")
+_RIGHT_END = re.compile(
+    r" gồm | ?[(:]| khóa | phối hợp tổ chức|(?:,| -)? (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|dự kiến) "
+    r"|, nhiệm kỳ| thuộc "
+)
+_WITH = re.compile(
+    r",? (?:đã )?(?:phối hợp|liên kết|cùng)(?: (?:với|cùng))? |,? cùng (?:với )?|; ?| và (?=[^\W\d_]+ [^\W\d_]+)"
+)
+_NO_BODY = re.compile(rf"{alternation(_WORDS['no_body'])}(?!\w)")
+_LONGEST_PHRASE = 160
+
+
+def organisers_of(page: Page, start: int, end: int) -> list[str]:
+    """Return who holds the event told in ``page.norm[start:end]``, as printed."""
+    actors = list(_actors(page, start, end))
+    phrase = _holding_phrase(page, start, end)
+    holders = _holders(page, actors, _HOLDS, end)
+    if len(phrase) == len(holders) == 1 and phrase[0].endswith(f" của {holders[0]}"):
+        return phrase
+    return (
+        holders
+        or _held_by(page, start, end)
+        or phrase
+        or _holders(page, actors, _DOES, end)
+        or _owner(page, start, end)
+    )
+
+
+def _holding_phrase(page: Page, start: int, end: int) -> list[str]:
+    """«Ngày 5/6, Cụm thi đua số 1 gồm … đã tổ chức …»: what stands between the day (and place) and the verb."""
+    for verb in _HELD.finditer(page.low, start, end):
+        begin = max((each.end() for each in _LEFT_END.finditer(page.low, start, verb.start())), default=start)
+        begin = max([begin, *(each.end() for each in _GOES_ON.finditer(page.low, start, verb.start()))])
+        if begin == start and not page.norm[start : start + 1].isupper():
+            continue
+        stop = _RIGHT_END.search(page.low, begin, verb.start())
+        reached = stop.start() if stop else verb.start()
+        names = [name for name in _listed(page, begin, reached) if name]
+        if names:
+            return names
+    return []
+
+
+def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
+    """Yield the names of a list of bodies; nothing where what stands there is no body."""
+    phrase = page.norm[begin:end]
+    if not phrase[:1].isupper() or len(phrase) > _LONGEST_PHRASE or _NO_BODY.match(page.low, begin):
+        return
+    if begin in page.stops or any(begin <= stop < end for stop in page.stops):
+        return
+    position = begin
+    for joint in _WITH.finditer(page.low, begin, end):
+        if joint[0] == " và " and not page.norm[joint.end()].isupper():
+            continue
+        yield printed(page.norm[position : joint.start()]).strip(" ,-")
+        position = joint.end()
+    yield printed(page.norm[position:end]).strip(" ,-")
+
+
+def _holders(page: Page, actors: list[Organisation], verb: re.Pattern[str], end: int) -> list[str]:
+    """The actor directly before ``verb``, with its partners; of several the one told with a day, else the first."""
+    doing = [index for index, actor in enumerate(actors) if verb.match(page.low, actor.end, end)]
+    if not doing:
+        return []
+    dated = [
+        index for index in doing if DAY_BEFORE.search(page.low, max(0, actors[index].start - 60), actors[index].start)
+    ]
+    chosen = (dated or doing)[0]
+    return [each.name for each in _partners(page, actors[: chosen + 1])]
+
+
+def _owner(page: Page, start: int, end: int) -> list[str]:
+    """«… của thành phố X sẽ diễn ra», «… được Ban Y đưa ra tại hội nghị»."""
+    for pattern, behind in ((_OF, _TAKES_PLACE), (_CONGRESS_OF, _OF_CONGRESS), (_GIVEN_AT, _AT_GATHERING)):
+        for found in pattern.finditer(page.low, start, end):
+            owner = _actor_at(page, found.end())
+            if owner and behind.match(page.low, owner.end):
+                return [owner.name]
+    return []
+
+
+def organiser_of_press(page: Page, position: int) -> list[str]:
+    """Return the body named directly behind «Giao ban báo chí», «họp báo»."""
+    while page.norm[position : position + 1] == " ":
+        position += 1
+    found = _actor_at(page, position) if position < len(page.norm) else None
+    return [found.name] if found else []
+
+
+def _held_by(page: Page, start: int, end: int) -> list[str]:
+    for found in _BY.finditer(page.low, start, end):
+        holder = _actor_at(page, found.end())
+        if not holder:
+            continue
+        group = [holder]
+        while joint := _PARTNER.match(page.low, group[-1].end, end):
+            partner = _actor_at(page, joint.end())
+            if not partner:
+                break
+            group.append(partner)
+        if _ORGANISED.match(page.low, group[-1].end, end):
+            return [each.name for each in group]
+    return []
+
+
+def _actors(page: Page, start: int, end: int) -> Iterator[Organisation]:
+    """Yield organisations, and units that act as one («tỉnh Phú An tổ chức»)."""
+    found = {each.start: each for each in find_organisations(page, start, end) if not _is_no_actor(page, each)}
+    covered = [(each.start, each.end) for each in found.values()]
+    for unit in _UNIT_ACTOR.finditer(page.low, start, end):
+        at = unit.end()
+        stop = None if any(first <= at < last for first, last in covered) else unit_at(page, at)
+        if stop and (_HOLDS.match(page.low, stop) or _DOES.match(page.low, stop)):
+            found[at] = Organisation(at, stop, printed(page.norm[at:stop]))
+    yield from (found[at] for at in sorted(found))
+
+
+def _is_no_actor(page: Page, organisation: Organisation) -> bool:
+    """«Giám đốc Công an tỉnh» is a person, «tại Nhà văn hóa …» a place."""
+    begin = max(0, organisation.start - 60)
+    return bool(
+        _POST_LEFT.search(page.low, begin, organisation.start)
+        or _PLACE_LEFT.search(page.low, begin, organisation.start)
+    )
+
+
+def _actor_at(page: Page, position: int) -> Organisation | None:
+    found = organisation_at(page, position)
+    if found:
+        return found
+    stop = unit_at(page, position)
+    return Organisation(position, stop, printed(page.norm[position:stop])) if stop else None
+
+
+def _partners(page: Page, actors: list[Organisation]) -> list[Organisation]:
+    """The last of ``actors`` holds the event; those joined to it by «phối hợp với», «và» hold it with it."""
+    group = [actors[-1]]
+    for earlier in reversed(actors[:-1]):
+        joint = page.low[earlier.end : group[0].start]
+        if not re.fullmatch(rf"(?:\s*\([^()]{{1,40}}\))?{_PARTNER.pattern}", joint):
+            break
+        group.insert(0, earlier)
+    return group
+
+
+def organisation_follows(page: Page, position: int) -> bool:
+    """Return whether a verb like «tổ chức» follows, so that the words before it are an organiser and no place."""
+    return bool(_HOLDS.match(page.low, position) or _DOES.match(page.low, position))
