@@ -124,6 +124,10 @@ TO_NAMED = re.compile(
     r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
+WON_BY = re.compile(
+    rf"(?: [^\W\d_]+){{0,4}} (?:thuộc về|về tay|trao cho) "
+    rf"(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)[^,;.()]{{2,80}})"
+)
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")

@@ -183,6 +183,15 @@ class AwardSentence:
                 return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,)) if alone else None
         return None
 
+    def winner_behind(self, end: int) -> Recipients | None:
+        """«… thuộc về đội thi xã Phú An»: a team is one collective; of several named, none is counted."""
+        won = pattern.WON_BY.match(self.low, end, self.end)
+        if not won or any(won.start("who") <= name.start < won.end() for name in self.names):
+            return None
+        several = " và " in won["who"] or self.low.startswith((", ", " và "), won.end())
+        counts: tuple[tuple[RecipientKind, int], ...] = () if several else (("collectives", 1),)
+        return Recipients(won.start("who"), won.end(), counts, "", (self.norm[won.start("who") : won.end()],))
+
     def body_at(self, start: int) -> Recipients | None:
         """Return the body whose name begins at ``start``, as one recipient."""
         named = self.by_start.get(start)

@@ -55,7 +55,8 @@ class SentenceReader(AwardSentence):
     def statements(self) -> list[Statement]:
         """Return what the sentence tells, in order of the forms, then the verbs."""
         self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
-        told = [*self._of_forms(), *self._of_quoted_titles(), *self._of_verbs()]
+        told = [*self._of_forms(), *self._of_quoted_titles()]
+        told += [one for one in self._of_verbs() if not _overlaps(one, told)]
         told += [one for one in (*self._of_names(), *self._of_uncounted()) if not _overlaps(one, told)]
         return sorted(told, key=lambda each: each.start)
 
@@ -101,16 +102,16 @@ class SentenceReader(AwardSentence):
 
     def _received(self, group: _Group, verb: re.Match[str], barrier: int) -> list[Statement]:
         """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
-        authority = group.authority
+        authority, rule = group.authority, "award.received"
         if not authority and verb["by"]:
-            authority = self.inside(verb.start("by"), verb.end("by"))
+            authority, rule = self.inside(verb.start("by"), verb.end("by")), "award.received_from"
         if not authority:
             authority = self.done_by(group.end)
         for one in reversed(self.recipients):
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
                 self.used.add(one.start)
                 authority = authority or self._who_lets_receive(one.start)
-                return [Statement(one.start, group.end, group.names, authority, one, "award.received")]
+                return [Statement(one.start, group.end, group.names, authority, one, rule)]
         named = self.named_before(verb.start())
         if named:
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
@@ -148,14 +149,21 @@ class SentenceReader(AwardSentence):
             told.append(Statement(start, (body or one).end, group.names, group.authority, body or one, rule))
             if not one.counted:
                 break
-        if not told and verb and (just := self._right_before(verb.start())):
-            told.append(Statement(just.start, group.end, group.names, group.authority, just, "award.received"))
+        return told or self._given_to_named(group, reach, limit, verb)
+
+    def _given_to_named(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
+        """«trao giải Nhất cho đội …»: who receives is named, or only pointed at, behind the form."""
+        start = verb.start() if verb else group.start
+        if verb and (just := self._right_before(verb.start())):
+            return [Statement(just.start, group.end, group.names, group.authority, just, "award.received")]
         prize = group.forms[0].kind == "prize"
-        if not told and (verb or prize) and (named := self.named_behind(reach)):
-            told.append(Statement(start, named.end, group.names, group.authority, named, "award.given_to_name"))
-        if not told and verb and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
-            told.append(Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.given_to_somebody"))
-        return told
+        named = self.named_behind(reach) if verb or prize else None
+        named = named or (self.winner_behind(reach) if prize else None)
+        if named:
+            return [Statement(start, named.end, group.names, group.authority, named, "award.given_to_name")]
+        if verb and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
+            return [Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.given_to_somebody")]
+        return []
 
     def _right_before(self, verb: int) -> Recipients | None:
         """«4 tập thể, 9 cá nhân tặng bằng khen»: the «được» was left out."""

@@ -26,9 +26,13 @@ _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
 _BARE_FLAG = re.compile(r"(?<=nhận |trao )cờ(?= của|[,;.]| cho)|(?<=tặng )cờ(?= của|[,;.]| cho)")
-_TITLE = re.compile(rf"(?<!\w)danh hi[ệê][un] (?!{alternation(_INSTRUMENTS)})")
+_TITLE = re.compile(
+    rf"(?<!\w)danh hi[ệê][un](?: vinh dự(?: nhà nước)?| cao quý)? (?!{alternation(_INSTRUMENTS)}|vinh dự|cao quý)"
+)
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
 _PRIZE = re.compile(rf"(?<!\w)giải {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
+_COUNTED_PRIZE = re.compile(r"(?<=\d )giải(?: thưởng)?(?= cho| các loại| tập thể| cá nhân|[,.;]|$)")
+_QUOTED_FLAG = re.compile(r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))cờ \"[ ]?([^\"\n]{2,120}?)[ ]?\"")
 _NAMED_PRIZE = re.compile(r"(?<!\w)giải thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
@@ -97,7 +101,8 @@ class Authority:
 def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     """Return the forms named in ``norm[start:end]``, in order, without overlap."""
     found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
-    found += [Form(m.start(), m.end(), m[0], "prize") for m in _PRIZE.finditer(low, start, end)]
+    for pattern in (_PRIZE, _COUNTED_PRIZE):
+        found += [Form(m.start(), m.end(), m[0], "prize") for m in pattern.finditer(low, start, end)]
     for prize in _NAMED_PRIZE.finditer(low, start, end):
         finish = _own_name_end(norm, low, prize.end(), end)
         name = norm[prize.end() : finish].replace('"', " ").strip()
@@ -194,6 +199,8 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
             finish = modifier.end()
             name += modifier[0]
         yield Form(found.start(), finish, name, "instrument")
+    for found in _QUOTED_FLAG.finditer(low, start, end):
+        yield Form(found.start(), found.end(), f"Cờ {norm[found.start(1) : found.end(1)]}", "instrument")
     for found in _BARE_FLAG.finditer(low, start, end):
         yield Form(found.start(), found.end(), "Cờ thi đua", "instrument")
 

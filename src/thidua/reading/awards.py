@@ -27,6 +27,7 @@ _REASON = re.compile(
 _CONFIDENCE = {
     "award.given": 0.93,
     "award.received": 0.92,
+    "award.received_from": 0.92,
     "award.given_to_name": 0.85,
     "award.received_by_name": 0.8,
     "award.counted_form": 0.75,
