@@ -14,7 +14,7 @@ from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
-_DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w)")
+_DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w| đổi)")
 _THIS = re.compile(
     r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi gặp mặt|ngày hội|tại (?:hội nghị|buổi lễ|đại hội"
     r"|buổi gặp mặt|lễ))(?!\w)"

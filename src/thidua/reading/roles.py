@@ -205,6 +205,8 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
         group.append(mention)
         following = here[index + 1].start if index + 1 < len(here) else end
         gap = low[mention.end : following]
+        if following != end:
+            gap = gap.partition(";")[0] or gap  # behind it another person's deed is told
         if index + 1 < len(here) and _CONJUNCTION.fullmatch(gap):
             continue
         near = max(begin, group[0].start - _LONGEST_LEAD)
