@@ -41,7 +41,10 @@ SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
     r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )"
     rf"{alternation([*_WORDS['collectives'], 'ngành'])}(?!\w)"
-    r"(?: tôi| ta| này| đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục){0,4} $"
+    r"(?: tôi| ta| này| đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền){0,5} $"
+)
+BODY_BEGINS = re.compile(
+    rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
 )
 ONE_PERSON = re.compile(
     r"(?<!\w)(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
@@ -120,14 +123,16 @@ TO_ONE_KIND = re.compile(
 )
 TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
-    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về)|:) "
+    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với):?|:) "
     r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 WON_BY = re.compile(
-    rf"(?: [^\W\d_]+){{0,4}} (?:thuộc về|về tay|trao cho) "
+    rf"(?: (?!cho)[^\W\d_]+){{0,4}} (?:thuộc về|về tay|trao cho|cho) "
     rf"(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)[^,;.()]{{2,80}})"
 )
+IS_GIVEN = re.compile(r" (?:đã |vừa |sẽ )?được (?:[^,;]{0,40} )?(?:trao|tặng|trao tặng) cho (?!các |những )")
+MORE_WINNERS = re.compile(rf"(?:,| và) {alternation(_WORDS['collectives'])}(?!\w)")
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")

@@ -154,26 +154,42 @@ class AwardSentence:
         for kind, word in words:
             if found := word.search(self.low, max(self.start, verb - 60), verb):
                 return Recipients(found.start(), found.end(), ((kind, 1),))
+        begun = pattern.BODY_BEGINS.match(self.low, self.start, verb)
+        if begun and self.low.endswith((", ", "; ", " và "), self.start, verb):
+            return Recipients(begun.start("body"), begun.end("body"), (("collectives", 1),))
         for one in self.authorities:
             if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
-    def named_behind(self, end: int) -> Recipients | None:
-        """Return who is named as the receiver behind a form that ends at ``end``."""
-        names = [name for name in self.names if end <= name.start < min(self.end, end + 70)]
+    def named_behind(self, end: int, limit: int) -> Recipients | None:
+        """Return who is named as the receiver behind a form that ends at ``end``, before ``limit``."""
+        names = [name for name in self.names if end <= name.start < min(limit, end + 70)]
         if names and any(
             gap.fullmatch(self.low, end, names[0].start) for gap in (pattern.TO_NAMED, pattern.TO_POST_OF_NAMED)
         ):
             listed = [names[0]]
             for name in self.names:
-                if listed[-1].end < name.start < min(self.end, listed[-1].end + 40):
+                if listed[-1].end < name.start < min(limit, listed[-1].end + 40):
                     listed.append(name)
             return self.people(listed)
         for one in self.authorities:
-            if one.start >= end and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
-                return self._body(one.start, one.end)
+            if end <= one.start < limit and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
+                return self._bodies(one, limit)
         return self._people_of_place(end) or self._holder_of_post(end)
+
+    def _bodies(self, first: Authority, limit: int) -> Recipients:
+        """Return the bodies of a list that begins with ``first``; only one that stands alone is counted."""
+        listed, names = [first], [name for name in self.names if first.end <= name.start < limit]
+        while (joint := self.next_authority(listed[-1].end)) and joint.start < limit:
+            listed.append(joint)
+        named = [one.name for one in listed]
+        joined = bool(names) and pattern.JOINED_NAMES.fullmatch(self.low, listed[-1].end, names[0].start) is not None
+        if len(listed) == 1 and not joined:
+            return self._body(first.start, first.end)
+        end = names[0].end if joined else listed[-1].end
+        named += [self.norm[name.start : name.end] for name in names[:1] if joined]
+        return Recipients(first.start, end, (), "", tuple(named))
 
     def _holder_of_post(self, end: int) -> Recipients | None:
         """«cho Chủ tịch UBND xã Phú An»: one person, known by the post alone."""
@@ -188,7 +204,7 @@ class AwardSentence:
         won = pattern.WON_BY.match(self.low, end, self.end)
         if not won or any(won.start("who") <= name.start < won.end() for name in self.names):
             return None
-        several = " và " in won["who"] or self.low.startswith((", ", " và "), won.end())
+        several = " và " in won["who"] or pattern.MORE_WINNERS.match(self.low, won.end(), self.end) is not None
         counts: tuple[tuple[RecipientKind, int], ...] = () if several else (("collectives", 1),)
         return Recipients(won.start("who"), won.end(), counts, "", (self.norm[won.start("who") : won.end()],))
 

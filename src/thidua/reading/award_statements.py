@@ -69,6 +69,7 @@ class SentenceReader(AwardSentence):
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
             received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
             found = self._received(group, received, barrier) if received else _received_too(group, groups[:place], told)
+            given = None
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (self.subject(given.start()) if given else "") or subject or self.leading(group.start)
@@ -79,6 +80,8 @@ class SentenceReader(AwardSentence):
                     replace(each, authority=each.authority or giver)
                     for each in self._given(group, groups[last].end, limit, given, listed=bool(told))
                 ]
+            if not found and given and subject:
+                found = _given_too(group, told, given.start(), subject)
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
             barrier = group.end
@@ -115,8 +118,10 @@ class SentenceReader(AwardSentence):
         named = self.named_before(verb.start())
         if named:
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
-        if pattern.SURELY_RECEIVED.match(verb[0]) and not self._is_wished(verb.start()):
-            subject = self.spoken_of_before(verb.start()) or replace(_NOBODY, start=verb.start())
+        surely = pattern.SURELY_RECEIVED.match(verb[0])
+        spoken_of = self.spoken_of_before(verb.start()) if surely or group.forms[0].kind == "title" else None
+        if (surely or spoken_of) and not self._is_wished(verb.start()):
+            subject = spoken_of or replace(_NOBODY, start=verb.start())
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
 
@@ -157,7 +162,8 @@ class SentenceReader(AwardSentence):
         if verb and (just := self._right_before(verb.start())):
             return [Statement(just.start, group.end, group.names, group.authority, just, "award.received")]
         prize = group.forms[0].kind == "prize"
-        named = self.named_behind(reach) if verb or prize else None
+        given = verb or prize or pattern.IS_GIVEN.match(self.low, reach, limit)
+        named = self.named_behind(reach, limit) if given else None
         named = named or (self.winner_behind(reach) if prize else None)
         if named:
             return [Statement(start, named.end, group.names, group.authority, named, "award.given_to_name")]
@@ -277,10 +283,19 @@ class SentenceReader(AwardSentence):
 
 def _received_too(group: _Group, before: Sequence[_Group], told: Sequence[Statement]) -> list[Statement]:
     """«được tặng Bằng khen của A, Cờ thi đua của B»: the second form goes to whom the first one went."""
-    if not before or not before[-1].shared or not told or not told[-1].rule.startswith("award.received"):
+    shared = bool(before) and before[-1].shared
+    if not told or not told[-1].rule.startswith("award.received") or not (shared or group.forms[0].kind == "class"):
         return []
     first = told[-1]
     return [replace(first, end=group.end, forms=group.names, authority=group.authority or first.authority)]
+
+
+def _given_too(group: _Group, told: Sequence[Statement], start: int, giver: str) -> list[Statement]:
+    """«Ông được A tặng Huân chương, B tặng Bằng khen»: the second giver gives to the same person."""
+    if not told or not told[-1].rule.startswith("award.received"):
+        return []
+    names, authority = group.names, group.authority or giver
+    return [replace(told[-1], start=start, end=group.end, forms=names, authority=authority, rule="award.received_from")]
 
 
 def _may_give(authority: str, form: str) -> bool:

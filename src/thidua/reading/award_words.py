@@ -14,7 +14,7 @@ from thidua.reading.posts import find_posts
 from thidua.reading.quantities import Quantity
 from thidua.vietnamese.letters import CAPITALS
 
-FormKind = Literal["instrument", "title", "prize"]
+FormKind = Literal["instrument", "title", "prize", "class"]
 RecipientKind = Literal["collectives", "individuals", "total"]
 
 _WORDS = lexicon("awards")
@@ -22,6 +22,7 @@ _INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 _OPEN_ENDED = frozenset(_WORDS["open_ended"])
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
 _ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: {_CLASS}(?:(?:,| và) {_CLASS})*| các hạng)?")
+_FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_CLASS})")
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
@@ -199,10 +200,19 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
             finish = modifier.end()
             name += modifier[0]
         yield Form(found.start(), finish, name, "instrument")
+        yield from _further_classes(norm, low, finish, end, name)
     for found in _QUOTED_FLAG.finditer(low, start, end):
         yield Form(found.start(), found.end(), f"Cờ {norm[found.start(1) : found.end(1)]}", "instrument")
     for found in _BARE_FLAG.finditer(low, start, end):
         yield Form(found.start(), found.end(), "Cờ thi đua", "instrument")
+
+
+def _further_classes(norm: str, low: str, start: int, end: int, name: str) -> Iterator[Form]:
+    """«Huân chương Lao động hạng Ba năm 2005, hạng Nhì năm 2010»: the later classes are orders of their own."""
+    order = name.partition(" hạng ")[0]
+    while further := _FURTHER_CLASS.match(low, start, end):
+        start = further.end()
+        yield Form(further.start("class"), start, f"{order} {norm[further.start('class') : start]}", "class")
 
 
 def _own_name_end(norm: str, low: str, start: int, end: int) -> int:

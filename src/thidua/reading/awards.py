@@ -144,7 +144,8 @@ def _period(context: Context, statement: Statement) -> Period | None:
     """Return the period told in the sentence behind the award, else the last one before it, years before lengths."""
     begin, end = context.sentence_at(statement.start)
     first = bisect_left(context.periods, begin, key=lambda each: each.start)
-    told = context.periods[first : bisect_left(context.periods, end, key=lambda each: each.start)]
+    inside = context.periods[first : bisect_left(context.periods, end, key=lambda each: each.start)]
+    told = [each for each in inside if not context.low.startswith(" tuổi đảng", each.end)]
     behind = [each for each in told if each.start >= statement.start]
     in_years = [each for each in [*behind, *reversed(told)] if each.first is not None or each.last is not None]
     nearest = in_years or told
