@@ -213,7 +213,7 @@ def test_a_fact_names_the_rule_that_found_it(given: str, rule: str) -> None:
     (person,) = _people(given)
 
     assert person.rule == rule
-    assert 0 < person.confidence <= 0.9
+    assert 0 < person.confidence < 1
 
 
 def test_the_better_the_evidence_the_surer() -> None:

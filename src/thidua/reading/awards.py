@@ -24,25 +24,10 @@ _REASON = re.compile(
     r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? "
     r"(?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})"
 )
-_CONFIDENCE = {
-    "award.given": 0.93,
-    "award.received": 0.92,
-    "award.received_from": 0.92,
-    "award.given_to_name": 0.85,
-    "award.received_by_name": 0.8,
-    "award.counted_form": 0.75,
-    "award.given_to_somebody": 0.75,
-    "award.received_by_subject": 0.7,
-    "award.title": 0.85,
-    "award.honoured": 0.9,
-    "award.honoured_by_name": 0.75,
-    "award.was_honoured": 0.9,
-    "award.honoured_several": 0.6,
-}
-_UNCOUNTED_LESS = 0.1
 # With how many awards a statement is compared; far more than any article has.
 _FARTHEST = 300
 _NEAR = 700
+_LONG = 160
 
 
 def find_awards(text: Text, context: Context) -> list[Fact]:
@@ -134,10 +119,23 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
         value["period"] = period
     planned = _PLANNED.search(context.low, max(0, statement.start - 30), statement.end)
     value["status"] = "planned" if planned else "awarded"
-    confidence = _CONFIDENCE[statement.rule] - (0 if statement.recipients.counted else _UNCOUNTED_LESS)
     start, end = text.raw_span(statement.start, statement.end)
     also = tuple(text.raw_span(*span) for span in statement.also)
-    return Fact("award", start, end, value, also, statement.rule, round(confidence, 2))
+    return Fact("award", start, end, value, also, statement.rule, _signs(context, statement))
+
+
+def _signs(context: Context, statement: Statement) -> tuple[str, ...]:
+    signs = {
+        "uncounted": not statement.recipients.counted,
+        "named": bool(statement.recipients.names),
+        "total": "total" in _counts(statement),
+        "no_authority": not statement.authority,
+        "several_forms": len(statement.forms) > 1,
+        "headline": statement.start < context.headline_end,
+        "told_again": bool(statement.also),
+        "long": statement.end - statement.start > _LONG,
+    }
+    return tuple(name for name, shown in signs.items() if shown)
 
 
 def _period(context: Context, statement: Statement) -> Period | None:

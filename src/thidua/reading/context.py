@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find
 from thidua.vietnamese.letters import matching_form
 
 _WITH_BODY = 2
+_SPEECH = re.compile(r'"[^"\n]{60,2000}"')
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,15 @@ class Context:
         story = next((each for each in self.paragraphs if not self.in_noise(*each)), (0, 0))
         stopped = self.text.norm[story[1] - 1 : story[1]] in {".", ":", ";", ","}
         return 0 if stopped or len(self.paragraphs) < _WITH_BODY else story[1]
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in quotation marks and is longer than a name: speech."""
+        return tuple(found.span() for found in _SPEECH.finditer(self.text.norm))
+
+    def in_quotes(self, position: int) -> bool:
+        """Return whether ``position`` lies in quoted speech."""
+        return _holding(self.quotations, position)[1] > position
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -12,15 +12,6 @@ from thidua.reading.main_event import main_event
 from thidua.reading.normalise import Text
 from thidua.reading.other_events import other_events
 
-_CONFIDENCE = {
-    "event.sentence": 0.85,
-    "event.deed": 0.65,
-    "event.title": 0.6,
-    "event.other": 0.6,
-    "event.press": 0.6,
-    "event.launch": 0.55,
-}
-
 
 def find_events(text: Text, context: Context) -> list[Fact]:
     """Return the main event of the article first, then others with a date of their own.
@@ -65,6 +56,14 @@ def _fact(text: Text, story: Story, event: Draft) -> Fact:
         if event.period.text:
             value["period"]["text"] = event.period.text
     also = tuple(text.raw_span(*each) for each in event.also if each != event.span)
-    return Fact(
-        "event", *text.raw_span(*event.span), value, also=also, rule=event.rule, confidence=_CONFIDENCE[event.rule]
-    )
+    return Fact("event", *text.raw_span(*event.span), value, also=also, rule=event.rule, signs=_signs(event))
+
+
+def _signs(event: Draft) -> tuple[str, ...]:
+    signs = {
+        "no_date": event.date is None,
+        "no_organiser": not event.organisers,
+        "no_kind": not event.kinds,
+        "beside": not event.main,
+    }
+    return tuple(name for name, shown in signs.items() if shown)

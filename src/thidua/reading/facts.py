@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from thidua.reading.confidence import confidence_of
+
 Kind = Literal["event", "figure", "award", "person", "target"]
 Span = tuple[int, int]
 
@@ -21,7 +23,7 @@ class Fact:
         value: the fields of that kind by the names of the corpus schema (``value``, ``qualifier``, ``unit`` …).
         also: further places that state the same thing.
         rule: the name of the rule that produced it.
-        confidence: how likely it is right, 0 to 1.
+        signs: what else about the place speaks for or against it, by short names.
     """
 
     kind: Kind
@@ -30,7 +32,12 @@ class Fact:
     value: Mapping[str, Any]
     also: tuple[Span, ...] = ()
     rule: str = ""
-    confidence: float = 0.5
+    signs: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How likely it is right, 0 to 1 (``reading.confidence``)."""
+        return confidence_of(self.rule, self.signs)
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ _REACHED_TASKS = re.compile(r"(?<!\w)(?:hoàn thành|đạt|vượt|thực hiệ
 _CLAUSE_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|với|cho|để|nhằm|thu hút|chiếm|trong đó)(?!\w)")
 _LONGEST_MEASURE = 80
 
-# How often a figure of each kind was right on the development articles, rounded down.
-_CONFIDENCE = {"percent": 0.95, "money": 0.95, "known": 0.92, "task": 0.85, "unknown": 0.7, "implied_money": 0.75}
+_FEW = 10
+_YEARS = range(1900, 2100)
 
 
 def find_figures(text: Text, context: Context) -> list[Fact]:
@@ -62,8 +62,23 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
         value["period"] = period
     value["status"] = _status(context, quantity)
     start, end = text.raw_span(quantity.start, quantity.end)
-    confidence = _CONFIDENCE[quantity.kind] - (0.1 if number.in_words else 0)
-    return Fact("figure", start, end, value, rule=f"figure.{quantity.kind}", confidence=round(confidence, 2))
+    return Fact("figure", start, end, value, rule=f"figure.{quantity.kind}", signs=_signs(context, quantity))
+
+
+def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
+    number = quantity.number
+    plain = quantity.qualifier == "exact" and quantity.kind in {"known", "unknown"}
+    signs = {
+        "words": number.in_words,
+        "qualified": quantity.qualifier != "exact",
+        "ratio": number.of is not None,
+        "range": number.value_max is not None,
+        "headline": quantity.start < context.headline_end,
+        "few": plain and number.value < _FEW,
+        "like_a_year": plain and number.value in _YEARS,
+        "quoted": context.in_quotes(quantity.start),
+    }
+    return tuple(name for name, shown in signs.items() if shown)
 
 
 def _status(context: Context, quantity: Quantity) -> str:

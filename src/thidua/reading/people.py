@@ -29,6 +29,7 @@ _PLURAL = re.compile(r"(?<!\w)(?:các|hai|những) $")
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
 _WINDOW = 48
 _MOST_CUES = 4
+_SHORT_NAME, _USUAL_NAME = 2, 4
 
 
 @dataclass
@@ -42,6 +43,8 @@ class _Person:
     posts: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     evidence: str = ""
+    weak: bool = False
+    mentions: int = 0
 
     def hold(self, post: str) -> None:
         """Add a post, unless it is told already, longer or shorter."""
@@ -202,13 +205,12 @@ def _gather(people: dict[str, _Person], mention: _Seen, page: Page) -> None:
         _key(page, mention.span), _Person(name, mention.start, mention.end, evidence=mention.evidence)
     )
     person.rank = person.rank or mention.rank
+    person.mentions += 1
+    person.weak = person.weak or mention.span.weak
     if not person.posts and mention.posts:
         person.start, person.end, person.evidence = mention.start, mention.end, "post"
     for post in mention.posts:
         person.hold(post.name)
-
-
-_CONFIDENCE = {"post": 0.9, "title": 0.8, "plural": 0.8, "list": 0.7, "organisation": 0.6, "speech": 0.6, "": 0.5}
 
 
 def _fact(text: Text, person: _Person) -> Fact:
@@ -226,5 +228,17 @@ def _fact(text: Text, person: _Person) -> Fact:
         end,
         value,
         rule=f"person.{person.evidence or 'plain'}",
-        confidence=_CONFIDENCE[person.evidence],
+        signs=_signs(person),
     )
+
+
+def _signs(person: _Person) -> tuple[str, ...]:
+    signs = {
+        "weak_name": person.weak,
+        "short_name": len(person.name.split()) == _SHORT_NAME,
+        "long_name": len(person.name.split()) > _USUAL_NAME,
+        "rank": person.rank is not None,
+        "told_once": person.mentions == 1,
+        "no_role": not person.roles,
+    }
+    return tuple(name for name, shown in signs.items() if shown)

@@ -42,7 +42,8 @@ def as_document(reading: Reading, identifier: str) -> dict[str, Any]:
             **_also(fact),
             **fact.value,
             "rule": fact.rule,
-            "confidence": round(fact.confidence, 2),
+            "signs": list(fact.signs),
+            "confidence": fact.confidence,
             "sure": is_sure(fact.confidence),
         }
         for number, fact in enumerate(reading.facts, 1)

@@ -7,8 +7,6 @@ from thidua.reading.facts import Fact
 from thidua.reading.figures import as_json_number, is_task_set
 from thidua.reading.normalise import Text
 
-_CONFIDENCE = 0.92
-
 
 def find_targets(text: Text, context: Context) -> list[Fact]:
     """Return the counts of tasks set; a count said again is a further place of the first."""
@@ -27,5 +25,5 @@ def find_targets(text: Text, context: Context) -> list[Fact]:
             "unit": quantity.unit,
             "unit_head": quantity.unit[: len(quantity.head)],
         }
-        first[key] = Fact("target", *span, value, rule="target.tasks", confidence=_CONFIDENCE)
+        first[key] = Fact("target", *span, value, rule="target.tasks")
     return list(first.values())
