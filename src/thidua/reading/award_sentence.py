@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading.award_words import Authority, RecipientKind, Recipients
@@ -13,16 +12,7 @@ from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.names import NameSpan
 from thidua.reading.organisations import Page, unit_at
-
-
-class _Placed(Protocol):
-    """Anything that begins somewhere."""
-
-    @property
-    def start(self) -> int: ...
-
-
-_Place = TypeVar("_Place", bound=_Placed)
+from thidua.reading.places import begun_in
 
 
 class AwardSentence:
@@ -31,9 +21,9 @@ class AwardSentence:
     def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
         self.low, self.norm, self.page = context.low, context.text.norm, page
         self.start, self.end = span
-        self.authorities = _within(authorities, span)
-        self.quantities = _within(context.quantities, span)
-        self.names = _within(page.names, span)
+        self.authorities = begun_in(authorities, *span)
+        self.quantities = begun_in(context.quantities, *span)
+        self.names = begun_in(page.names, *span)
         self.by_start = {each.start: each for each in self.authorities}
 
     def authority_behind(self, end: int) -> tuple[int, str]:
@@ -224,9 +214,3 @@ class AwardSentence:
 
     def _body(self, start: int, end: int) -> Recipients:
         return Recipients(start, end, (("collectives", 1),), "", (self.norm[start:end],))
-
-
-def _within(places: Sequence[_Place], span: Span) -> Sequence[_Place]:
-    """Return those of ``places`` (in order) that begin in ``span``."""
-    first = bisect_left(places, span[0], key=lambda each: each.start)
-    return places[first : bisect_left(places, span[1], key=lambda each: each.start)]

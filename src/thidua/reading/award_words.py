@@ -177,7 +177,7 @@ def find_authorities(page: Page) -> list[Authority]:
     ]
     for post in find_posts(page):
         if not post.rank and len(post.name) > len("Chủ tịch"):
-            person = any(post.end < stop <= post.end + 2 for stop in page.stops)
+            person = post.end + 1 in page.stops or post.end + 2 in page.stops
             found.append(Authority(post.start, post.end, page.norm[post.start : post.end], post=True, person=person))
     kept: list[Authority] = []
     for one in sorted(found, key=lambda each: (each.start, -each.end)):

@@ -11,7 +11,7 @@ from thidua.reading import award_patterns as pattern
 from thidua.reading.award_statements import SentenceReader, Statement
 from thidua.reading.award_words import RecipientKind, find_authorities
 from thidua.reading.context import Context
-from thidua.reading.facts import Fact
+from thidua.reading.facts import Fact, Span
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page
@@ -44,6 +44,7 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
 def _merged(told: list[Statement], headline_end: int) -> list[Statement]:
     """Put the places of one award together: the fullest statement stands, the others are further places."""
     kept: list[Statement] = []
+    further: list[list[Span]] = []
     for statement in sorted(told, key=lambda each: _fullness(each, headline_end)):
         if statement.rule == "award.honoured_several" and any(_is_near(statement, other) for other in kept):
             continue
@@ -51,11 +52,13 @@ def _merged(told: list[Statement], headline_end: int) -> list[Statement]:
         place = next((place for place in near if _restates(statement, kept[place])), None)
         if place is None:
             kept.append(statement)
+            further.append([])
             continue
-        other = kept[place]
-        authority = other.authority or statement.authority
-        kept[place] = replace(other, authority=authority, also=(*other.also, (statement.start, statement.end)))
-    return sorted(kept, key=lambda each: each.start)
+        further[place].append((statement.start, statement.end))
+        if statement.authority and not kept[place].authority:
+            kept[place] = replace(kept[place], authority=statement.authority)
+    whole = (replace(one, also=tuple(also)) for one, also in zip(kept, further, strict=True))
+    return sorted(whole, key=lambda each: each.start)
 
 
 def _is_near(statement: Statement, other: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -63,6 +64,7 @@ def find_governing_documents(text: Text, context: Context) -> list[GoverningDocu
     """Return the documents named in the story, each once, at its fullest mention."""
     page = Page.of(context)
     fullest: dict[tuple[str, str], GoverningDocument] = {}
+    further: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     for found in sorted(_mentions(page), key=lambda each: each.start):
         if context.in_noise(found.start, found.end):
             continue
@@ -71,7 +73,12 @@ def find_governing_documents(text: Text, context: Context) -> list[GoverningDocu
         key = _same_as(fullest, mention)
         told = fullest.get(key)
         fullest[key] = _joined(told, mention) if told else mention
-    return sorted(fullest.values(), key=lambda each: each.start)
+        if told:
+            further[key].append((start, end))
+    return sorted(
+        (replace(document, also=tuple(further[key])) for key, document in fullest.items()),
+        key=lambda each: each.start,
+    )
 
 
 def _mentions(page: Page) -> Iterator[GoverningDocument]:
@@ -144,5 +151,4 @@ def _joined(told: GoverningDocument, mention: GoverningDocument) -> GoverningDoc
         issuer=told.issuer or mention.issuer,
         name=told.name or mention.name,
         date=told.date or mention.date,
-        also=(*told.also, (mention.start, mention.end)),
     )

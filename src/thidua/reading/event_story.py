@@ -10,6 +10,7 @@ from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.files.dateline import published_in
 from thidua.reading.organisations import Page
+from thidua.reading.places import begun_in
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm|dịp) (?:tròn )?$")
@@ -23,6 +24,7 @@ _DATELINE = re.compile(
 )
 _DATELINE_LONGEST = 80
 _BRACKET_REACH = 16
+_LONGEST_DATE = 80
 
 
 def _is_dateline(low: str, start: int, end: int) -> bool:
@@ -75,7 +77,7 @@ class Story:
 
     def days(self, start: int, end: int) -> list[DateMention]:
         """Days in a stretch that are no anniversary in brackets."""
-        inside = [each for each in self.dates if start <= each.start < end and each.granularity == "day"]
+        inside = [each for each in begun_in(self.dates, start, end) if each.granularity == "day"]
         return [each for each in inside if not self._in_brackets(each) and not self._in_dateline(each)]
 
     def _in_dateline(self, date: DateMention) -> bool:
@@ -93,12 +95,12 @@ class Story:
 
     def period_in(self, start: int, end: int) -> PeriodMention | None:
         """The first period with years in a stretch, else the first length («5 năm»)."""
-        days = [each for each in self.dates if each.granularity in ("day", "month")]
+        near = begun_in(self.dates, start - _LONGEST_DATE, end)
+        days = [each for each in near if each.granularity in ("day", "month")]
         inside = [
             each
-            for each in self.periods
-            if start <= each.start < end
-            and not any(day.start <= each.start < day.end for day in days)
+            for each in begun_in(self.periods, start, end)
+            if not any(day.start <= each.start < day.end for day in days)
             and not (
                 each.form == "stage"
                 and _TERM.match(self.page.low, each.start)

@@ -12,6 +12,7 @@ from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_NOUN, VERB, narrowed, told_in
 from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.places import begun_in
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w| đổi)")
@@ -145,7 +146,7 @@ def _period_around(story: Story, event: Draft, same_day: Sequence[Span], body: S
             return found
     if event.rule != "event.title":
         return story.period_in(*event.span)
-    inside = [each for each in story.periods if body and body[0][0] <= each.start < body[-1][1]]
+    inside = begun_in(story.periods, body[0][0], body[-1][1]) if body else ()
     stages = [
         each
         for each in inside

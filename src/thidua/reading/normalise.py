@@ -15,6 +15,9 @@ _SIGN = {
 }  # fmt: skip
 
 _CHANGED = re.compile("[" + "".join(map(re.escape, _SIGN)) + "]")
+# Putting n marks on one letter in order takes n² steps; no language writes more than a few.
+_MOST_MARKS = 16
+_PILED_UP = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{17}")
 _SEVERAL_BLANKS = re.compile("  +")
 
 
@@ -45,14 +48,14 @@ class Text:
         >>> text.norm, text.raw_span(4, 8)
         ('Hoà giải 2.822 vụ', (5, 9))
         """
-        if unicodedata.is_normalized("NFC", raw):
+        if not _PILED_UP.search(raw) and unicodedata.is_normalized("NFC", raw):
             return cls._of_plain(raw, _plain(raw), range(len(raw) + 1))
         pieces: list[str] = []
         origin: list[int] = []
         position, size = 0, len(raw)
         while position < size:
             end = position + 1
-            while end < size and unicodedata.combining(raw[end]):
+            while end < size and end - position <= _MOST_MARKS and unicodedata.combining(raw[end]):
                 end += 1
             composed = unicodedata.normalize("NFC", raw[position:end]) if end > position + 1 else raw[position]
             composed = _plain(composed)

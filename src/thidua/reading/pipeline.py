@@ -23,13 +23,18 @@ _BLOCK = 1024
 
 def read(text: str, *, published: str | None = None) -> Reading:
     """Read an article; ``published`` is its day or month where its source says so."""
-    made = Text.of(text)
-    context = Context.of(made, published=published)
+    return read_context(Context.of(Text.of(text), published=published))
+
+
+def read_context(context: Context) -> Reading:
+    """Read a text that was made ready before, so that other finders may look at the same ``context``."""
+    made = context.text
     noise = tuple(made.raw_span(start, end) for start, end in context.noise)
     facts = [fact for find in _FINDERS for fact in find(made, context) if not _touches(fact, noise)]
     taken = _AwardCounts([fact for fact in facts if fact.kind == "award"])
     facts = [fact for fact in facts if fact.kind != "figure" or not taken.hold(fact)]
-    return Reading(tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))), noise, published)
+    in_order = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))
+    return Reading(tuple(in_order), noise, context.published)
 
 
 def as_document(reading: Reading, identifier: str) -> dict[str, Any]:

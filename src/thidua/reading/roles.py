@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from thidua.reading.context import Context
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.organisations import Page
+from thidua.reading.places import touched_by
 from thidua.reading.posts import Post
 from thidua.vietnamese.fold import same_form
 
@@ -174,14 +175,14 @@ def _short_forms(
     given: dict[str, set[str]] = defaultdict(set)
     for key in held:
         given[key.split()[-1]].add(key)
-    named = [(each.start, each.end) for each in mentions]
+    named = sorted((each.start, each.end) for each in mentions)
     for found in _ALIAS.finditer(page.low):
         keys = given.get(same_form(found[1]), set())
-        if len(keys) == 1 and page.norm[found.start(1)].isupper() and not _inside(found.span(), named):
+        if len(keys) == 1 and page.norm[found.start(1)].isupper() and not touched_by(found.span(), named):
             yield Mention(*found.span(), next(iter(keys)))
     for post in posts:
         span = (post.start, post.end)
-        if _inside(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
+        if touched_by(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
             continue
         form = same_form(post.name)
         keys = {key for key, names in held.items() if any(_same_post(form, same_form(name)) for name in names)}
@@ -191,10 +192,6 @@ def _short_forms(
 
 def _same_post(form: str, held: str) -> bool:
     return form == held or (" " in form and held.startswith(form + " "))
-
-
-def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention], roles: dict[str, list[str]]) -> None:

@@ -13,7 +13,7 @@ from thidua.reading.directions import find_directions
 from thidua.reading.documents import GoverningDocument, find_governing_documents
 from thidua.reading.facts import Span
 from thidua.reading.normalise import Text
-from thidua.reading.pipeline import read
+from thidua.reading.pipeline import read_context
 from thidua.reading.sentences import find_paragraphs
 from thidua.vietnamese.fold import fold
 
@@ -48,7 +48,9 @@ class ReadText:
 
 def read_text(text: str, *, published: str = "") -> ReadText:
     """Read ``text``: the facts of the corpus schema, the documents it cites, and what leaders asked for."""
-    reading = read(text, published=published or None)
+    made = Text.of(text)
+    context = Context.of(made, published=published or None)
+    reading = read_context(context)
     facts = [
         ReadFact(
             kind=fact.kind,
@@ -61,8 +63,6 @@ def read_text(text: str, *, published: str = "") -> ReadText:
         )
         for fact in reading.facts
     ]
-    made = Text.of(text)
-    context = Context.of(made, published=published or None)
     reporters = {fact.value["name"] for fact in facts if fact.kind == "person" and fact.value.get("role") == ["report"]}
     facts += _documents(text, find_governing_documents(made, context))
     facts += [

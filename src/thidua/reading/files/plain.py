@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from thidua.reading.files.dateline import published_in
@@ -20,9 +21,15 @@ _DAMAGED = gettext_noop(
 _OLD_LETTERS = gettext_noop(
     "Văn bản gõ bằng phông chữ cũ mà không nhận chắc được là bảng mã nào. Hãy chuyển sang Unicode rồi đưa vào lại."
 )
+_PILED_UP = gettext_noop(
+    "Văn bản có chữ chồng quá nhiều dấu, không đọc được. Hãy gõ lại chữ đó hoặc lấy lại bản gốc rồi đưa vào lại."
+)
 _CONVERTED = gettext_noop("Đã chuyển chữ từ bảng mã %(encoding)s sang Unicode; hãy xem lại vài dòng trước khi dùng.")
 
 _LONGEST_TITLE = 250
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{33}"
+)
 
 
 @dataclass(frozen=True)
@@ -66,8 +73,11 @@ def repair(text: str, *, verbatim: bool = False) -> Decoded:
     """Return ``text`` with the lines typed in old fonts converted.
 
     Raises:
-        Unreadable: there are such lines and their encoding is not certain.
+        Unreadable: there are such lines and their encoding is not certain; or letters carry more marks than any
+            language writes (putting those in order takes the square of their number).
     """
+    if _MARKS.search(text):
+        raise Unreadable(_PILED_UP)
     try:
         converted = encodings.repair(text)
     except encodings.Uncertain as error:

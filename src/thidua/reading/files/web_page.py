@@ -21,6 +21,9 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _EMPTY = gettext_noop(
     "Trang web không có chữ. Hãy mở trang bằng trình duyệt, chép nội dung bài vào tệp .txt rồi đưa vào lại."
 )
+_TOO_MANY_TAGS = gettext_noop(
+    "Trang web có %(tags)s thẻ, quá giới hạn %(limit)s. Hãy chép nội dung bài vào tệp .txt rồi đưa vào lại."
+)
 _WHOLE_PAGE = gettext_noop(
     "Không tách được bài viết khỏi trang; đã lấy toàn bộ phần chữ nhìn thấy, có thể lẫn trình đơn và tin khác."
 )
@@ -31,9 +34,11 @@ _CAREFUL_UP_TO: Final = 300_000
 _EXTRACTED_UP_TO: Final = 1_500_000
 _MOST_TAGS: Final = 15_000
 _DEEPEST: Final = 200
+_MOST_TAGS_SHOWN: Final = 120_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
+_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # The latest day that htmldate may believe: set, so that reading never asks the clock.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31", "outputformat": "%Y-%m-%d"}
@@ -47,6 +52,7 @@ def load(content: bytes) -> LoadedText:
     """
     decoded = _decode(content)
     markup = _CONTROLS.sub(" ", _XML_DECLARATION.sub("", decoded.text))
+    _check_tags(markup)
     shown = show(markup)
     title, published, body = _article(markup, shown)
     notices = decoded.notices
@@ -65,6 +71,14 @@ def load(content: bytes) -> LoadedText:
         title=title or plain.first_line(repaired.text),
         published=published or published_in(repaired.text),
     )
+
+
+def _check_tags(markup: str) -> None:
+    """Refuse a page of more tags than can be gone through in time."""
+    tags = sum(1 for _ in _TAG_BEGINS.finditer(markup)) if markup.count("<") > _MOST_TAGS_SHOWN else 0
+    if tags > _MOST_TAGS_SHOWN:
+        written, limit = (f"{count:,}".replace(",", ".") for count in (tags, _MOST_TAGS_SHOWN))
+        raise Unreadable(_TOO_MANY_TAGS, tags=written, limit=limit)
 
 
 def _decode(content: bytes) -> plain.Decoded:
