@@ -24,7 +24,8 @@ _ANY_WORDS = [
 # commas belong to names («Sở Văn hóa, Thể thao và Du lịch»).
 _BY = (
     r"(?:[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)|(?<=phòng),(?= chống)"
-    r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước))"
+    r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
+    r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn))"
 )
 ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
@@ -51,13 +52,16 @@ ONE_PERSON = re.compile(
     r"(?: đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục){0,4} $"
 )
 SUBJECT_WORD = re.compile(
-    r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và) )(?P<who>"
+    r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}) )(?P<who>"
     r"ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?"
-    r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường))"
+    r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường|các cấp|cụm|khối"
+    r"|bcđ|ban chỉ đạo))"
     r"(?= (?:đã |vừa |sẽ |cũng |còn |quyết định |tiến hành |tổ chức )*$)"
 )
 COMMITTEE_HONOURS = re.compile(
-    rf"(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?)(?: đã| sẽ| cũng)? {_GIVE}(?!\w)"
+    r"(?:(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải)(?: \"[^\"\n]{3,60}\")?)?)"
+    r"|(?:^|[,;.] )(?P<body>cụm|khối|hội|nhà trường|đoàn trường))"
+    rf"(?: đã| sẽ| cũng)? (?:{_GIVE}|công bố kết quả)(?!\w)"
 )
 # Posts that do not award in their own name: who holds them hands over what another gives.
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
@@ -100,6 +104,7 @@ RECOGNISED = re.compile(
     rf"[^;]{{0,160}}?(?<!\w)được (?P<by>{_BY}{{0,80}}?)"
     rf"(?P<verb>(?:công|ghi) nhận (?:là )?{alternation(_WORDS['recognised_as'])})(?!\w)"
 )
+RECOGNISES = re.compile(r"(?<!\w)công nhận(?: thêm| mới| lại| được)? (?:có )?$")
 QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
 CHOSEN = re.compile(
     r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"
@@ -123,7 +128,7 @@ TO_ONE_KIND = re.compile(
 )
 TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
-    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với):?|:) "
+    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với|tới|đến):?|:) "
     r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
@@ -131,6 +136,11 @@ WON_BY = re.compile(
     rf"(?: (?!cho)[^\W\d_]+){{0,4}} (?:thuộc về|về tay|trao cho|cho) "
     rf"(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)[^,;.()]{{2,80}})"
 )
+DIRECTLY_NAMED = re.compile(r" (?:cho )?$")
+HAS_FOR = re.compile(r" (?:cũng |còn |đã )?có (?:các )?$")
+KEPT_FOR = re.compile(r" (?:dành|gửi)(?: tặng)? (?:cho|tới) ")
+PROPOSED = re.compile(r"(?: được)?(?: đề nghị)(?: cấp trên)?(?: xét)?(?: tặng| khen| tặng thưởng)(?: danh hiệu)? \"?$")
+AND_COUNTED = re.compile(r"(?: [^\W\d_]+){0,5}(?: ?\([^()]{1,30}\))?(?: và|,| cùng) $")
 IS_GIVEN = re.compile(r" (?:đã |vừa |sẽ )?được (?:[^,;]{0,40} )?(?:trao|tặng|trao tặng) cho (?!các |những )")
 MORE_WINNERS = re.compile(rf"(?:,| và) {alternation(_WORDS['collectives'])}(?!\w)")
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")

@@ -72,7 +72,7 @@ class AwardSentence:
         if not told or begin + told.start() > self.start == begin + told.start("who"):
             return ""
         name = self.norm[begin + told.start("who") : begin + told.end("who")]
-        return name if name[0].isupper() or len(name) >= len("Ban tổ chức") else ""
+        return name if name[0].isupper() or len(name) >= len("Ban tổ chức") or name == "các cấp" else ""
 
     def leading(self, limit: int) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
@@ -81,7 +81,8 @@ class AwardSentence:
             if verb and (subject := self.subject(verb.start("verb"))):
                 return subject
         told = pattern.COMMITTEE_HONOURS.search(self.low, self.start, limit)
-        return self.norm[told.start("who") : told.end("who")] if told else ""
+        group = ("who" if told["who"] else "body") if told else ""
+        return self.norm[told.start(group) : told.end(group)] if told else ""
 
     def holder(self, limit: int) -> str:
         """Return who holds the gathering at which it happens («A đã tổ chức hội nghị …, tuyên dương …»)."""
@@ -119,6 +120,18 @@ class AwardSentence:
         printed = tuple(self.norm[name.start : name.end] for name in names)
         counts: tuple[tuple[RecipientKind, int], ...] = (("individuals", 1),) if len(names) == 1 else ()
         return Recipients(names[0].start, names[-1].end, counts, "", printed)
+
+    def bodies_before(self, end: int) -> Recipients | None:
+        """Return the bodies whose names end at ``end``; only one that stands alone is counted."""
+        place = next((place for place, one in enumerate(self.authorities) if one.end == end and not one.person), None)
+        if place is None:
+            return None
+        listed = [self.authorities[place]]
+        while place and self.low[self.authorities[place - 1].end : listed[0].start] in {" và ", ", "}:
+            place -= 1
+            listed.insert(0, self.authorities[place])
+        counts: tuple[tuple[RecipientKind, int], ...] = (("collectives", 1),) if len(listed) == 1 else ()
+        return Recipients(listed[0].start, end, counts, "", tuple(one.name for one in listed))
 
     def named_before(self, verb: int) -> Recipients | None:
         """Return who is named as the subject of the verb at ``verb``: persons, else a body."""
@@ -162,11 +175,19 @@ class AwardSentence:
             for name in self.names:
                 if listed[-1].end < name.start < min(limit, listed[-1].end + 40):
                     listed.append(name)
-            return self.people(listed)
+            return self._with_body(self.people(listed))
         for one in self.authorities:
             if end <= one.start < limit and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._bodies(one, limit)
         return self._people_of_place(end) or self._holder_of_post(end)
+
+    def _with_body(self, people: Recipients) -> Recipients:
+        """«cho ông A và Tổ bảo vệ làng B»: a person and a body."""
+        body = self.by_start.get(people.end + len(" và ")) if self.low.startswith(" và ", people.end) else None
+        if not body or body.post:
+            return people
+        counts = (*people.counts, ("collectives", 1)) if people.counts else ()
+        return Recipients(people.start, body.end, counts, "", (*people.names, body.name))
 
     def _bodies(self, first: Authority, limit: int) -> Recipients:
         """Return the bodies of a list that begins with ``first``; only one that stands alone is counted."""

@@ -67,6 +67,11 @@ class SentenceReader(AwardSentence):
         for place, group in enumerate(groups):
             last = next(number for number in range(place, len(groups)) if not groups[number].shared)
             limit = groups[last + 1].start if last + 1 < len(groups) else self.end
+            proposed = pattern.PROPOSED.search(self.low, max(barrier, group.start - 60), group.start)
+            if proposed and (bodies := self.bodies_before(proposed.start())):
+                span = (bodies.start, group.end)
+                told.append(Statement(*span, group.names, group.authority, bodies, "award.received_by_name"))
+                continue
             received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
             found = self._received(group, received, barrier) if received else _received_too(group, groups[:place], told)
             given = None
@@ -154,22 +159,45 @@ class SentenceReader(AwardSentence):
             told.append(Statement(start, (body or one).end, group.names, group.authority, body or one, rule))
             if not one.counted:
                 break
-        return told or self._given_to_named(group, reach, limit, verb)
+        return told or self._given_to_named(group, reach, limit, verb, listed=listed)
 
-    def _given_to_named(self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None) -> list[Statement]:
+    def _given_to_named(
+        self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
+    ) -> list[Statement]:
         """«trao giải Nhất cho đội …»: who receives is named, or only pointed at, behind the form."""
         start = verb.start() if verb else group.start
         if verb and (just := self._right_before(verb.start())):
             return [Statement(just.start, group.end, group.names, group.authority, just, "award.received")]
         prize = group.forms[0].kind == "prize"
-        given = verb or prize or pattern.IS_GIVEN.match(self.low, reach, limit)
+        kept_for = pattern.KEPT_FOR.match(self.low, reach, limit)
+        given = (
+            verb
+            or prize
+            or listed
+            or group.start == self.start
+            or kept_for
+            or pattern.IS_GIVEN.match(self.low, reach, limit)
+        )
         named = self.named_behind(reach, limit) if given else None
         named = named or (self.winner_behind(reach) if prize else None)
         if named:
-            return [Statement(start, named.end, group.names, group.authority, named, "award.given_to_name")]
+            named, authority = self._with_counted(named), group.authority
+            has = pattern.HAS_FOR.search(self.low, self.start, group.start) if kept_for else None
+            authority = authority or (self.subject(has.start()) if has else "")
+            return [Statement(start, named.end, group.names, authority, named, "award.given_to_name")]
         if verb and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
             return [Statement(start, to.end(), group.names, group.authority, _NOBODY, "award.given_to_somebody")]
         return []
+
+    def _with_counted(self, named: Recipients) -> Recipients:
+        """«cho Công an xã A và 2 cá nhân»: those named and those counted behind them are of one award."""
+        for one in self.recipients:
+            joined = one.start >= named.end and pattern.AND_COUNTED.fullmatch(self.low, named.end, one.start)
+            told = dict(named.counts)
+            if joined and one.counted and not any(kind in told for kind, _ in one.counts):
+                self.used.add(one.start)
+                return replace(named, end=one.end, counts=named.counts + one.counts)
+        return named
 
     def _right_before(self, verb: int) -> Recipients | None:
         """«4 tập thể, 9 cá nhân tặng bằng khen»: the «được» was left out."""
@@ -271,6 +299,9 @@ class SentenceReader(AwardSentence):
             name = verb["verb"]
             subject = self.subject(verb.start()) or self.holder(verb.start())
             return Statement(verb.start(), one.end, (name,), subject, one, "award.honoured")
+        if recognises := pattern.RECOGNISES.search(self.low, max(self.start, one.start - 40), one.start):
+            subject = self.subject(recognises.start())
+            return Statement(recognises.start(), one.end, ("công nhận",), subject, one, "award.recognised")
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
             self.low, one.end, self.end
         )

@@ -54,11 +54,11 @@ _UNCOUNTED = re.compile(
     rf"|(?<!\w)cho (?:cho |đại diện )?(?:các|những) (?:{_NOUNS_LISTED}|\w+)"
 )
 _JOINT = re.compile(
-    r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với) (?:cho )?"
+    r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với| -) (?:cho )?"
 )
 # Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
 _PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
-_LEVELS = re.compile(rf"(?:(?<=được )|(?<=do )|(?<=của )){alternation(_WORDS['levels'])}(?!\w)")
+_LEVELS = re.compile(rf"(?:(?<=được )|(?<=do )|(?<=của )|(?<=đề nghị )){alternation(_WORDS['levels'])}(?!\w)")
 _PARTY_YEARS = re.compile(r" \d{2} năm tuổi đảng")
 
 

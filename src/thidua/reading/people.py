@@ -23,11 +23,12 @@ _CUE_BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<honorific>{_HONORIFIC})|(?P<rank>{_RANK})"
     rf"|(?P<title>{alternation(_WORDS['titles'])}))[\s,.:-]{{1,3}}$"
 )
-_LIST_JOINT = re.compile(r"\)?(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
+_LIST_JOINT = re.compile(r"(?: ?\([^()]{1,40}\)|\))?(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
 _ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")
 _PLURAL = re.compile(r"(?<!\w)(?:các|hai|những) $")
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
 _WINDOW = 48
+_ON_BEHALF = re.compile(r"(?:ủy quyền|ủy nhiệm|thay mặt|thừa lệnh)(?: của)? $")
 _MOST_CUES = 4
 _SHORT_NAME, _USUAL_NAME = 2, 4
 
@@ -145,7 +146,7 @@ def _posts_in_front(
     while True:
         gap = re.search(rf"(?:{joint})$", page.norm[max(0, start - 3) : start])
         post = ending.get(start - len(gap[0])) if gap else None
-        if post is None or post.start in claimed:
+        if post is None or post.start in claimed or _ON_BEHALF.search(page.low, max(0, post.start - 24), post.start):
             return tuple(found), start
         found.insert(0, post)
         start, joint = post.start, r",\s| -\s"
