@@ -16,7 +16,7 @@ _FORMER = r"(?:(?:nguyên|cựu|quyền|q\.) )?"
 _POST = re.compile(
     rf"(?<!\w){_FORMER}(?:phó (?:trưởng (?!ban|phòng|đoàn|khoa|thôn|công an"
     rf"|tiểu))?)?{alternation(_WORDS['heads'])}(?!\w)"
-    rf"(?: {alternation(_WORDS['qualifiers'])}(?!\w))*"
+    rf"(?: {alternation(_WORDS['qualifiers'])}(?!\w| (?:hội nghị|buổi|phiên|cuộc|đại hội|lễ|thảo luận)))*"
 )
 _CALLING = re.compile(rf"(?<!\w){_FORMER}{alternation(_WORDS['callings'])}(?!\w)")
 _RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")

@@ -25,7 +25,9 @@ def _any(key: str) -> str:
 _NO_PROPOSAL = r"(?!đề nghị (?:công nhận|tặng|xét|khen))"
 _BEFORE = {
     "attend": re.compile(
-        rf"{_any('attend_before')}|(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng)(?:,? (?:và|cùng|chỉ đạo|phát biểu))*"
+        rf"{_any('attend_before')}(?! ?;)"
+        r"|(?<!\w)(?:cùng đi|chung vui|có mặt|chứng kiến|chúc mừng)(?: [^\W\d_]+){0,8} có(?!\w)"
+        r"|(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng)(?:,? (?:và|cùng|chỉ đạo|phát biểu))*"
         r"(?: [^\W\d_]+){0,6}(?: còn)? có(?!\w)"
         r"|(?<!\w)(?:được|vui mừng|vinh dự|hân hạnh|trân trọng) (?:được )?(?:đón|đón tiếp|chào đón)(?! nhận)(?!\w)"
     ),
@@ -34,7 +36,7 @@ _BEFORE = {
         rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"
     ),
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
-    "report": re.compile(rf"^\W*{_any('report_before')}"),
+    "report": re.compile(rf"^\W*{_any('report_before')}|(?<!\w)báo cáo [^.;]{{0,40}}?(?:do|của) $"),
 }
 _BEHIND = {
     "attend": re.compile(
@@ -45,12 +47,14 @@ _BEHIND = {
     "chair": re.compile(_any("chair")),
     "speak": re.compile(
         rf"(?<!dự và )(?<!dự, )(?<!xem xét )(?<!được )(?<!các )(?<!hồ sơ ){_NO_PROPOSAL}{_any('speak')}"
+        r"|(?<!\w)giao (?=công an|các|cho|ban|sở|ubnd|huyện|phòng|xã)"
     ),
     "say": re.compile(_any("say")),
     "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!lễ )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
     "receive_award": re.compile(
         rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?(?:{_any('receive')}"
+        rf"|(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)"
         r"|(?<!\w)được [^,.;\n]{0,60}?(?:tặng|trao|khen thưởng|vinh danh|tuyên dương|biểu dương|tôn vinh)(?!\w))"
     ),
     "present_award": re.compile(
@@ -60,14 +64,22 @@ _BEHIND = {
 }
 _CONTENT = re.compile(rf"{_NO_PROPOSAL}{_any('content')}")
 _GATHERING = re.compile(_any("gathering"))
+_TO_PRESS = re.compile(
+    r"(?<!\w)(?:nói|chia sẻ|trao đổi|cho biết|trả lời|tâm sự)(?: thêm)? (?:với|cùng) (?:các )?"
+    r"(?:phóng viên|pv|báo|nhà báo|chúng tôi)(?!\w)"
+)
+_FOR_OTHERS = re.compile(r"(?<!\w)(?:đại diện|thay mặt)(?!\w)[^.;]{0,80}$")
+_GIVEN_BY = re.compile(r"(?<!\w)(?:được|của|do|ủy quyền|ủy quyền của|thay mặt) (?:đồng chí )?$")
+_IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
+_TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ trì|đồng chủ tọa|chủ trì)(?!\w)")
+_SEVERAL = re.compile(r"(?<!\w)(?:các|hai|ba) đồng chí(?!\w)[^.]{0,4}$")
 _PRESS = re.compile(_any("press"))
 _GIVEN_TO = re.compile(
-    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:các )?(?:ông|bà|anh|chị|đồng chí|em|cô"
-    rf"|thầy|cụ)? ?$"
+    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:{alternation(_WORDS['receivers'])} ){{0,4}}$"
 )
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
-    r"[^.\n]{0,80}?(?:gồm|là)(?: có)?(?: các)?[^.\n]*$"
+    r"[^.\n]{0,80}?(?:gồm|là|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:)(?: có)?(?: các)?[^.\n]*$"
 )
 _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng)(?!\w)[^.\n]{0,160}?(?:gồm"
@@ -92,7 +104,8 @@ _PRONOUN = re.compile(
     r"|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))"
 )
 _CONJUNCTION = re.compile(
-    r"[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
+    r"(?:\s*\([^()]{1,30}\))?[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*"
+    r"(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
 )
 _REACH = 180
 _LONGEST_LEAD = 800
@@ -184,6 +197,8 @@ def _short_forms(
         span = (post.start, post.end)
         if touched_by(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
             continue
+        if _GIVEN_BY.search(page.low, max(0, post.start - 24), post.start):
+            continue  # «Giấy khen của Giám đốc …»: the post names the giver, who need not be there
         form = same_form(post.name)
         keys = {key for key, names in held.items() if any(_same_post(form, same_form(name)) for name in names)}
         if len(keys) == 1:
@@ -211,6 +226,11 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
         found = set(_roles(low, max(lead_from, near), near, group[0].start, gap, around))
         for each in group:
             roles[each.key].extend(found)
+        if _TOGETHER.match(gap) and (
+            "đồng" in gap[:14] or "cùng" in gap[:14] or _SEVERAL.search(low, begin, here[0].start)
+        ):
+            for each in here[:index]:
+                roles[each.key].append("chair")
         if "attend" not in found:
             lead_from = mention.end
         group = []
@@ -224,7 +244,10 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     ):
         yield "receive_award"
         return
-    before = {role for role, pattern in _BEFORE.items() if pattern.search(low[lead_from:start])}
+    lead = low[lead_from:start]
+    before = {role for role, pattern in _BEFORE.items() if pattern.search(lead)}
+    if "report" in before:
+        before -= {"speak", "quoted"}
     yield from before
     deeds = gap[:_REACH]
     content = _CONTENT.search(deeds)
@@ -232,8 +255,11 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
     if "say" in behind:
         behind.remove("say")
-        behind.add("speak" if _GATHERING.search(sentence) and not _PRESS.search(sentence) else "quoted")
-    if "receive_award" in behind:  # «được Thủ tướng tặng Bằng khen»
+        meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
+        behind.add("speak" if meets or _FOR_OTHERS.search(lead) else "quoted")
+    if _TO_PRESS.search(deeds):
+        behind = (behind - {"speak"}) | {"quoted"}
+    if "receive_award" in behind or _IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
         behind.discard("present_award")
     if "report" in before | behind:
         behind -= {"speak", "quoted"}
