@@ -180,7 +180,7 @@ def test_the_marks_of_the_text_tell_kind_and_state(document, by):
     facts = list(document.facts.all())
     flag = fact_of(document, "award", "3 cá nhân")
 
-    shown = marked_text(document, facts, frozenset({flag.pk}), flag.number)
+    shown = marked_text(document, facts, frozenset({flag.pk}), [flag.number])
 
     css = {
         run.facts[0]: run.css
