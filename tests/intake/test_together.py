@@ -32,8 +32,8 @@ pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(minutes=5)
 FIGURES = """Kết quả phong trào tỉnh Sơn Bình năm 2019
 
-Năm 2019, toàn tỉnh hòa giải thành 2.822 vụ, duy trì 2.087 mô hình, tổ chức 1.600 buổi tuyên truyền, phát 5.000 tờ rơi, \
-đăng 340 tin, bài, lắp 715 camera."""
+Năm 2019, toàn tỉnh hòa giải thành 2.822 vụ, duy trì 2.087 mô hình, tổ chức 1.600 buổi tuyên truyền, phát 5.000 tờ \
+rơi, đăng 340 tin, bài, lắp 715 camera."""
 
 
 @pytest.fixture
