@@ -69,6 +69,10 @@ def test_a_figure_says_its_period_unit_indicator_and_how_exact_it_is(document):
     }
 
 
+def test_a_row_keeps_the_word_before_its_number(document):
+    assert row_of(fact_of(document, "figure", "1.600"), frozenset()).title == "Trên 1.600 buổi"
+
+
 def test_the_words_of_the_fact_stand_in_their_sentence(document):
     card = opened(document, "figure", "2.822")
 

@@ -113,7 +113,7 @@ def card_of(fact: ProposedFact, around: Surroundings, doubtful: frozenset[int], 
     return FactCard(
         row=row_of(fact, doubtful),
         version=fact.version,
-        figure=_with_qualifier(fact) if is_number else "",
+        figure=f"{_qualifier(fact)} {values.written(fact.value)}".strip() if is_number else "",
         headline=_what_is_counted(fact) if is_number else _title(fact),
         before=_end_of(before, room),
         quote=" ".join(quote.split()),
@@ -129,7 +129,8 @@ def card_of(fact: ProposedFact, around: Surroundings, doubtful: frozenset[int], 
 
 
 def _title(fact: ProposedFact) -> str:
-    return _capital(values.short(fact.kind, fact.value)) or _("(chưa rõ)")
+    words = values.short(fact.kind, fact.value) or _("(chưa rõ)")
+    return _capital(f"{_qualifier(fact)} {words}".strip())
 
 
 def _subtitle(fact: ProposedFact) -> str:
@@ -156,10 +157,9 @@ def _what_is_counted(fact: ProposedFact) -> str:
     return f"{unit} {measure}"
 
 
-def _with_qualifier(fact: ProposedFact) -> str:
+def _qualifier(fact: ProposedFact) -> str:
     words = {"at_least": _("trên"), "at_most": _("không quá"), "almost": _("gần"), "approx": _("khoảng")}
-    word = words.get(str(fact.value.get("qualifier")), "")
-    return f"{word} {values.written(fact.value)}".strip()
+    return words.get(str(fact.value.get("qualifier")), "")
 
 
 def _of(form: str, authority: str) -> str:

@@ -51,6 +51,8 @@ class FindingCard:
     answers: tuple[AnswerButton, ...]
     is_open: bool
     answered_by: str
+    is_asked: bool = False
+    """Whether digits answer it, because it stands at what is looked at."""
 
 
 def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact], unit: str) -> list[FindingCard]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -92,14 +93,14 @@ def panel(document: Document, wanted: Wanted = Wanted(), *, form: CorrectionForm
 def _findings(
     document: Document, findings: Sequence[Finding], facts: Sequence[ProposedFact], review: Review
 ) -> dict[str, Any]:
-    """Return the findings as cards; digits answer the one that speaks of the current fact, at the end the first."""
+    """Return the findings as cards; digits answer the one at the current fact, where nothing waits the first one."""
     found = findings_as_cards(findings, facts, document.unit.name_in_sentence)
     still_open = [card for card in found if card.is_open]
     current = review.current
-    number = current.number if current else None
-    asked = next((card.uid for card in still_open if number in card.doubtful), None)
-    if asked is None and not review.steps:
-        asked = next((card.uid for card in still_open), None)
+    here = current.number if current and current.state == FactState.WAITING else None
+    asked = next((replace(card, is_asked=True) for card in still_open if here in card.doubtful), None)
+    if not review.steps and still_open:
+        still_open[0] = replace(still_open[0], is_asked=True)
     return {"findings": still_open, "answered": [card for card in found if not card.is_open], "asked": asked}
 
 
