@@ -68,7 +68,8 @@ def take_back_facts(*, document: Document, accepted_at: datetime, by: Actor, at:
         Refused: the document is locked.
     """
     kept = held_document(document.pk)
-    facts = list(ProposedFact.objects.select_for_update().filter(document=kept).select_related("citation"))
+    held = ProposedFact.objects.select_for_update(of=("self",)).filter(document=kept)
+    facts = list(held.select_related("citation"))
     back = [fact for fact in facts if fact.state == FactState.ACCEPTED and fact.decided_at == accepted_at]
     around = surroundings_of(kept, today=legal_day(at), facts=facts)
     for fact in sorted(back, key=_conference_first, reverse=True):
