@@ -10,7 +10,7 @@ from tests.factories.registry import make_indicator
 from tests.intake.articles import REVIEW, fact_of
 
 from thidua.core.errors import Refused
-from thidua.intake.commands import accept_fact, bring_in, take_back
+from thidua.intake.commands import accept_fact, accept_facts, bring_in, take_back
 from thidua.intake.models import ProposedFact
 from thidua.reports.models import Figure
 from thidua.sources.models import Citation
@@ -89,3 +89,32 @@ def test_taking_back_while_another_accepts_leaves_no_figure_without_its_fact(off
 
     kept = ProposedFact.objects.get(pk=fact.pk)
     assert Figure.objects.in_force().count() == (1 if kept.state == "accepted" else 0)
+
+
+def test_four_people_confirm_one_paragraph_and_it_is_written_once(office):
+    document, people = office
+    facts = [fact_of(document, "figure", "2.822"), fact_of(document, "figure", "1.600")]
+    chosen = {fact.uid: fact.version for fact in facts}
+
+    said = at_once([lambda by=by: accept_facts(document=document, chosen=chosen, by=by, at=AT) for by in people])
+
+    assert sorted(each == "done" for each in said) == [False, False, False, True]
+    assert all("đã nhận dữ kiện này lúc" in each for each in said if each != "done")
+    assert (Figure.objects.count(), Citation.objects.count()) == (2, 2)
+
+
+def test_of_a_paragraph_and_one_of_its_facts_at_once_each_fact_is_written_once(office):
+    document, people = office
+    one, other = fact_of(document, "figure", "2.822"), fact_of(document, "figure", "1.600")
+    chosen = {fact.uid: fact.version for fact in (one, other)}
+
+    at_once(
+        [
+            lambda: accept_facts(document=document, chosen=chosen, by=people[0], at=AT),
+            lambda: accept_fact(fact=one, version=one.version, by=people[1], at=AT),
+        ]
+    )
+
+    accepted = ProposedFact.objects.filter(document=document, state="accepted").count()
+    assert accepted in {1, 2}
+    assert Figure.objects.in_force().count() == Citation.objects.count() == accepted

@@ -29,6 +29,8 @@ class ProposedFact(Record):
     decided_by_label = models.CharField(_("người xem"), max_length=200, blank=True)
     decided_at = models.DateTimeField(_("lúc xem"), null=True, blank=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    set_aside_at = models.DateTimeField(_("để xem riêng lúc"), null=True, blank=True)
+    """When a person took it out of its paragraph's confirmation: since then it is looked at alone."""
     citation = models.ForeignKey(Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """Set while accepted; everything written to the registry carries it."""
 

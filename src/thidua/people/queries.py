@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 from thidua.core.actors import Actor, Grant, Role
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
-from thidua.people.models import RoleGrant, User
+from thidua.people.models import PublicPerson, RoleGrant, User
+from thidua.people.rules import same_capacity
+from thidua.vietnamese.fold import fold, same_form
 
 
 def actor_of(user: User, *, on: date) -> Actor:
@@ -58,3 +60,20 @@ def roles_of(users: Iterable[User], actor: Actor, *, on: date) -> dict[int, list
 def units_worked_for(actor: Actor) -> QuerySet[Unit]:
     """Return the units at which ``actor`` holds a role today, to choose among."""
     return Unit.objects.filter(pk__in={grant.unit_id for grant in actor.grants})
+
+
+def public_persons_like(wanted: Sequence[tuple[str, Sequence[str]]]) -> list[PublicPerson | None]:
+    """Return, for each (name, posts), the record in public capacity that it belongs to; ``None`` where it is new.
+
+    One query for all. Records in public capacity are the same for every unit, as the offices they name are.
+    """
+    names = [" ".join(name.split()) for name, _posts in wanted]
+    rows = list(PublicPerson.objects.filter(folded__in={fold(name) for name in names}, withdrawn_at__isnull=True))
+    rows.sort(key=lambda row: row.pk)
+    return [
+        next(
+            (row for row in rows if same_form(row.name) == same_form(name) and same_capacity(row.posts, posts)),
+            None,
+        )
+        for name, (_name, posts) in zip(names, wanted, strict=True)
+    ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.vietnamese.fold import sort_key
+from thidua.vietnamese.fold import same_form, sort_key
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}[a-z0-9]")
 """A sign-in name: 3 to 60 small letters without marks, digits, dot, underscore or hyphen."""
@@ -41,6 +41,17 @@ def person_sort_key(name: str) -> str:
     """
     words = name.split()
     return sort_key(" ".join([*words[-1:], *words[:-1]]))
+
+
+def same_capacity(known: Sequence[str], given: Sequence[str]) -> bool:
+    """Whether a namesake with ``given`` posts may be the person of the ``known`` ones: a post in common, or none told.
+
+    >>> same_capacity(["Giám đốc Sở Y tế"], ["Chủ tịch UBND xã"]), same_capacity(["Giám đốc Sở Y tế"], [])
+    (False, True)
+    """
+    if not known or not given:
+        return True
+    return bool({same_form(post) for post in known} & {same_form(post) for post in given})
 
 
 def overlaps(one: HeldSpan, other: HeldSpan) -> bool:

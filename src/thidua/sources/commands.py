@@ -92,9 +92,26 @@ def cite(*, document: Document, start: int, end: int, by: Actor, at: datetime) -
     Raises:
         Refused: the span is not a place in the text.
     """
-    if not rules.is_span_of(document.text, start, end):
+    return cite_all(document=document, places=[(start, end)], by=by, at=at)[0]
+
+
+@transaction.atomic
+def cite_all(*, document: Document, places: Sequence[tuple[int, int]], by: Actor, at: datetime) -> list[Citation]:
+    """Return a new citation for each place (start, end) of ``document.text``, in their order.
+
+    Raises:
+        Refused: a span is not a place in the text.
+    """
+    if not all(rules.is_span_of(document.text, start, end) for start, end in places):
         raise Refused(_("Đoạn trích không nằm trong bài «%(title)s». Chọn lại đoạn chữ."), title=document.title)
-    citation = Citation.objects.create(
+    citations = Citation.objects.bulk_create(_citation(document, start, end, by=by, at=at) for start, end in places)
+    lines = [audit.Line(each, after={"document": document.title, "start": each.start}) for each in citations]
+    audit.record_all("cite", lines, by=by, at=at, unit_id=document.unit_id)
+    return citations
+
+
+def _citation(document: Document, start: int, end: int, *, by: Actor, at: datetime) -> Citation:
+    return Citation(
         document=document,
         start=start,
         end=end,
@@ -105,10 +122,6 @@ def cite(*, document: Document, start: int, end: int, by: Actor, at: datetime) -
         accepted_at=at,
         created_at=at,
     )
-    audit.record(
-        "cite", citation, by=by, at=at, unit_id=document.unit_id, after={"document": document.title, "start": start}
-    )
-    return citation
 
 
 def _already_there(earlier: Document) -> Refused:

@@ -1,20 +1,25 @@
 """What the side of the page says of each kind of fact and finding."""
 
+from datetime import date
+
 import pytest
 from tests.factories.organisations import AT, make_unit
 from tests.factories.people import TODAY, process_actor
-from tests.factories.registry import make_indicator
+from tests.factories.registry import make_indicator, make_movement
 from tests.intake.articles import REVIEW, fact_of
 
 from thidua.intake.commands import accept_fact, answer_finding, bring_in, correct_fact
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries import findings_of, surroundings_of
+from thidua.intake.queries.known import known_of
+from thidua.movements.commands import add_governing_document
 from thidua.office.intake.cards import card_of, row_of
 from thidua.office.intake.finding_cards import findings_as_cards, places_in_words, sentence_with_numbers
 from thidua.office.intake.marked_text import marked_text
 from thidua.office.intake.panel import in_question
 from thidua.office.intake.review import published_in_words
 from thidua.office.intake.written import written_by
+from thidua.people.commands import record_public_person
 
 pytestmark = pytest.mark.django_db
 
@@ -35,12 +40,17 @@ def document(province, by):
     return bring_in(unit=province, content=REVIEW.encode(), keep_file=False, by=by, at=AT).document
 
 
+def read_in(unit, by, text):
+    return bring_in(unit=unit, content=text.encode(), keep_file=False, by=by, at=AT).document
+
+
 def opened(document, kind, words="", **changes):
     fact = fact_of(document, kind, words)
     if changes:
         ProposedFact.objects.filter(pk=fact.pk).update(value={**fact.value, **changes})
         fact.refresh_from_db()
-    return card_of(fact, surroundings_of(document, today=TODAY), frozenset())
+    around = surroundings_of(document, today=TODAY)
+    return card_of(fact, around, frozenset(), known_of([fact], around))
 
 
 def lines_of(card):
@@ -57,6 +67,10 @@ def test_a_figure_says_its_period_unit_indicator_and_how_exact_it_is(document):
         "Chỉ tiêu": "Buổi tuyên truyền",
         "Kiểu số": "Ít nhất",
     }
+
+
+def test_a_row_keeps_the_word_before_its_number(document):
+    assert row_of(fact_of(document, "figure", "1.600"), frozenset()).title == "Trên 1.600 buổi"
 
 
 def test_the_words_of_the_fact_stand_in_their_sentence(document):
@@ -100,6 +114,63 @@ def test_an_award_says_its_form_in_the_catalogue_and_who_gave_it(document):
     assert (card.headline, card.honour) == ("12 tập thể", "Bằng khen của UBND tỉnh Sơn Bình")
     assert lines_of(card)["Trong danh mục"].startswith("Bằng khen")
     assert lines_of(card)["Kỳ"] == "2014–2019"
+
+
+def test_an_award_says_its_code_and_provision(document):
+    words = lines_of(opened(document, "award", "12 tập thể"))["Mã, căn cứ"]
+
+    assert words == "bang_khen_bo_tinh · 15/2003/QH11, chưa đối chiếu với văn bản gốc"
+
+
+def test_an_award_that_is_none_of_the_catalogue_says_so_without_a_code(document):
+    lines = lines_of(opened(document, "award", "12 tập thể", form="Giải rút"))
+
+    assert lines["Trong danh mục"] == "chưa rõ là hình thức nào trong danh mục"
+    assert "Mã, căn cứ" not in lines
+
+
+def test_a_person_says_which_record_it_would_join(document, by):
+    before = lines_of(opened(document, "person"))["Trong sổ"]
+    record_public_person(name="Lê Văn Mẫu", rank="Đại tá", posts=["Giám đốc Công an tỉnh Sơn Bình"], by=by, at=AT)
+
+    after = lines_of(opened(document, "person"))["Trong sổ"]
+
+    assert (before, after) == ("người mới", "đã có: Đại tá Lê Văn Mẫu, Giám đốc Công an tỉnh Sơn Bình")
+
+
+def test_a_document_says_whether_the_registry_has_it(province, by):
+    document = read_in(province, by, "Sáng nay, tỉnh Sơn Bình triển khai Chỉ thị số 07 của Bộ Công an tới các xã.")
+    before = lines_of(opened(document, "document"))["Trong sổ"]
+    movement = make_movement(province, "Vì bình yên")
+    add_governing_document(movement=movement, title="Chỉ thị số 07 của Bộ Công an", by=by, at=AT)
+
+    after = lines_of(opened(document, "document"))["Trong sổ"]
+
+    assert (before, after) == ("văn bản mới", "đã có ở «Vì bình yên»: Chỉ thị số 07 của Bộ Công an")
+
+
+def test_a_unit_that_has_ended_is_taken_as_of_the_day_of_the_text(by):
+    old = make_unit("Cựu Bình", until=date(2025, 7, 1))
+    document = read_in(old, by, REVIEW.replace("Sơn Bình", "Cựu Bình"))
+
+    lines = lines_of(opened(document, "figure", "2.822"))
+
+    assert lines["Đơn vị"] == "Tỉnh Cựu Bình, như thời điểm đó (có đến 30/06/2025)"
+
+
+def test_a_unit_that_the_text_calls_otherwise_is_shown_with_both_names(document):
+    lines = lines_of(opened(document, "figure", "2.822", place="Công an tỉnh Sơn Bình"))
+
+    assert (lines["Đơn vị"], lines["Bài gọi là"]) == ("Tỉnh Sơn Bình", "Công an tỉnh Sơn Bình")
+
+
+@pytest.mark.parametrize("kind", ["event", "figure", "award", "person", "direction"])
+def test_every_kind_says_why_it_was_read(province, by, kind):
+    text = f"{REVIEW}\nPhát biểu tại hội nghị, Đại tá Lê Văn Mẫu đề nghị các xã nhân rộng mô hình tự quản.\n"
+    card = opened(read_in(province, by, text), kind)
+
+    assert len(card.why.split()) >= 4
+    assert card.why.endswith(".")
 
 
 def test_a_person_says_rank_posts_and_part(document):
@@ -180,7 +251,7 @@ def test_the_marks_of_the_text_tell_kind_and_state(document, by):
     facts = list(document.facts.all())
     flag = fact_of(document, "award", "3 cá nhân")
 
-    shown = marked_text(document, facts, frozenset({flag.pk}), flag.number)
+    shown = marked_text(document, facts, frozenset({flag.pk}), [flag.number])
 
     css = {
         run.facts[0]: run.css

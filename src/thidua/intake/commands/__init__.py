@@ -14,6 +14,7 @@ from thidua.intake.commands.deciding import (
     take_back,
     undo_correction,
 )
+from thidua.intake.commands.together import accept_facts, take_back_facts
 
 __all__ = [
     "BroughtIn",
@@ -21,6 +22,7 @@ __all__ = [
     "Outcome",
     "accept_checked",
     "accept_fact",
+    "accept_facts",
     "answer_finding",
     "bring_in",
     "correct_fact",
@@ -30,6 +32,7 @@ __all__ = [
     "reject_fact",
     "reopen_fact",
     "take_back",
+    "take_back_facts",
     "undo_answer",
     "undo_correction",
     "unlock_document",

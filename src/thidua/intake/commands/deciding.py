@@ -8,22 +8,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.clock import legal_day
-from thidua.core.errors import Refused, Stale
+from thidua.core.errors import Refused
 from thidua.core.models import AuditEntry
 from thidua.intake.choices import FactState, FindingKind
 from thidua.intake.commands import registry
 from thidua.intake.commands.checking import refresh_findings
+from thidua.intake.commands.holding import held_document, still_waiting
 from thidua.intake.commands.registry import Acceptance
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries.documents import SET_ASIDE, UNSETTLED
 from thidua.intake.queries.resolution import surroundings_of
-from thidua.intake.rules.values import corrected, in_words
+from thidua.intake.rules.values import corrected
 from thidua.sources.commands import cite
 from thidua.sources.models import Document
 
@@ -57,7 +57,7 @@ def accept_fact(*, fact: ProposedFact, version: int, by: Actor, at: datetime) ->
     document, kept = _held(fact)
     if kept.state == FactState.ACCEPTED and kept.decided_by_label == by.label:
         return kept
-    _still_waiting(kept, version)
+    still_waiting(kept, version)
     _not_against_a_rule(kept)
     citation = cite(document=document, start=kept.start, end=kept.end, by=by, at=at)
     around = surroundings_of(document, today=legal_day(at))
@@ -80,7 +80,7 @@ def reject_fact(*, fact: ProposedFact, version: int, reason: str = "", by: Actor
     document, kept = _held(fact)
     if kept.state == FactState.REJECTED:
         return kept
-    _still_waiting(kept, version)
+    still_waiting(kept, version)
     _decide(kept, FactState.REJECTED, act="reject_fact", by=by, at=at, reason=reason.strip() or _REASON)
     refresh_findings(document=document, by=by, at=at)
     return kept
@@ -133,7 +133,7 @@ def correct_fact(
     value = corrected(kept.kind, kept.value, changes)
     if kept.version != version and kept.value == value:
         return kept
-    _still_waiting(kept, version, ours=value)
+    still_waiting(kept, version, ours=value)
     before = kept.value
     if value == before:
         return kept
@@ -182,28 +182,9 @@ def finding_sentence(finding: Finding) -> str:
 
 
 def _held(fact: ProposedFact) -> tuple[Document, ProposedFact]:
-    """Return document and fact as they are now, held for this transaction; acts on one document follow each other."""
-    document = Document.objects.select_for_update().get(pk=fact.document_id)
-    if document.locked_at is not None:
-        raise Refused(_("Bài «%(title)s» đã khóa. Mở khóa rồi làm tiếp."), title=document.title)
+    """Return document and fact as they are now, held for this transaction."""
+    document = held_document(fact.document_id)
     return document, ProposedFact.objects.select_for_update().get(pk=fact.pk)
-
-
-def _still_waiting(kept: ProposedFact, version: int, ours: Mapping[str, Any] | None = None) -> None:
-    if kept.state != FactState.WAITING:
-        sentence = (
-            _("%(who)s đã nhận dữ kiện này lúc %(time)s, nên không làm lại nữa.")
-            if kept.state == FactState.ACCEPTED
-            else _("%(who)s đã bỏ dữ kiện này lúc %(time)s. Mở lại ở thẻ Đã bỏ nếu cần.")
-        )
-        at = timezone.localtime(kept.decided_at) if kept.decided_at else None
-        raise Refused(sentence, who=kept.decided_by_label, time=f"{at:%H:%M %d/%m/%Y}" if at else "")
-    if kept.version != version:
-        raise Stale(
-            _("Có người vừa sửa dữ kiện này. Xem lại bản mới rồi quyết định."),
-            theirs=in_words(kept.value),
-            ours=in_words(ours or {}),
-        )
 
 
 def _not_against_a_rule(kept: ProposedFact) -> None:

@@ -1,6 +1,14 @@
 """Reads of the app: documents in scope, the review state of one, where a fact would go in the registry."""
 
-from thidua.intake.queries.documents import documents_in_scope, fact_at, findings_of, progress_of
+from thidua.intake.queries.documents import (
+    documents_in_scope,
+    fact_at,
+    facts_in_question,
+    findings_of,
+    next_document,
+    progress_of,
+    waiting_as_ordered,
+)
 from thidua.intake.queries.resolution import Place, Surroundings, place_of, surroundings_of, units_for
 
 __all__ = [
@@ -8,9 +16,12 @@ __all__ = [
     "Surroundings",
     "documents_in_scope",
     "fact_at",
+    "facts_in_question",
     "findings_of",
+    "next_document",
     "place_of",
     "progress_of",
     "surroundings_of",
     "units_for",
+    "waiting_as_ordered",
 ]

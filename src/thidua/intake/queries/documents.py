@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.core.actors import Actor
 from thidua.intake.choices import Answer, FactState
 from thidua.intake.models import Finding, ProposedFact
+from thidua.intake.rules.order import Waiting
 from thidua.sources import queries as sources
 from thidua.sources.models import Document
 from thidua.vietnamese.fold import fold
@@ -69,6 +70,30 @@ def findings_of(document: Document) -> list[Finding]:
     """Return the findings of a document: the open ones first."""
     rows = list(Finding.objects.filter(document=document))
     return sorted(rows, key=lambda row: (row.answer not in {"", *SET_ASIDE}, row.pk))
+
+
+def facts_in_question(document: Document) -> frozenset[int]:
+    """Return the keys of the facts that a finding still puts in question."""
+    rows = Finding.objects.filter(document=document, answer__in=UNSETTLED).values_list("in_question", flat=True)
+    return frozenset(pk for keys in rows for pk in keys)
+
+
+def waiting_as_ordered(fact: ProposedFact, in_question: frozenset[int]) -> Waiting:
+    """Return a fact as the order of the review sees it."""
+    return Waiting(
+        number=fact.number,
+        start=fact.start,
+        confidence=fact.confidence_percent,
+        is_in_question=fact.pk in in_question,
+        is_set_aside=fact.set_aside_at is not None,
+    )
+
+
+def next_document(actor: Actor, after: Document, *, on: date) -> Document | None:
+    """Return the document to go through after this one, in the order of the list; ``None`` where none waits."""
+    waiting = documents_in_scope(actor, on=on, state="waiting").exclude(pk=after.pk)
+    later = Q(created_at__lt=after.created_at) | Q(created_at=after.created_at, pk__lt=after.pk)
+    return waiting.filter(later).first() or waiting.first()
 
 
 def fact_at(actor: Actor, uid: UUID, number: int, *, on: date) -> ProposedFact | None:

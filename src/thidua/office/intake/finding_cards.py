@@ -47,9 +47,12 @@ class FindingCard:
     caution: str
     places: str
     first_place: int | None
+    doubtful: tuple[int, ...]
     answers: tuple[AnswerButton, ...]
     is_open: bool
     answered_by: str
+    is_asked: bool = False
+    """Whether digits answer it, because it stands at what is looked at."""
 
 
 def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact], unit: str) -> list[FindingCard]:
@@ -69,6 +72,7 @@ def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact]
                 caution=finding.caution,
                 places=places_in_words(places),
                 first_place=next(iter(doubtful or places), None),
+                doubtful=tuple(doubtful),
                 answers=tuple(
                     AnswerButton(code.value, _answer_word(finding, code, facts, unit), finding.answer == code)
                     for code in offered(finding.kind)

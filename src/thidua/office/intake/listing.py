@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -61,10 +62,16 @@ def documents(request: ActingRequest) -> HttpResponse:
         "text": text,
         "state": state,
         "states": STATES,
+        "first": _first_waiting(page.object_list),
         "waiting": documents_in_scope(request.actor, on=today, state="waiting").count(),
         "has_any": bool(page.object_list) or documents_in_scope(request.actor, on=today).exists(),
     }
     return render(request, "office/intake/documents.html", context)
+
+
+def _first_waiting(listed: Iterable[Any]) -> Document | None:
+    """Return the first text of the page (with its counts) in which facts wait."""
+    return next((each for each in listed if each.waiting and each.locked_at is None), None)
 
 
 @allow(WORKERS)

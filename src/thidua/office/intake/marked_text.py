@@ -28,6 +28,8 @@ class ShownParagraph:
 
     runs: tuple[ShownRun, ...]
     is_title: bool
+    is_current: bool = False
+    """Whether several facts of it are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,17 @@ class ShownBlock:
 
 
 def marked_text(
-    document: Document, facts: Sequence[ProposedFact], doubtful: frozenset[int], current: int | None
+    document: Document, facts: Sequence[ProposedFact], doubtful: frozenset[int], current: Sequence[int]
 ) -> list[ShownBlock]:
-    """Return the text with each fact marked by kind and state; rejected facts are not marked."""
+    """Return the text with each fact marked by kind and state; rejected facts are not marked.
+
+    ``current``: the numbers of the facts that are looked at.
+    """
     by_number = {fact.number: fact for fact in facts}
     marks = [Marked(fact.number, ((fact.start, fact.end), *((low, high) for low, high in fact.also))) for fact in facts]
     noise = [(low, high) for low, high in document.noise]
     seen: set[int] = set()
-    painter = _Painter(by_number, doubtful, current, seen)
+    painter = _Painter(by_number, doubtful, frozenset(current), seen)
     return [
         ShownBlock(tuple(painter.paragraphs(block)), block.is_folded, block.is_noise)
         for block in blocks(document.text, marks, noise)
@@ -58,12 +63,14 @@ def marked_text(
 class _Painter:
     facts: Mapping[int, ProposedFact]
     doubtful: frozenset[int]
-    current: int | None
+    current: frozenset[int]
     seen: set[int]
 
     def paragraphs(self, block: Block) -> Iterator[ShownParagraph]:
         for paragraph in block.paragraphs:
-            yield ShownParagraph(tuple(self.run(run) for run in paragraph.runs), paragraph.is_title)
+            runs = tuple(self.run(run) for run in paragraph.runs)
+            here = any(self.current.intersection(run.facts) and not run.is_restated for run in paragraph.runs)
+            yield ShownParagraph(runs, paragraph.is_title, here and len(self.current) > 1)
 
     def run(self, run: Run) -> ShownRun:
         if not run.facts:
@@ -78,7 +85,7 @@ class _Painter:
         states = {
             "is-waiting": fact.state == FactState.WAITING,
             "is-rejected": fact.state == FactState.REJECTED,
-            "is-current": self.current in run.facts and not run.is_restated,
+            "is-current": bool(self.current.intersection(run.facts)) and not run.is_restated,
             "is-failed": fact.pk in self.doubtful and fact.state != FactState.REJECTED and not run.is_restated,
             "is-restated": run.is_restated,
         }

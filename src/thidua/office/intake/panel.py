@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,22 @@ from django.urls import reverse
 from thidua.core import clock
 from thidua.intake.choices import FactState
 from thidua.intake.models import Finding, ProposedFact
-from thidua.intake.queries import Surroundings, fact_at, findings_of, progress_of, surroundings_of
+from thidua.intake.queries import (
+    Surroundings,
+    fact_at,
+    facts_in_question,
+    findings_of,
+    progress_of,
+    surroundings_of,
+    waiting_as_ordered,
+)
 from thidua.intake.queries.documents import UNSETTLED
+from thidua.intake.queries.known import known_of
+from thidua.intake.rules.order import Place, paragraph_starts, place_of
 from thidua.office.intake import cards
 from thidua.office.intake.corrections import CorrectionForm
 from thidua.office.intake.finding_cards import findings_as_cards
+from thidua.office.intake.steps import Review, Wanted
 from thidua.office.intake.written import Written, written_by
 from thidua.sources.models import Document
 from thidua.sources.queries import documents as documents_of
@@ -42,54 +54,71 @@ def fact_in_scope(request: ActingRequest, uid: UUID, number: int) -> ProposedFac
     return fact
 
 
-def address(document: Document, number: int | None = None, tab: str = "") -> str:
-    """Return the address of a document's page, at a fact where one is given."""
-    page = reverse("office:document", args=[document.uid])
-    query = [f"fact={number}"] * (number is not None) + [f"muc={tab}"] * bool(tab)
-    return f"{page}?{'&'.join(query)}" if query else page
+def address(document: Document, wanted: Wanted = Wanted()) -> str:  # noqa: B008 - frozen
+    """Return the address of a document's page, at what is wanted."""
+    return reverse("office:document", args=[document.uid]) + wanted.query
 
 
-def _accepted(facts: list[ProposedFact]) -> list[ProposedFact]:
-    return [fact for fact in facts if fact.state == FactState.ACCEPTED]
-
-
-def panel(
-    document: Document,
-    *,
-    number: int | None = None,
-    tab: str = "",
-    form: CorrectionForm | None = None,
-) -> dict[str, Any]:
-    """Return what the side of the page shows, at fact ``number`` (else at the first that waits)."""
+def panel(document: Document, wanted: Wanted = Wanted(), *, form: CorrectionForm | None = None) -> dict[str, Any]:  # noqa: B008 - frozen
+    """Return what the side of the page shows: what is wanted, else the first step of the review."""
     facts = list(ProposedFact.objects.filter(document=document).select_related("citation"))
     findings = findings_of(document)
     doubtful = in_question(findings)
-    current = _current(facts, number, tab)
-    shown = tab or (current.state if current else FactState.WAITING)
+    review = Review(facts, document.text, doubtful, wanted)
     around = surroundings_of(document, today=clock.today(), facts=facts)
-    found = findings_as_cards(findings, facts, document.unit.name_in_sentence)
     progress = progress_of(facts)
-    listed = [fact for fact in facts if fact.state == shown]
+    current = review.current
+    shown = wanted.tab or (current.state if current else FactState.WAITING)
     return {
         "document": document,
         "progress": progress,
-        "findings": [card for card in found if card.is_open],
-        "answered": [card for card in found if not card.is_open],
-        "rows": cards.rows_of(listed, doubtful),
-        "kept": [] if listed or shown != FactState.WAITING else cards.rows_of(_accepted(facts), doubtful),
+        **_findings(document, findings, facts, review),
+        **_list(review, facts, doubtful, shown),
         "tab": shown,
         "tabs": [(state, state.label, _count(progress, state)) for state in TABS],
-        "card": cards.card_of(current, around, doubtful) if current else None,
+        "wanted": review.wanted,
+        "card": cards.card_of(current, around, doubtful, known_of([current], around)) if current else None,
+        "together": review.together(around),
+        "sure": _sure_in_all(review),
         "written": written_by(current) if current and current.citation_id else [],
         "form": form,
         "next_steps": [] if progress.waiting else _next_steps(around),
         "states": json.dumps({fact.number: fact.state for fact in facts}),
         "doubtful": json.dumps(sorted(fact.number for fact in facts if fact.pk in doubtful)),
-        "next_number": _neighbour(listed, current, 1),
-        "previous_number": _neighbour(listed, current, -1),
         "persons": sum(fact.kind == "person" and fact.state != FactState.REJECTED for fact in facts),
         "facts": facts,
     }
+
+
+def _findings(
+    document: Document, findings: Sequence[Finding], facts: Sequence[ProposedFact], review: Review
+) -> dict[str, Any]:
+    """Return the findings as cards; digits answer the one at the current fact, where nothing waits the first one."""
+    found = findings_as_cards(findings, facts, document.unit.name_in_sentence)
+    still_open = [card for card in found if card.is_open]
+    current = review.current
+    here = current.number if current and current.state == FactState.WAITING else None
+    asked = next((replace(card, is_asked=True) for card in still_open if here in card.doubtful), None)
+    if not review.steps and still_open:
+        still_open[0] = replace(still_open[0], is_asked=True)
+    return {"findings": still_open, "answered": [card for card in found if not card.is_open], "asked": asked}
+
+
+def _list(review: Review, facts: Sequence[ProposedFact], doubtful: frozenset[int], tab: str) -> dict[str, Any]:
+    """Return the list under the tab: steps of what waits, rows of what was decided; and the neighbours."""
+    if tab == FactState.WAITING:
+        kept = [] if review.steps else [fact for fact in facts if fact.state == FactState.ACCEPTED]
+        near = {"next": review.neighbour(1), "previous": review.neighbour(-1)}
+        return {"entries": review.entries(), "rows": [], "kept": cards.rows_of(kept, doubtful), **near}
+    listed = [fact for fact in facts if fact.state == tab]
+    near = {"next": _neighbour(listed, review.current, 1), "previous": _neighbour(listed, review.current, -1)}
+    return {"entries": [], "rows": cards.rows_of(listed, doubtful), "kept": [], **near}
+
+
+def _sure_in_all(review: Review) -> dict[str, int]:
+    """Return how many sure facts wait, and in how many paragraphs."""
+    starts = {step.place[1] for step in review.sure}
+    return {"facts": sum(len(step.numbers) for step in review.sure), "paragraphs": len(starts)}
 
 
 def in_question(findings: Sequence[Finding]) -> frozenset[int]:
@@ -98,14 +127,15 @@ def in_question(findings: Sequence[Finding]) -> frozenset[int]:
 
 
 def answer_act(
-    request: ActingRequest, document: Document, sentence: str, *, number: int | None, undo_url: str = ""
+    request: ActingRequest, document: Document, sentence: str, *, wanted: Wanted, undo_url: str = ""
 ) -> HttpResponse:
-    """Answer an act: the side drawn anew and a toast (HTMX), else the page at that fact."""
-    if not request.htmx:
-        messages.success(request, sentence, extra_tags=undo_url)
-        return redirect(address(document, number))
+    """Answer an act: the side drawn anew and a toast (HTMX), else the page at what is wanted."""
     fresh = document_in_scope(request, document.uid)
-    return answer_panel(request, panel(fresh, number=number), sentence=sentence, undo_url=undo_url)
+    shown = panel(fresh, wanted)
+    if request.htmx:
+        return answer_panel(request, shown, sentence=sentence, undo_url=undo_url)
+    messages.success(request, sentence, extra_tags=undo_url)
+    return redirect(address(fresh, shown["wanted"]))
 
 
 def answer_panel(
@@ -114,16 +144,14 @@ def answer_panel(
     """Answer with the pieces of the page that changed, each swapped where it stands."""
     context = {**shown, "sentence": sentence, "undo_url": undo_url, "refused": refused, "saved_at": clock.now()}
     response = render(request, "office/intake/pieces.html", context)
-    number = shown["card"].row.number if shown["card"] else None
-    response["HX-Replace-Url"] = address(shown["document"], number)
+    response["HX-Replace-Url"] = address(shown["document"], shown["wanted"])
     return response
 
 
-def next_waiting(document: Document, number: int) -> int | None:
-    """Return the number of the fact to look at after ``number``: the next that waits, else the first that does."""
-    waiting = ProposedFact.objects.filter(document=document, state=FactState.WAITING).order_by("number")
-    numbers = list(waiting.values_list("number", flat=True))
-    return next((each for each in numbers if each > number), next(iter(numbers), None))
+def place_in_order(fact: ProposedFact) -> Place:
+    """Return where a waiting fact stands in the order of the review."""
+    seen = waiting_as_ordered(fact, facts_in_question(fact.document))
+    return place_of(seen, paragraph_starts(fact.document.text))
 
 
 def _next_steps(around: Surroundings) -> list[Written]:
@@ -134,21 +162,12 @@ def _next_steps(around: Surroundings) -> list[Written]:
     return [each for each in written_by(event) if each.url][:1]
 
 
-def _current(facts: Sequence[ProposedFact], number: int | None, tab: str) -> ProposedFact | None:
-    if number is not None:
-        found = next((fact for fact in facts if fact.number == number), None)
-        if found is not None and (not tab or found.state == tab):
-            return found
-    state = tab or FactState.WAITING
-    return next((fact for fact in facts if fact.state == state), None)
-
-
-def _neighbour(listed: Sequence[ProposedFact], current: ProposedFact | None, step: int) -> int | None:
+def _neighbour(listed: Sequence[ProposedFact], current: ProposedFact | None, step: int) -> Wanted | None:
     numbers = [fact.number for fact in listed]
     if current is None or current.number not in numbers:
         return None
     place = numbers.index(current.number) + step
-    return numbers[place] if 0 <= place < len(numbers) else None
+    return Wanted(numbers[place]) if 0 <= place < len(numbers) else None
 
 
 def _count(progress: Any, state: FactState) -> int:

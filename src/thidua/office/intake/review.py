@@ -28,6 +28,7 @@ from thidua.office.intake.panel import (
     in_question,
     panel,
 )
+from thidua.office.intake.steps import Wanted
 from thidua.sources.models import Document
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
@@ -36,14 +37,17 @@ from thidua.web.requests import ActingRequest, whole_number
 @allow(WORKERS)
 @require_GET
 def document(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Show a document at a fact: ``?fact=6`` by its number, ``?o=2127`` by its place in the text."""
+    """Show a document at a fact (``?fact=6``, or by its place in the text: ``?o=2127``), or at sure facts together.
+
+    ``?doan=12`` shows those of the paragraph of fact 12, ``?doan=tat-ca`` those of all paragraphs.
+    """
     found = document_in_scope(request, uid)
-    tab = request.GET.get("muc", "")
-    shown = panel(found, number=_asked_for(request, found), tab=tab if tab in TABS else "")
+    shown = panel(found, _asked_for(request, found))
     if request.htmx:
         return answer_panel(request, shown)
     facts: list[ProposedFact] = shown["facts"]
-    current = shown["card"].row.number if shown["card"] else None
+    together = shown["together"]
+    current = together.numbers if together else (shown["card"].row.number,) if shown["card"] else ()
     context = {
         **shown,
         "blocks": marked_text(found, facts, in_question(findings_of(found)), current),
@@ -78,14 +82,14 @@ def correct(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
         else:
             sentence = _("Đã sửa dữ kiện %(number)s.") % {"number": number}
             undo = reverse("office:fact_undo_correction", args=[uid, number])
-            return answer_act(request, found, sentence, number=number, undo_url=undo)
-    shown = panel(found, number=number, form=form)
+            return answer_act(request, found, sentence, wanted=Wanted(number), undo_url=undo)
+    shown = panel(found, Wanted(number), form=form)
     if request.htmx:
         return answer_panel(request, shown)
     if form.errors or request.method == "GET":
         status = 422 if form.errors else 200
         return render(request, "office/intake/correct.html", shown, status=status)
-    return redirect(address(found, number))
+    return redirect(address(found, Wanted(number)))
 
 
 def published_in_words(published: str) -> str:
@@ -97,11 +101,15 @@ def published_in_words(published: str) -> str:
     return "/".join(reversed(published.split("-"))) if published else ""
 
 
-def _asked_for(request: ActingRequest, found: Document) -> int | None:
-    """Return the number of the fact that the address asks for."""
+def _asked_for(request: ActingRequest, found: Document) -> Wanted:
+    """Return what the address asks for."""
+    tab, paragraph = request.GET.get("muc", ""), request.GET.get("doan", "")
+    if paragraph:
+        return Wanted(whole_number(paragraph), together=True, every=paragraph == "tat-ca")
     number, place = whole_number(request.GET.get("fact", "")), whole_number(request.GET.get("o", ""))
-    if number is not None or place is None:
-        return number
-    here = ProposedFact.objects.filter(document=found, start__lte=place, end__gt=place)
-    shortest = sorted(here.values_list("start", "end", "number"), key=lambda row: (row[0] != place, row[1] - row[0]))
-    return shortest[0][2] if shortest else None
+    if number is None and place is not None:
+        here = ProposedFact.objects.filter(document=found, start__lte=place, end__gt=place)
+        rows = here.values_list("start", "end", "number")
+        shortest = sorted(rows, key=lambda row: (row[0] != place, row[1] - row[0]))
+        number = shortest[0][2] if shortest else None
+    return Wanted(number, tab=tab if tab in TABS else "")

@@ -1,14 +1,15 @@
 """Addresses of the reading pages.
 
-``?fact=6`` opens a document at its fact 6; ``?o=2127`` at whatever fact stands at character 2127 of its text, which is
-how other pages lead to a sentence: ``reverse("office:document", args=[document.uid]) + f"?o={citation.start}"``.
+``?fact=6`` opens a document at its fact 6, ``?doan=6`` at the sure facts of that fact's paragraph; ``?o=2127`` at
+whatever fact stands at character 2127 of its text, which is how other pages lead to a sentence:
+``reverse("office:document", args=[document.uid]) + f"?o={citation.start}"``.
 """
 
 from __future__ import annotations
 
 from django.urls import path
 
-from thidua.office.intake import acts, listing, review
+from thidua.office.intake import acts, acts_whole, listing, review
 
 _FACT = "doc-bai/<uuid:uid>/du-kien/<int:number>"
 _FINDING = "doc-bai/<uuid:uid>/cho-can-xem/<uuid:finding>"
@@ -19,8 +20,11 @@ urlpatterns = [
     path("doc-bai/<uuid:uid>/", review.document, name="document"),
     path("doc-bai/<uuid:uid>/ban-goc/", listing.original, name="document_original"),
     path("doc-bai/<uuid:uid>/doc-lai/", acts.read_again, name="document_read_again"),
-    path("doc-bai/<uuid:uid>/khoa/", acts.lock, name="document_lock"),
-    path("doc-bai/<uuid:uid>/mo-khoa/", acts.unlock, name="document_unlock"),
+    path("doc-bai/<uuid:uid>/khoa/", acts_whole.lock, name="document_lock"),
+    path("doc-bai/<uuid:uid>/mo-khoa/", acts_whole.unlock, name="document_unlock"),
+    path("doc-bai/<uuid:uid>/bai-sau/", acts_whole.next_one, name="document_next"),
+    path("doc-bai/<uuid:uid>/nhan-cung/", acts_whole.accept_together, name="facts_accept"),
+    path("doc-bai/<uuid:uid>/thoi-nhan-cung/", acts_whole.take_back_together, name="facts_take_back"),
     path(f"{_FACT}/nhan/", acts.accept, name="fact_accept"),
     path(f"{_FACT}/bo/", acts.reject, name="fact_reject"),
     path(f"{_FACT}/thoi-nhan/", acts.take_back, name="fact_take_back"),

@@ -12,6 +12,7 @@ from thidua.core.actors import Actor
 from thidua.core.audit import record
 from thidua.core.errors import Refused
 from thidua.people.models import PublicPerson
+from thidua.people.queries import public_persons_like
 from thidua.people.rules import person_sort_key
 from thidua.vietnamese.fold import fold, same_form
 
@@ -28,20 +29,14 @@ def record_public_person(
     plain = " ".join(name.split())
     if not plain:
         raise Refused(_("Chưa có họ và tên. Ghi họ và tên như trong bài."), field="name")
-    for person in PublicPerson.objects.filter(folded=fold(plain), withdrawn_at__isnull=True).order_by("pk"):
-        if same_form(person.name) == same_form(plain) and _same_capacity(person.posts, posts):
-            return _renewed(person, rank=rank, posts=posts, by=by, at=at)
+    (known,) = public_persons_like([(plain, posts)])
+    if known is not None:
+        return _renewed(known, rank=rank, posts=posts, by=by, at=at)
     person = PublicPerson.objects.create(
         name=plain, folded=fold(plain), sort_key=person_sort_key(plain), rank=rank, posts=list(posts), created_at=at
     )
     record("record_public_person", person, by=by, at=at, after={"name": plain, "rank": rank, "posts": list(posts)})
     return person
-
-
-def _same_capacity(known: Sequence[str], given: Sequence[str]) -> bool:
-    if not known or not given:
-        return True
-    return bool({same_form(post) for post in known} & {same_form(post) for post in given})
 
 
 def _renewed(person: PublicPerson, *, rank: str, posts: Sequence[str], by: Actor, at: datetime) -> PublicPerson:

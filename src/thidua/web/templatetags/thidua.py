@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.people.choices import HeldRole
+from thidua.reading import confidence
 from thidua.vietnamese import writing
 from thidua.web import formats
 from thidua.web.addresses import address
@@ -135,6 +136,12 @@ def query_with(context: Context, **changes: Any) -> str:
 def bars(percent_value: int) -> list[bool]:
     """Return which of the five bars of a confidence are filled."""
     return [percent_value > step * 20 - 10 for step in range(1, 6)]
+
+
+@register.filter
+def is_sure(percent_value: int) -> bool:
+    """Return whether a fact of that confidence, in per cent, is marked sure."""
+    return confidence.is_sure(percent_value / 100)
 
 
 @register.filter

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any, TypedDict
 
 from thidua.conferences.models import Conference
@@ -25,13 +24,17 @@ class Act(TypedDict):
 
 @dataclass
 class Acceptance:
-    """Attributes: the fact as it stands, its new citation, its surroundings, who accepts it and when."""
+    """Attributes: the fact as it stands, its new citation, its surroundings, who accepts it and when.
+
+    ``held`` keeps the conference of each event's citation once it was looked up; facts accepted in one go share it.
+    """
 
     fact: ProposedFact
     citation: Citation
     around: Surroundings
     by: Actor
     at: datetime
+    held: dict[int, Conference | None] = field(default_factory=dict)
 
     @property
     def value(self) -> dict[str, Any]:
@@ -49,14 +52,16 @@ class Acceptance:
         """The document that the fact stands in."""
         return self.around.document
 
-    @cached_property
+    @property
     def conference(self) -> Conference | None:
         """The document's main conference, once its event is accepted."""
         event = self.around.event
         if event is None or event.citation_id is None:
             return None
-        held = Conference.objects.in_force().select_related("movement", "unit", "period")
-        return held.filter(citation=event.citation_id).first()
+        if event.citation_id not in self.held:
+            rows = Conference.objects.in_force().select_related("movement", "unit", "period")
+            self.held[event.citation_id] = rows.filter(citation=event.citation_id).first()
+        return self.held[event.citation_id]
 
     def period_of(self, status: str = "achieved") -> Period | None:
         """The period that the fact is for, as a row; ``None`` where nothing is known of it."""

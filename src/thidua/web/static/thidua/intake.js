@@ -1,34 +1,58 @@
-// Going through a text: keys, marks that follow the current fact, the mark scrolled to. Works on swapped pieces.
+// Going through a text: marks that follow what is looked at, ticks of a paragraph, the mark scrolled to. Works on
+// swapped pieces. Keys: intake_keys.js.
 "use strict";
 
 (() => {
-  const KEYS_OFF = "thidua.intake.keys-off";
   const panel = () => document.getElementById("panel");
   if (!panel()) return;
   const marks = () => document.querySelectorAll("#text [data-facts]");
   const phone = window.matchMedia("(max-width: 767.98px)");
-  const dialog = document.getElementById("all-keys");
+  const numbersOf = (mark) => mark.dataset.facts.split(" ");
+  const lookedAt = () => {
+    const { current, together } = panel().dataset;
+    return together ? together.split(" ") : [current];
+  };
+  const ticks = () => [...panel().querySelectorAll("[data-together] input[data-number]")];
+  const unticked = () => ticks().filter((tick) => !tick.checked).map((tick) => tick.dataset.number);
 
   const paint = () => {
-    const { current, states, doubtful } = panel().dataset;
+    const { states, doubtful, together } = panel().dataset;
     const stateOf = JSON.parse(states);
     const failed = JSON.parse(doubtful);
+    const current = lookedAt();
+    const left = unticked();
+    for (const paragraph of document.querySelectorAll("#text .is-together")) paragraph.classList.remove("is-together");
     for (const mark of marks()) {
-      const numbers = mark.dataset.facts.split(" ");
+      const numbers = numbersOf(mark);
       const state = stateOf[numbers[0]];
+      const restated = mark.classList.contains("is-restated");
+      const here = !restated && numbers.some((number) => current.includes(number));
       mark.classList.toggle("is-waiting", state === "waiting");
       mark.classList.toggle("is-rejected", state === "rejected");
-      const restated = mark.classList.contains("is-restated");
       mark.classList.toggle("is-failed", !restated && failed.includes(Number(numbers[0])));
-      mark.classList.toggle("is-current", !restated && numbers.includes(current));
-      if (!restated && numbers.includes(current)) mark.setAttribute("aria-current", "true");
+      mark.classList.toggle("is-current", here);
+      mark.classList.toggle("is-unticked", here && numbers.some((number) => left.includes(number)));
+      if (here) mark.setAttribute("aria-current", "true");
       else mark.removeAttribute("aria-current");
+      const paragraph = mark.closest("p, h2");
+      if (here && together && paragraph) paragraph.classList.add("is-together");
     }
   };
 
+  const count = () => {
+    const form = panel().querySelector("form[data-together]");
+    if (!form) return;
+    const all = ticks().length;
+    const chosen = all - unticked().length;
+    for (const number of form.querySelectorAll("[data-ticked]")) number.textContent = chosen;
+    form.querySelector("[data-all]").hidden = chosen < all;
+    form.querySelector("[data-part]").hidden = chosen === all || chosen === 0;
+    form.querySelector("[data-none]").hidden = chosen > 0;
+  };
+
   const currentMark = () => {
-    const { current } = panel().dataset;
-    const own = [...marks()].filter((mark) => mark.dataset.facts.split(" ").includes(current));
+    const current = lookedAt();
+    const own = [...marks()].filter((mark) => numbersOf(mark).some((number) => current.includes(number)));
     return own.find((mark) => !mark.classList.contains("is-restated")) || own[0];
   };
   const open = (node) => {
@@ -38,7 +62,9 @@
     const mark = currentMark();
     if (!mark) return;
     open(mark);
-    mark.scrollIntoView({ block: "center" });
+    const whole = mark.closest(".is-together") || mark;
+    const fits = whole.offsetHeight < window.innerHeight / 2;
+    (fits ? whole : mark).scrollIntoView({ block: "center" });
   };
   const toCard = () => {
     const card = document.getElementById("current");
@@ -51,6 +77,7 @@
     if (!fits) side.scrollTop += own.top - box.top - (first ? 58 : 12);
   };
   const follow = (focus) => {
+    count();
     paint();
     toCard();
     if (!phone.matches) toText();
@@ -62,13 +89,17 @@
   };
 
   let scrolled = 0;
+  let left = [];
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    if (event.detail.target.id === "panel") scrolled = event.detail.target.scrollTop;
+    if (event.detail.target.id !== "panel") return;
+    scrolled = event.detail.target.scrollTop;
+    left = unticked();
   });
   document.addEventListener("htmx:oobAfterSwap", (event) => {
     if (event.detail.target.id !== "panel") return;
     requestAnimationFrame(() => {
       panel().scrollTop = scrolled;
+      for (const tick of ticks()) if (left.includes(tick.dataset.number)) tick.checked = false;
       follow(true);
     });
   });
@@ -78,52 +109,21 @@
     const mark = event.target.closest("#text [data-facts]");
     if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      window.htmx.ajax("GET", `${location.pathname}?fact=${mark.dataset.facts.split(" ")[0]}`, { source: document.body, swap: "none" });
+      window.htmx.ajax("GET", `${location.pathname}?fact=${numbersOf(mark)[0]}`, { source: document.body, swap: "none" });
       return;
     }
     if (event.target.closest("[data-to-text]")) {
       event.preventDefault();
       toText();
     }
-    if (event.target.closest("[data-all-keys]")) dialog.showModal();
+  });
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest("[data-together]")) return;
+    count();
+    paint();
   });
 
-  const keysOn = document.querySelector("[data-keys-on]");
-  keysOn.checked = localStorage.getItem(KEYS_OFF) === null;
-  keysOn.addEventListener("change", () => {
-    if (keysOn.checked) localStorage.removeItem(KEYS_OFF);
-    else localStorage.setItem(KEYS_OFF, "1");
-  });
-
-  const press = (selector) => {
-    const node = panel().querySelector(selector);
-    if (node) node.click();
-    return node !== null;
-  };
-  const ACTS = {
-    Enter: "[data-key=accept]", e: "[data-key=correct]", x: "[data-key=reject]",
-    j: "[data-next]", ArrowDown: "[data-next]", k: "[data-previous]", ArrowUp: "[data-previous]",
-  };
-  const isTyping = (node) => node.closest("input, textarea, select, [contenteditable]") !== null;
-  const isOwnWork = (node, key) => key === "Enter" && node.closest("a, button, summary") !== null;
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel().querySelector("[data-correction]")) {
-      press("[data-key=cancel]");
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || dialog.open || !keysOn.checked) return;
-    if (isTyping(event.target) || event.target.closest(".menu")) return;
-    if (event.key === "?") {
-      event.preventDefault();
-      dialog.showModal();
-      return;
-    }
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (!(key in ACTS) || isOwnWork(event.target, key)) return;
-    if (press(ACTS[key])) event.preventDefault();
-  });
-
+  count();
   paint();
-  if (/[?&](fact|o)=/.test(location.search)) follow(false);
+  if (/[?&](fact|o|doan)=/.test(location.search)) follow(false);
 })();
