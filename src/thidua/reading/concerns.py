@@ -19,6 +19,7 @@ _MOVEMENT_WORD = (
     r"|phong trào thi đua đặc biệt|đợt thi đua(?: cao điểm)?(?: đặc biệt)?)"
 )
 _QUOTED = re.compile(rf"{_MOVEMENT_WORD}(?: với chủ đề| mang tên| có chủ đề)?:? ?\"\s*([^\"\n]{{3,160}}?)\s*\"")
+_MODEL = re.compile(r"(?<!\w)mô hình:? ?\"\s*([^\"\n]{3,120}?)\s*\"")
 _NEXT_QUOTED = re.compile(r"(?:,| và|;|, và) ?\"\s*([^\"\n]{3,160}?)\s*\"")
 _KNOWN = re.compile(rf"(?<!\w){alternation(_WORDS['movements'])}(?!\w)")
 _OWN_TITLE = re.compile(
@@ -103,11 +104,15 @@ def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
     return tuple(found.values())
 
 
-def usual_movement(page: Page, start: int, end: int) -> Concern | None:
-    """Return the movement named most often, by a known name or in quotation marks; the first of equals."""
+def usual_movement(page: Page, start: int, end: int, *, often: int = 1) -> Concern | None:
+    """Return the movement named most often and at least ``often`` times; the first of equals.
+
+    Only known names and names in quotation marks count.
+    """
     named = [each for each in _movements(page, start, end) if each.quoted and _is_called_movement(page, each)]
     counts = Counter(same_form(each.name) for each in named)
-    return max(named, key=lambda each: (counts[same_form(each.name)], -each.start)) if named else None
+    usual = max(named, key=lambda each: (counts[same_form(each.name)], -each.start), default=None)
+    return usual if usual and counts[same_form(usual.name)] >= often else None
 
 
 def general_concern(page: Page, start: int, end: int) -> Concern | None:
@@ -118,9 +123,7 @@ def general_concern(page: Page, start: int, end: int) -> Concern | None:
 
 def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
     yield from _movements(page, start, end)
-    for found in _PROJECT.finditer(page.low, start, end):
-        group = 1 if found[1] else 2
-        yield Concern("project", _title(page, *found.span(group)), found.start())
+    yield from _projects(page, start, end)
     for pattern in (_NUMBERED_PROGRAMME, _PROGRAMME, _QUOTED_PROGRAMME):
         for found in pattern.finditer(page.low, start, end):
             yield Concern("programme", _title(page, *found.span()), found.start())
@@ -128,27 +131,44 @@ def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
         issuer = organisation_at(page, found.end()) if found[0].endswith(" của ") else None
         stop = issuer.end if issuer else found.start() + len(found[0].removesuffix(" của ").rstrip())
         yield Concern("directive", _title(page, found.start(), stop), found.start())
+    yield from _printed_names(page, start, end)
+    for found in _SCHEME.finditer(page.low, start, end):
+        yield Concern("award_scheme", _title(page, *found.span()), found.start())
+
+
+def _projects(page: Page, start: int, end: int) -> Iterator[Concern]:
+    for found in _PROJECT.finditer(page.low, start, end):
+        group = 1 if found[1] else 2
+        yield Concern("project", _title(page, *found.span(group)), found.start())
+    for found in _MODEL.finditer(page.low, start, end):
+        for place in (found, *_next_quoted(page, found.end(), end)):
+            yield Concern("project", _title(page, *place.span(1)), place.start(1))
+
+
+def _printed_names(page: Page, start: int, end: int) -> Iterator[Concern]:
     for category, pattern in _PRINTED.items():
         for found in pattern.finditer(page.norm, start, end):
             yield Concern(category, _title(page, *found.span(1)), found.start(1), quoted=False)
     for found in _PRIZE.finditer(page.norm, start, end):
         yield Concern("award_scheme", _title(page, *found.span(1)), found.start(1), quoted=False)
-    for found in _SCHEME.finditer(page.low, start, end):
-        yield Concern("award_scheme", _title(page, *found.span()), found.start())
 
 
 def _movements(page: Page, start: int, end: int) -> Iterator[Concern]:
     for found in _QUOTED.finditer(page.low, start, end):
         yield Concern("movement", _title(page, *found.span(1)), found.start(1))
-        more = _NEXT_QUOTED.match(page.low, found.end(), end)
-        while more:
+        for more in _next_quoted(page, found.end(), end):
             yield Concern("movement", _title(page, *more.span(1)), more.start(1))
-            more = _NEXT_QUOTED.match(page.low, more.end(), end)
     for found in _KNOWN.finditer(page.low, start, end):
         if not _NOT_A_MOVEMENT_BEFORE.search(page.low, max(start, found.start() - _WINDOW), found.start()):
             yield Concern("movement", _title(page, *found.span()), found.start())
     for found in _OWN_TITLE.finditer(page.low, start, end):
         yield Concern("movement", _title(page, *found.span(1)), found.start(1), quoted=False)
+
+
+def _next_quoted(page: Page, position: int, end: int) -> Iterator[re.Match[str]]:
+    while more := _NEXT_QUOTED.match(page.low, position, end):
+        yield more
+        position = more.end()
 
 
 def _is_called_movement(page: Page, concern: Concern) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thidua.reading.event_holders import holding_phrase
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.organisations import Organisation, Page, find_organisations, organisation_at, printed, unit_at
 
@@ -14,10 +15,10 @@ _FILLER = (
     r"|dự kiến|đồng|chủ trì|phối hợp"
     r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
 )
-_HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai)(?!\w)")
+_HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))(?!\w)")
 _DOES = re.compile(_FILLER + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)")
 
-_POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")
+_POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|đến|trụ sở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")
 _PLACE_LEFT = re.compile(r"(?<!\w)(?:tại|ở) (?:khu|nhà|trung tâm|hội trường|trụ sở|di tích|sân|trường)[^,;:.]{0,40} $")
 _UNIT_ACTOR = re.compile(
     r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã"
@@ -38,31 +39,11 @@ _AT_GATHERING = re.compile(
 )
 DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ngày)?,? \(?\d{1,2}[-/][^.;\n]*$")
 
-_HELD = re.compile(
-    r"(?:(?:,| -)? (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|tưng bừng|chính thức|dự kiến|cũng|đồng loạt))*"
-    r" (?:tổ chức|khai mạc|tiến hành|đăng cai)(?!\w)(?! (?:của|là|thành viên|chính trị|đảng|cơ sở))"
-)
-# Where the words before the holder end: the day, the place, the paper's own sign.
-_LEFT_END = re.compile(
-    r"(?:^|[.;])[^,.;]{0,24}?\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?, ?|\(\w{2,12}\)[ -]*|(?:nay|qua),? \([^()]*\),? "
-    r"|năm \d{4}, |(?<!\w)ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?, "
-)
-_GOES_ON = re.compile(r"(?<!\w)(?:tại|ở) [^;]{3,160}?, (?=[^\W\d_])")
-_RIGHT_END = re.compile(
-    r" gồm | ?[(:]| khóa | phối hợp tổ chức|(?:,| -)? (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|dự kiến) "
-    r"|, nhiệm kỳ| thuộc "
-)
-_WITH = re.compile(
-    r",? (?:đã )?(?:phối hợp|liên kết|cùng)(?: (?:với|cùng))? |,? cùng (?:với )?|; ?| và (?=[^\W\d_]+ [^\W\d_]+)"
-)
-_NO_BODY = re.compile(rf"{alternation(_WORDS['no_body'])}(?!\w)")
-_LONGEST_PHRASE = 160
-
 
 def organisers_of(page: Page, start: int, end: int) -> list[str]:
     """Return who holds the event told in ``page.norm[start:end]``, as printed."""
     actors = list(_actors(page, start, end))
-    phrase = _holding_phrase(page, start, end)
+    phrase = holding_phrase(page, start, end)
     holders = _holders(page, actors, _HOLDS, end)
     if len(phrase) == len(holders) == 1 and phrase[0].endswith(f" của {holders[0]}"):
         return phrase
@@ -73,37 +54,6 @@ def organisers_of(page: Page, start: int, end: int) -> list[str]:
         or _holders(page, actors, _DOES, end)
         or _owner(page, start, end)
     )
-
-
-def _holding_phrase(page: Page, start: int, end: int) -> list[str]:
-    """«Ngày 5/6, Cụm thi đua số 1 gồm … đã tổ chức …»: what stands between the day (and place) and the verb."""
-    for verb in _HELD.finditer(page.low, start, end):
-        begin = max((each.end() for each in _LEFT_END.finditer(page.low, start, verb.start())), default=start)
-        begin = max([begin, *(each.end() for each in _GOES_ON.finditer(page.low, start, verb.start()))])
-        if begin == start and not page.norm[start : start + 1].isupper():
-            continue
-        stop = _RIGHT_END.search(page.low, begin, verb.start())
-        reached = stop.start() if stop else verb.start()
-        names = [name for name in _listed(page, begin, reached) if name]
-        if names:
-            return names
-    return []
-
-
-def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
-    """Yield the names of a list of bodies; nothing where what stands there is no body."""
-    phrase = page.norm[begin:end]
-    if not phrase[:1].isupper() or len(phrase) > _LONGEST_PHRASE or _NO_BODY.match(page.low, begin):
-        return
-    if begin in page.stops or any(begin <= stop < end for stop in page.stops):
-        return
-    position = begin
-    for joint in _WITH.finditer(page.low, begin, end):
-        if joint[0] == " và " and not page.norm[joint.end()].isupper():
-            continue
-        yield printed(page.norm[position : joint.start()]).strip(" ,-")
-        position = joint.end()
-    yield printed(page.norm[position:end]).strip(" ,-")
 
 
 def _holders(page: Page, actors: list[Organisation], verb: re.Pattern[str], end: int) -> list[str]:

@@ -32,7 +32,8 @@ _SCHEME = re.compile(
     r"| và (?:triển|phát|trao)|[.;:()\n]|$)"
 )
 
-_AT = re.compile(r"(?<!\w)(?:tại|ở) ")
+_AT = re.compile(r"(?<!\w)(?:tại|ở|đến(?= trụ sở)) ")
+_TELLING_WORDS = 3  # «hội trường lớn của đơn vị» has no name and yet is a place
 _VENUE = re.compile(rf"{alternation(_WORDS['venues'])}(?!\w)")
 _VENUE_END = re.compile(
     r"(?<!tp)\.(?=\s|$)|[,;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều"
@@ -107,7 +108,8 @@ def _one_place(page: Page, position: int, end: int) -> int | None:
         stop = _VENUE_END.search(page.low, position, end)
         reached = stop.start() if stop else end
         named = any(ch.isupper() or ch.isdigit() for ch in page.norm[position:reached])
-        return reached if named else None
+        told = page.norm[reached : reached + 1] == "," and page.norm.count(" ", position, reached) >= _TELLING_WORDS
+        return reached if named or told else None
     found = unit_at(page, position)
     if found is None and DAY_BEFORE.search(page.low, max(0, position - 24), position):
         body = organisation_at(page, position)

@@ -42,7 +42,8 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     begin = press.end() if press else start
     speech = _SPEECH.search(low, noun.end(), end)
     deed = _DEED_BEFORE.search(low, start, noun.start())
-    phrase = deed.start(1) if deed else noun.start(), speech.start() if speech else end
+    first = held[0] if held and held[0].start() < noun.start() and STRONG_NOUN.match(low, held[0].start()) else noun
+    phrase = deed.start(1) if deed else first.start(), speech.start() if speech else end
     yield Draft((begin, end), phrase, noun[0], main=False, rule="event.sentence")
 
 

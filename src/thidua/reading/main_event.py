@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from thidua.reading.concerns import Concern, find_concerns, general_concern, usual_movement
 from thidua.reading.event_organisers import organisers_of
@@ -30,6 +30,18 @@ _AWARDED = re.compile(r"(?<!\w)(?:khen thưởng|trao|tặng|thưởng nóng)(?!
 _DONE = re.compile(rf"(?<!\w)(?:đã|vừa) {alternation(lexicon('events')['deeds'])}(?!\w)")
 _NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm|kỉ niệm)(?!\w)")
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
+_AT_EVENT = re.compile(rf"{alternation(lexicon('events')['at_event'])}(?!\w)")
+_DONE_THERE = {
+    "ky_ket": re.compile(
+        r"(?<!\w)(?:đã |cùng |cũng )?ký (?:kết )?(?:giao ước|cam kết|chương trình phối hợp|quy chế phối hợp)(?!\w)"
+    ),
+    "phat_dong": re.compile(
+        r"(?<!được )(?<!do )(?<!hưởng ứng )(?<!lễ )phát động (?:đợt )?(?:phong trào )?thi đua(?!\w)"
+    ),
+}
+_ABOUT_A_MOVEMENT = frozenset(
+    {"so_ket", "tong_ket", "ngay_hoi", "dai_hoi", "phat_dong", "trien_khai", "ky_niem", "trao_thuong"}
+)
 _HEADLINE_KINDS = frozenset({"bieu_duong", "tong_ket", "so_ket", "trao_thuong", "ky_ket"})
 _LEAD = 8
 _ENOUGH = 5
@@ -78,7 +90,7 @@ def _from_deed(story: Story, body: Sequence[Span]) -> Draft | None:
     """«Liên đoàn … đã tôn vinh …»: no word for the gathering, but who did what."""
     for start, end in body[: _LEAD // 2]:
         deed = _DEED.search(story.page.low, start, end)
-        if deed and organisers_of(story.page, start, end):
+        if deed and (organisers_of(story.page, start, end) or story.days(start, deed.start())):
             return Draft((start, end), (deed.start(), end), "", main=True, rule="event.deed")
     return None
 
@@ -106,10 +118,18 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     if story.title:
         headline = [kind for kind in kinds_of(page, *story.title, "") if kind in _HEADLINE_KINDS]
         event.kinds.extend(kind for kind in headline if kind not in event.kinds)
+    event.kinds.extend(kind for kind in _done_there(story, body) if kind not in event.kinds)
     event.planned = bool(PLANNED.search(page.low, start, end))
     event.also = [each for each in same_day if NOUN.search(page.low, *each)]
     event.period = story.period_in(*event.phrase) or _period_around(story, event, same_day, body)
     event.concerns = _concerns(story, event, purposes)
+
+
+def _done_there(story: Story, body: Sequence[Span]) -> Iterator[str]:
+    """Yield what sentences like «Kết thúc hội nghị, … đã ký giao ước» add to the kinds of the gathering."""
+    for sentence in body:
+        if _AT_EVENT.match(story.page.low, *sentence):
+            yield from (kind for kind, deed in _DONE_THERE.items() if deed.search(story.page.low, *sentence))
 
 
 def _has_day(story: Story, sentence: Span, day: DateMention) -> bool:
@@ -164,9 +184,9 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
         rest = find_concerns(page, story.sentences[0][1], story.sentences[-1][1])
         found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
     if not found and event.kinds:
-        usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1]) or general_concern(
-            page, *event.phrase
-        )
+        often = 1 if set(event.kinds) & _ABOUT_A_MOVEMENT else 2
+        usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1], often=often)
+        usual = usual or general_concern(page, *event.phrase)
         found.extend([usual] if usual else [])
     return narrowed(event, found)
 

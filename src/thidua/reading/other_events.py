@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from thidua.reading.concerns import find_concerns
+from thidua.reading.event_holders import holding_phrase
 from thidua.reading.event_organisers import organiser_of_press, organisers_of
 from thidua.reading.event_parts import day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
 
+_REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
 _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
 
 
@@ -19,7 +21,7 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
     """Yield press meetings and gatherings on other days, and a movement launched for a period of its own."""
     taken = {main.date.iso[5:]} if main and main.date else set()
     for sentence in story.sentences:
-        for event in (_press_event(story, sentence), _dated_event(story, sentence)):
+        for event in (_press_event(story, sentence), _dated_event(story, sentence), _dated_deed(story, sentence)):
             if event and event.date and event.date.iso[5:] not in taken and (not main or event.span != main.span):
                 taken.add(event.date.iso[5:])
                 yield event
@@ -60,11 +62,34 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
     return None
 
 
+def _dated_deed(story: Story, sentence: Span) -> Draft | None:
+    """«Ngày 30/10 tới, Công an huyện cũng sẽ tổng kết chuyên đề»: a day, a body and what it does there."""
+    page, (start, end) = story.page, sentence
+    deed = _REVIEWS.search(page.low, start, end)
+    days = story.days(start, end) if deed else []
+    if not deed or not days or CAPTION.search(page.low, start, end):
+        return None
+    organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
+    if not organisers:
+        return None
+    date = day_of(days)
+    event = Draft((start, end), (deed.start(), end), "", main=False, rule="event.other_deed", date=date)
+    event.kinds, event.organisers = kinds_of(page, deed.start(), end, ""), organisers
+    event.place, event.period = place_of(page, deed.start(), end), story.period_in(deed.start(), end)
+    event.planned = bool(PLANNED.search(page.low, start, end)) or " sẽ " in page.low[start : deed.start()]
+    return event if event.kinds else None
+
+
 def _launch(story: Story, main: Draft) -> Draft | None:
     """«… đã phát động phong trào thi đua … giai đoạn 2020-2025», where the event itself looks back on other years."""
     for found in _LAUNCHED.finditer(story.page.low, main.span[1], story.sentences[-1][1]):
         period = story.period_in(*found.span())
-        if period is None or period.first is None or story.context.in_noise(*found.span()):
+        if (
+            period is None
+            or period.first is None
+            or period.first == period.last
+            or story.context.in_noise(*found.span())
+        ):
             continue
         if main.period and (period.first, period.last) != (main.period.first, main.period.last):
             concerns = find_concerns(story.page, *found.span())
