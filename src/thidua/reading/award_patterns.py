@@ -61,7 +61,7 @@ SUBJECT_WORD = re.compile(
 COMMITTEE_HONOURS = re.compile(
     r"(?:(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải)(?: \"[^\"\n]{3,60}\")?)?)"
     r"|(?:^|[,;.] )(?P<body>cụm|khối|hội|nhà trường|đoàn trường))"
-    rf"(?: đã| sẽ| cũng)? (?:{_GIVE}|công bố kết quả)(?!\w)"
+    rf"(?: đã| sẽ| cũng)?(?: quyết định| tiến hành)? (?:{_GIVE}|công bố kết quả)(?!\w)"
 )
 # Posts that do not award in their own name: who holds them hands over what another gives.
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
@@ -87,6 +87,14 @@ TO_PEOPLE_OF = re.compile(
     r"[^;,]{0,40}? (?:cho|tặng) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
     r"|đảng bộ, chính quyền(?: và|,) nhân dân"
     r"|cán bộ(?:, công chức|, viên chức|, chiến s[ĩỹ])*(?: và |, )(?:nhân dân|chiến s[ĩỹ]|nhân viên|người lao động))) "
+)
+# A giver by the shape of its name: behind the beginning of a clause, with a word for bodies at its head.
+LONGEST_BODY = 130
+CLAUSE_CUT = re.compile(r"[;:.] |, (?=[A-ZĐÂÊÔƠƯĂ])|(?<= này) |- ")
+BODY_HEAD = re.compile(rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng))")
+FILLED = re.compile(
+    r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|quyết định|thống nhất|tiến hành|ký quyết định"
+    r"|ban hành quyết định))*[ ,]*$"
 )
 HOLDS = re.compile(r"(?: ?\([^()]{2,20}\))?(?: đã| vừa| long trọng| trang trọng){0,3} tổ chức(?!\w)")
 _SEVERAL_HONOURED = alternation(_WORDS["several_honoured"])

@@ -11,7 +11,7 @@ from thidua.reading.award_words import Authority, RecipientKind, Recipients
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.names import NameSpan
-from thidua.reading.organisations import Page, unit_at
+from thidua.reading.organisations import Page, printed, unit_at
 from thidua.reading.places import begun_in
 
 
@@ -67,12 +67,28 @@ class AwardSentence:
 
     def _unnamed_subject(self, verb: int) -> str:
         """«Ban Tổ chức đã trao …», «Sở tặng …»: a body that goes without a name."""
+        if phrase := self._body_phrase(verb):
+            return phrase
         begin = max(self.start, verb - 60)
         told = pattern.SUBJECT_WORD.search(self.low[begin:verb])
         if not told or begin + told.start() > self.start == begin + told.start("who"):
             return ""
         name = self.norm[begin + told.start("who") : begin + told.end("who")]
         return name if name[0].isupper() or len(name) >= len("Ban tổ chức") or name == "các cấp" else ""
+
+    def _body_phrase(self, verb: int) -> str:
+        """«…, Ban tổ chức Hội thi thợ giỏi tỉnh trao»: a body that no list foresees, by its head and its place."""
+        filled = pattern.FILLED.search(self.low, max(self.start, verb - 60), verb)
+        end = filled.start() if filled else verb
+        window = self.norm[max(self.start, end - pattern.LONGEST_BODY) : end]
+        for cut in reversed([0, *(each.end() for each in pattern.CLAUSE_CUT.finditer(window))]):
+            begin = end - len(window) + cut
+            if cut == 0 and begin != self.start:
+                break
+            if pattern.BODY_HEAD.match(self.low, begin) and self.norm[begin].isupper():
+                named = any(begin <= name.start < end for name in self.names)
+                return "" if named else printed(self.norm[begin:end]).strip(" ,")
+        return ""
 
     def leading(self, limit: int) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
@@ -175,7 +191,9 @@ class AwardSentence:
             for name in self.names:
                 if listed[-1].end < name.start < min(limit, listed[-1].end + 40):
                     listed.append(name)
-            return self._with_body(self.people(listed))
+            first = next((one for one in self.authorities if end <= one.start < names[0].start), None)
+            if not first or first.post or not pattern.TO_NAMED.fullmatch(self.low, end, first.start):
+                return self._with_body(self.people(listed))
         for one in self.authorities:
             if end <= one.start < limit and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._bodies(one, limit)
@@ -200,7 +218,10 @@ class AwardSentence:
             return self._body(first.start, first.end)
         end = names[0].end if joined else listed[-1].end
         named += [self.norm[name.start : name.end] for name in names[:1] if joined]
-        return Recipients(first.start, end, (), "", tuple(named))
+        counts: tuple[tuple[RecipientKind, int], ...] = ()
+        if len(listed) == 1 and not pattern.JOINED_NAMES.match(self.low, end, limit):
+            counts = (("collectives", 1), ("individuals", 1))
+        return Recipients(first.start, end, counts, "", tuple(named))
 
     def _holder_of_post(self, end: int) -> Recipients | None:
         """«cho Chủ tịch UBND xã Phú An»: one person, known by the post alone."""

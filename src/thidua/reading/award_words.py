@@ -32,7 +32,7 @@ _TITLE = re.compile(
 )
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
 _PRIZE = re.compile(rf"(?<!\w)giải {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
-_COUNTED_PRIZE = re.compile(r"(?<=\d )giải(?: thưởng)?(?= cho| các loại| tập thể| cá nhân|[,.;]|$)")
+_COUNTED_PRIZE = re.compile(r"(?<=\d )giải(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)")
 _QUOTED_FLAG = re.compile(r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))cờ \"[ ]?([^\"\n]{2,120}?)[ ]?\"")
 _NAMED_PRIZE = re.compile(r"(?<!\w)giải thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
