@@ -70,7 +70,8 @@ SUBJECT_GOES_ON = re.compile(
 )
 JOINED_NAMES = re.compile(
     r"(?: ?\([^()]{2,80}\))?(?:, và|,| và| cùng| -) "
-    rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
+    rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|cô giáo|thầy giáo|nhà giáo|bác sĩ"
+    rf"|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
 )
 GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
 GIVEN_TO = re.compile(
@@ -91,7 +92,11 @@ TO_PEOPLE_OF = re.compile(
 # A giver by the shape of its name: behind the beginning of a clause, with a word for bodies at its head.
 LONGEST_BODY = 130
 CLAUSE_CUT = re.compile(r"[;:.] |, (?=[A-ZĐÂÊÔƠƯĂ])|(?<= này) |- ")
-BODY_HEAD = re.compile(rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng))")
+BODY_HEAD = re.compile(
+    rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng|thi|nghị|thảo|diễn|thao|trại|khỏe))"
+)
+HOLDING = re.compile(r"(?<![Bb]an) tổ chức ")
+FAMILY = ("gia đình ", "gia đình ông ", "gia đình bà ", "gia đình anh ", "gia đình chị ", "gia đình đồng chí ")
 FILLED = re.compile(
     r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|quyết định|thống nhất|tiến hành|ký quyết định"
     r"|ban hành quyết định))*[ ,]*$"
@@ -110,8 +115,9 @@ VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{_VERB})(?: (?:và|,) [^,;]{{0,40}}?
 VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 RECOGNISED = re.compile(
     rf"[^;]{{0,160}}?(?<!\w)được (?P<by>{_BY}{{0,80}}?)"
-    rf"(?P<verb>(?:công|ghi) nhận (?:là )?{alternation(_WORDS['recognised_as'])})(?!\w)"
+    rf"(?P<verb>(?:công|ghi) nhận (?:(?:là )?{alternation(_WORDS['recognised_as'])}(?!\w)|(?=\")))"
 )
+ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn)(?!\w)")
 RECOGNISES = re.compile(r"(?<!\w)công nhận(?: thêm| mới| lại| được)? (?:có )?$")
 QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
 CHOSEN = re.compile(

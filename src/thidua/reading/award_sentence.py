@@ -87,12 +87,13 @@ class AwardSentence:
                 break
             if pattern.BODY_HEAD.match(self.low, begin) and self.norm[begin].isupper():
                 named = any(begin <= name.start < end for name in self.names)
-                return "" if named else printed(self.norm[begin:end]).strip(" ,")
+                phrase = pattern.HOLDING.split(self.norm[begin:end])[0]
+                return "" if named else printed(phrase).strip(" ,")
         return ""
 
     def leading(self, limit: int) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
-        for one in self.authorities:
+        for one in reversed(self.authorities):
             verb = pattern.HONOURS.match(self.low, one.end, limit)
             if verb and (subject := self.subject(verb.start("verb"))):
                 return subject
@@ -134,7 +135,10 @@ class AwardSentence:
     def people(self, names: Sequence[NameSpan]) -> Recipients:
         """Return named persons; a count only where one is named (others would have to be counted up)."""
         printed = tuple(self.norm[name.start : name.end] for name in names)
-        counts: tuple[tuple[RecipientKind, int], ...] = (("individuals", 1),) if len(names) == 1 else ()
+        family = self.low.endswith(pattern.FAMILY, self.start, names[0].start)
+        counts: tuple[tuple[RecipientKind, int], ...] = (
+            (("total" if family else "individuals", 1),) if len(names) == 1 else ()
+        )
         return Recipients(names[0].start, names[-1].end, counts, "", printed)
 
     def bodies_before(self, end: int) -> Recipients | None:

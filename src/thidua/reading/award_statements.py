@@ -307,8 +307,10 @@ class SentenceReader(AwardSentence):
         )
         if not behind:
             return None
+        if pattern.ANOTHER_DEED.search(self.low, one.end, behind.start("by")):
+            return None
         authority = self.inside(behind.start("by"), behind.end("by"))
-        name = self.norm[behind.start("verb") : behind.end("verb")]
+        name = self.norm[behind.start("verb") : behind.end("verb")].strip()
         return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
 
 

@@ -23,6 +23,7 @@ _OPEN_ENDED = frozenset(_WORDS["open_ended"])
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
 _ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: {_CLASS}(?:(?:,| và) {_CLASS})*| các hạng)?")
 _FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_CLASS})")
+_CLASS_BEHIND = re.compile(rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và) (?P<class>{_CLASS})(?= (?:cho|tặng) )")
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
@@ -33,7 +34,10 @@ _TITLE = re.compile(
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
 _PRIZE = re.compile(rf"(?<!\w)giải {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
 _COUNTED_PRIZE = re.compile(r"(?<=\d )giải(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)")
-_QUOTED_FLAG = re.compile(r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))cờ \"[ ]?([^\"\n]{2,120}?)[ ]?\"")
+_QUOTED_FLAG = re.compile(
+    r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))(?P<what>cờ|bằng|cúp|biểu trưng|giấy chứng nhận) "
+    r"\"[ ]?([^\"\n]{2,120}?)[ ]?\""
+)
 _NAMED_PRIZE = re.compile(r"(?<!\w)giải thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
@@ -156,7 +160,7 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     if quantity.kind not in {"known", "unknown"} or quantity.number.of or quantity.number.value_max:
         return None
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
-    if quantity.kind == "unknown" and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):
+    if not kinds and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):
         return "individuals"
     begin = quantity.unit_start + (len("lượt ") if low.startswith("lượt ", quantity.unit_start) else 0)
     first = _NOUN.match(low, begin)
@@ -202,7 +206,8 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
         yield Form(found.start(), finish, name, "instrument")
         yield from _further_classes(norm, low, finish, end, name)
     for found in _QUOTED_FLAG.finditer(low, start, end):
-        yield Form(found.start(), found.end(), f"Cờ {norm[found.start(1) : found.end(1)]}", "instrument")
+        what = norm[found.start("what") : found.end("what")].capitalize()
+        yield Form(found.start(), found.end(), f"{what} {norm[found.start(2) : found.end(2)]}", "instrument")
     for found in _BARE_FLAG.finditer(low, start, end):
         yield Form(found.start(), found.end(), "Cờ thi đua", "instrument")
 
@@ -210,7 +215,7 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
 def _further_classes(norm: str, low: str, start: int, end: int, name: str) -> Iterator[Form]:
     """«Huân chương Lao động hạng Ba năm 2005, hạng Nhì năm 2010»: the later classes are orders of their own."""
     order = name.partition(" hạng ")[0]
-    while further := _FURTHER_CLASS.match(low, start, end):
+    while further := _FURTHER_CLASS.match(low, start, end) or _CLASS_BEHIND.match(low, start, end):
         start = further.end()
         yield Form(further.start("class"), start, f"{order} {norm[further.start('class') : start]}", "class")
 

@@ -12,7 +12,7 @@ from thidua.reading.remembered import once_for_each
 
 _WORDS = lexicon("posts")
 _NAMES = lexicon("names")
-_FORMER = r"(?:(?:nguyên|cựu|quyền|q\.) )?"
+_FORMER = r"(?:(?:nguyên|cựu|(?<!ủy )quyền|q\.) )?"
 _POST = re.compile(
     rf"(?<!\w){_FORMER}(?:phó (?:trưởng (?!ban|phòng|đoàn|khoa|thôn|công an"
     rf"|tiểu))?)?{alternation(_WORDS['heads'])}(?!\w)"
