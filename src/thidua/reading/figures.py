@@ -22,6 +22,8 @@ _CLAUSE_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|với|cho|để|nhằm|thu hú
 _LONGEST_MEASURE = 80
 
 _FEW = 10
+_MOST_TASKS = 25
+_TAKEN_PART = re.compile(r" (?:dự thi|đang|đã|tốt|kỹ thuật|sáng tạo|đoạt|đạt|được)(?!\w)")
 _YEARS = range(1900, 2100)
 
 
@@ -36,6 +38,8 @@ def is_task_set(low: str, quantity: Quantity) -> bool:
     """Return whether the quantity counts tasks set («4 chỉ tiêu»), not tasks done («hoàn thành 5/5 chỉ tiêu»)."""
     if quantity.kind != "task" or quantity.number.of is not None:
         return False
+    if quantity.number.value > _MOST_TASKS or _TAKEN_PART.match(low, quantity.end):
+        return False  # «112 giải pháp dự thi»: works handed in, no tasks
     return _REACHED_TASKS.search(low, max(0, quantity.start - 24), quantity.start) is None
 
 

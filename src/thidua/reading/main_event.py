@@ -185,8 +185,9 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
         found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
     if not found and event.kinds:
         often = 1 if set(event.kinds) & _ABOUT_A_MOVEMENT else 2
-        usual = usual_movement(page, story.sentences[0][0], story.sentences[-1][1], often=often)
-        usual = usual or general_concern(page, *event.phrase)
+        usual = general_concern(page, *event.phrase) or usual_movement(
+            page, story.sentences[0][0], story.sentences[-1][1], often=often
+        )
         found.extend([usual] if usual else [])
     return narrowed(event, found)
 

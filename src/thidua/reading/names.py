@@ -34,6 +34,7 @@ _UNIT_BEFORE = re.compile(
 _PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|(?:tỉnh|thành) (?:ủy|đoàn)) $")
 _CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|chủ tịch|nhà) $")
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
+_MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone
 _WINDOW = 80
 _FEWEST, _MOST = 2, 4
 
@@ -132,6 +133,8 @@ def _begin(run: _Run, first: int, *, cued: bool) -> int | None:
 def _begin_behind_unit(run: _Run) -> int | None:
     """«huyện Vũ Thư | Nguyễn Văn A»: the first syllables name the unit, unless it goes without a name («tỉnh»)."""
     size = len(run.tokens)
+    if size > _FEWEST and run.surname_at(0) and run.word(1) in _MIDDLE and _fits(size):
+        return 0
     if size >= _MOST:
         begins = [k for k in (2, 1, 3) if k < size and run.surname_at(k) and _fits(size - k)]
         return next((k for k in begins if run.surname_at(k, strong=True)), next(iter(begins), None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from thidua.reading.concerns import find_concerns
 from thidua.reading.event_holders import holding_phrase
@@ -12,7 +13,9 @@ from thidua.reading.event_parts import day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
+from thidua.vietnamese.dates import DateMention
 
+_SAME_DAY = re.compile(r"(?:cũng )?(?:trong )?(?:(?P<part>sáng|chiều|tối) )?cùng ngày(?!\w)")
 _REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
 _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
 
@@ -21,6 +24,9 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
     """Yield press meetings and gatherings on other days, and a movement launched for a period of its own."""
     taken = {main.date.iso[5:]} if main and main.date else set()
     for sentence in story.sentences:
+        if main and main.date and (event := _same_day_event(story, sentence, main.date)):
+            yield event
+            continue
         for event in (_press_event(story, sentence), _dated_event(story, sentence), _dated_deed(story, sentence)):
             if event and event.date and event.date.iso[5:] not in taken and (not main or event.span != main.span):
                 taken.add(event.date.iso[5:])
@@ -60,6 +66,20 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
             event.planned = bool(PLANNED.search(page.low, start, end))
             return event
     return None
+
+
+def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | None:
+    """«Chiều cùng ngày, Chi hội … tổ chức tọa đàm»: another gathering on the day of the main one."""
+    page, (start, end) = story.page, sentence
+    opening = _SAME_DAY.match(page.low, start, end)
+    told = next(told_in(story, sentence), None) if opening else None
+    organisers = organisers_of(page, start, end) if told else []
+    if not opening or not told or not organisers or not VERB.search(page.low, start, end):
+        return None
+    told.rule, told.date = "event.same_day", replace(day, part=opening["part"])
+    told.kinds, told.organisers = kinds_of(page, *told.phrase, told.noun), organisers
+    told.place, told.concerns = place_of(page, start, end), narrowed(told, find_concerns(page, *told.phrase))
+    return told
 
 
 def _dated_deed(story: Story, sentence: Span) -> Draft | None:

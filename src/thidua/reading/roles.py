@@ -54,6 +54,7 @@ _BEHIND = {
     "report": re.compile(_any("report")),
     "receive_award": re.compile(
         rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?(?:{_any('receive')}"
+        r"|(?<!\w)(?:giành|đoạt) (?:được )?(?:giải|danh hiệu)(?!\w)"
         rf"|(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)"
         r"|(?<!\w)được [^,.;\n]{0,60}?(?:tặng|trao|khen thưởng|vinh danh|tuyên dương|biểu dương|tôn vinh)(?!\w))"
     ),
@@ -75,11 +76,13 @@ _TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ tr�
 _SEVERAL = re.compile(r"(?<!\w)(?:các|hai|ba) đồng chí(?!\w)[^.]{0,4}$")
 _PRESS = re.compile(_any("press"))
 _GIVEN_TO = re.compile(
-    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:{alternation(_WORDS['receivers'])} ){{0,4}}$"
+    rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:[^.;:]{{2,80}} và )?"
+    rf"(?:{alternation(_WORDS['receivers'])} ){{0,4}}$"
 )
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
-    r"[^.\n]{0,80}?(?:gồm|là|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:)(?: có)?(?: các)?[^.\n]*$"
+    r"[^.\n]{0,80}?(?:gồm|là|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:|cho \d+ (?=$))"
+    r"(?: có)?(?: các)?[^.\n]*$"
 )
 _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng)(?!\w)[^.\n]{0,160}?(?:gồm"
@@ -256,8 +259,8 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     if "say" in behind:
         behind.remove("say")
         meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
-        behind.add("speak" if meets or _FOR_OTHERS.search(lead) else "quoted")
-    if _TO_PRESS.search(deeds):
+        behind.add("speak" if meets or _FOR_OTHERS.search(lead) or _FOR_OTHERS.search(deeds) else "quoted")
+    if _TO_PRESS.search(gap, 0, _REACH):
         behind = (behind - {"speak"}) | {"quoted"}
     if "receive_award" in behind or _IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
         behind.discard("present_award")
