@@ -51,12 +51,12 @@ class Acceptance:
 
     @cached_property
     def conference(self) -> Conference | None:
-        """The document's main conference, once its event is accepted."""
+        """The document's main conference, once its event is accepted; that of the text that told the story first."""
         event = self.around.event
-        if event is None or event.citation_id is None:
+        if event is None or event.citation is None:
             return None
         held = Conference.objects.in_force().select_related("movement", "unit", "period")
-        return held.filter(citation=event.citation_id).first()
+        return held.filter(citation=event.citation.restates_id or event.citation.pk).first()
 
     def period_of(self, status: str = "achieved") -> Period | None:
         """The period that the fact is for, as a row; ``None`` where nothing is known of it."""
