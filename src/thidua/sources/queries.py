@@ -18,8 +18,8 @@ from thidua.sources import rules
 from thidua.sources.models import Citation, Document, StoredFile, TextMark
 from thidua.vietnamese.likeness import Likeness, likeness, portrait
 
-_LOOKED_AT = 12
-"""How many of the documents that share most marks are compared word by word."""
+_LOOKED_AT = 8
+"""How many of the documents that share most marks, of words and of numbers, are compared word by word."""
 _SHARED_NUMBERS = 2
 
 
@@ -81,6 +81,10 @@ def _nearest(document: Document, keys: Sequence[int], within: QuerySet[Unit]) ->
     of_words = [key for key in keys if key % 2 == 0]
     shared = TextMark.objects.filter(key__in=keys, document__unit__in=within.order_by()).exclude(document=document)
     counted = shared.values("document").annotate(words=Count("pk", filter=Q(key__in=of_words)), all=Count("pk"))
-    likely = counted.filter(Q(words__gt=0) | Q(all__gte=_SHARED_NUMBERS))
-    ordered = likely.order_by((F("words") + F("all")).desc(), "document")
-    return list(ordered.values_list("document", flat=True)[:_LOOKED_AT])
+    counted = counted.annotate(numbers=F("all") - F("words"))
+    by_words = counted.filter(words__gt=0).order_by("-words", "document")
+    by_numbers = counted.filter(numbers__gte=_SHARED_NUMBERS).order_by("-numbers", "document")
+    found: dict[int, None] = {}  # each once, in order
+    for ranked in (by_words, by_numbers):
+        found |= dict.fromkeys(ranked.values_list("document", flat=True)[:_LOOKED_AT])
+    return list(found)

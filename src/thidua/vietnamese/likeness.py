@@ -24,7 +24,7 @@ _WORD = re.compile(r"\d+(?:[./,-]\d+)*%?|\w+")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 _SPELT_DAY = re.compile(r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_YEARS = range(1900, 2101)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)*")
 _MANY_DIGITS = 3
 
 
@@ -69,14 +69,14 @@ def portrait(text: str) -> Portrait:
     """
     plain = _SPELT_DAY.sub(r"ngay \1/\2", fold(text[:_LONGEST]))
     tokens = _WORD.findall(plain)
-    words = [token for token in tokens if not token[0].isdigit()]
+    words = [token for token in tokens if not token[0].isdecimal()]
     runs = (" ".join(words[place : place + _RUN]) for place in range(max(0, len(words) - _RUN + 1)))
     return Portrait(
         runs=frozenset(_hash(run) for run in runs),
         numbers=frozenset(
             said
             for place, token in enumerate(tokens)
-            if token[0].isdigit() and (said := _number(token, tokens[place + 1 : place + 2]))
+            if token[0].isdecimal() and (said := _number(token, tokens[place + 1 : place + 2]))
         ),
     )
 
@@ -127,19 +127,19 @@ def _number(token: str, behind: list[str]) -> str:
     """Return a number as it is compared, blank for years and single digits."""
     if day := _DAY.fullmatch(token):
         return f"{int(day[1])}/{int(day[2])}" if int(day[1]) <= 31 and int(day[2]) <= 12 else ""  # noqa: PLR2004
-    if all(part.isdigit() and int(part) in _YEARS for part in re.split(r"[-/]", token)):
+    if _YEARS.fullmatch(token):
         return ""
     digits = re.sub(r"[.,]", "", token) if _GROUPED.fullmatch(token) else token
     if digits.endswith("%"):
         return digits
-    if digits.isdigit() and len(digits.lstrip("0")) < 2:  # noqa: PLR2004
+    if digits.isdecimal() and len(digits.lstrip("0")) < 2:  # noqa: PLR2004
         return ""
-    return " ".join([digits, *(word for word in behind if not word[0].isdigit())])
+    return " ".join([digits, *(word for word in behind if not word[0].isdecimal())])
 
 
 def _is_telling(said: str) -> bool:
-    number = said.split()[0]
-    return "/" in number or sum(ch.isdigit() for ch in number) >= _MANY_DIGITS
+    number = said.split(maxsplit=1)[0]
+    return "/" in number or sum(ch.isdecimal() for ch in number) >= _MANY_DIGITS
 
 
 def _hash(words: str) -> int:

@@ -24,8 +24,9 @@ from thidua.sources.models import Document
 
 @transaction.atomic
 def answer_finding(*, finding: Finding, answer: str, by: Actor, at: datetime) -> Finding:
-    """Answer a finding. «Không đưa vào sổ» rejects its facts, «Sửa …» corrects them, «Cùng một bài» counts what both
-    texts state once; the others only say so.
+    """Answer a finding; most answers only say so.
+
+    «Không đưa vào sổ» rejects its facts, «Sửa …» corrects them, «Cùng một bài» counts once what both texts state.
 
     Raises:
         Refused: the answer is not offered, the document is locked, or a fact was decided on already.

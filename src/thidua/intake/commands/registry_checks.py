@@ -11,7 +11,7 @@ from django.utils import timezone
 from thidua.indicators.catalogue import PUBLISHED_AGGREGATE
 from thidua.intake.choices import FactKind, FactState, FindingKind
 from thidua.intake.models import ProposedFact
-from thidua.intake.queries.resolution import Place, PlaceFault, Surroundings
+from thidua.intake.queries.resolution import PlaceFault, Surroundings
 from thidua.intake.queries.stories import stories_told_with
 from thidua.intake.rules.amounts import may_be_one
 from thidua.intake.rules.dates import in_words
@@ -30,14 +30,36 @@ _PLACES = {
         "Bài nói về “%(place)s”, phần mềm chưa có đơn vị nào tên như vậy. Chọn đơn vị rồi nhận số."
     ),
     PlaceFault.SEVERAL: gettext_noop("Bài nói về “%(place)s”, có nhiều đơn vị tên như vậy. Chọn đơn vị rồi nhận số."),
-    PlaceFault.NOT_THAT_DAY: gettext_noop(
-        "“%(place)s” không có vào ngày %(day)s%(fate)s. Chọn đơn vị có vào ngày đó rồi nhận số."
-    ),
     PlaceFault.OUT_OF_SCOPE: gettext_noop(
         "Số liệu là của %(place)s, ngoài phạm vi của %(unit)s. Nhận số cho đơn vị khác, hoặc không đưa vào sổ."
     ),
 }
-_ORGANISER = gettext_noop("Đơn vị tổ chức “%(place)s” không có vào ngày %(day)s%(fate)s. Xem lại ngày hoặc tên.")
+_NOT_THAT_DAY = {
+    "": gettext_noop("“%(place)s” không có vào ngày %(day)s. Chọn đơn vị có vào ngày đó rồi nhận số."),
+    "gone": gettext_noop(
+        "“%(place)s” không có vào ngày %(day)s (đã hết từ ngày %(until)s). Chọn đơn vị có vào ngày đó rồi nhận số."
+    ),
+    "became": gettext_noop(
+        "“%(place)s” không có vào ngày %(day)s (đã hết từ ngày %(until)s, khi đó là %(heirs)s). "
+        "Chọn đơn vị có vào ngày đó rồi nhận số."
+    ),
+    "to_come": gettext_noop(
+        "“%(place)s” không có vào ngày %(day)s (chỉ có từ ngày %(since)s). Chọn đơn vị có vào ngày đó rồi nhận số."
+    ),
+}
+_ORGANISER = {
+    "": gettext_noop("Đơn vị tổ chức “%(place)s” không có vào ngày %(day)s. Xem lại ngày hoặc tên."),
+    "gone": gettext_noop(
+        "Đơn vị tổ chức “%(place)s” không có vào ngày %(day)s (đã hết từ ngày %(until)s). Xem lại ngày hoặc tên."
+    ),
+    "became": gettext_noop(
+        "Đơn vị tổ chức “%(place)s” không có vào ngày %(day)s (đã hết từ ngày %(until)s, khi đó là %(heirs)s). "
+        "Xem lại ngày hoặc tên."
+    ),
+    "to_come": gettext_noop(
+        "Đơn vị tổ chức “%(place)s” không có vào ngày %(day)s (chỉ có từ ngày %(since)s). Xem lại ngày hoặc tên."
+    ),
+}
 _CONTRADICTION = gettext_noop(
     "Bài này ghi %(ours)s %(label)s, bài «%(title)s» đã nhận ghi %(theirs)s, cùng %(unit)s, kỳ %(period)s. "
     "Nếu nhận, hai số đứng cạnh nhau, mỗi số một nguồn."
@@ -76,22 +98,26 @@ def _places(facts: Sequence[ProposedFact], around: Surroundings) -> Iterator[Fou
             "place": first.unit.name_in_sentence if fault is PlaceFault.OUT_OF_SCOPE else words,
             "unit": around.document.unit.name_in_sentence,
             "day": f"{around.day:%d/%m/%Y}",
-            "fate": _fate(first, around) if fault is PlaceFault.NOT_THAT_DAY else "",
         }
         if fault is not None:
             key = f"place:{fault}:{words or first.unit.uid}"
-            yield Found(FindingKind.PLACE, key, ids, ids, _PLACES[fault], values)
+            message = _PLACES.get(fault, "")
+            if fault is PlaceFault.NOT_THAT_DAY:
+                fate, more = _fate(first.unit, around)
+                message, values = _NOT_THAT_DAY[fate], {**values, **more}
+            yield Found(FindingKind.PLACE, key, ids, ids, message, values)
 
 
-def _fate(place: Place, around: Surroundings) -> str:
-    """Return since when or until when there is the unit, and what became of it, to follow «không có vào ngày …»."""
-    unit, day = place.unit, around.day
-    if unit.until is not None and unit.until <= day:
-        heirs = ", ".join(heir.name_in_sentence for heir in living_heirs(unit, on=day)[:_MOST_STORIES])
-        return f" (đã hết từ ngày {unit.until:%d/%m/%Y}{f', nay là {heirs}' if heirs else ''})"
+def _fate(unit: Unit, around: Surroundings) -> tuple[str, dict[str, str]]:
+    """Return why there is no such unit that day, and the days and units that say so."""
+    day = around.day
     if unit.since is not None and unit.since > day:
-        return f" (chỉ có từ ngày {unit.since:%d/%m/%Y})"
-    return ""
+        return "to_come", {"since": f"{unit.since:%d/%m/%Y}"}
+    if unit.until is None or unit.until > day:
+        return "", {}
+    until = {"until": f"{unit.until:%d/%m/%Y}"}
+    heirs = ", ".join(heir.name_in_sentence for heir in living_heirs(unit, on=day)[:_MOST_STORIES])
+    return ("became", {**until, "heirs": heirs}) if heirs else ("gone", until)
 
 
 def _organisers(events: Sequence[ProposedFact], around: Surroundings) -> Iterator[Found]:
@@ -102,13 +128,10 @@ def _organisers(events: Sequence[ProposedFact], around: Surroundings) -> Iterato
         for name in fact.value.get("organiser") or []:
             unit, was_there = around.look_up(name)
             if unit is not None and not was_there:
-                values = {
-                    "place": name,
-                    "day": f"{around.day:%d/%m/%Y}",
-                    "fate": _fate(Place(unit, name), around),
-                }
+                fate, more = _fate(unit, around)
+                values = {"place": name, "day": f"{around.day:%d/%m/%Y}", **more}
                 key = f"date:organiser:{fact.kind}@{fact.start}:{unit.uid}"
-                yield Found(FindingKind.DATE, key, (fact.pk,), (fact.pk,), _ORGANISER, values)
+                yield Found(FindingKind.DATE, key, (fact.pk,), (fact.pk,), _ORGANISER[fate], values)
 
 
 @dataclass(frozen=True)
@@ -215,6 +238,4 @@ def _same_stories(document: Document, around: Surroundings) -> Iterator[Found]:
     earlier = same.exclude(pk__in=known | told).order_by("pk").first()
     if earlier is not None:
         values = {"day": f"{timezone.localdate(earlier.created_at):%d/%m/%Y}"}
-        yield Found(
-            FindingKind.DUPLICATE, f"duplicate:{earlier.uid}", (), (), _SAME_TITLE, values, other=earlier.pk
-        )
+        yield Found(FindingKind.DUPLICATE, f"duplicate:{earlier.uid}", (), (), _SAME_TITLE, values, other=earlier.pk)

@@ -133,12 +133,17 @@ class Surroundings:
     def _unit_named(self, name: str) -> tuple[Unit | None, bool]:
         """Look for the whole name, then for the territory at its end («Công an tỉnh Thanh Hóa» → «tỉnh Thanh Hóa»)."""
         territory = _TERRITORY.search(name)
-        for form in dict.fromkeys((name, territory[0] if territory else name)):
+        forms = list(dict.fromkeys((name, territory[0] if territory else name)))
+        for form in forms:
             unit = resolve_name(form, on=self.day) or resolve_name(form, on=self.day, within=self.scope)
             if unit is not None:
                 return unit, True
-        gone = [] if units_named(name, on=self.day) else units_gone(name, on=self.day)
-        return (gone[0].unit, False) if gone else (None, False)
+        for form in forms:
+            if units_named(form, on=self.day):
+                break  # several bear the name that day
+            if gone := units_gone(form, on=self.day):
+                return gone[0].unit, False
+        return None, False
 
     def _scope_fault(self, unit: Unit) -> PlaceFault | None:
         if unit.pk not in self._in_scope:

@@ -10,7 +10,7 @@ from typing import Any
 from thidua.intake.choices import FindingKind
 from thidua.vietnamese.fold import fold
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s*(%|\w*)")
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,14 @@ class CheckedFact:
 
 
 def are_repeated(words: str, body: str) -> bool:
-    """Whether every number of ``words`` stands in ``body`` too; where there is none, the words themselves.
+    """Whether every number of ``words``, with the word behind it, stands in ``body`` too; else the words themselves.
 
-    >>> are_repeated("113 học sinh", "có 113 em"), are_repeated("13 em", "có 113 em"), are_repeated("ba xã", "Ba xã")
+    >>> are_repeated("113 học sinh", "Có 113 học viên"), are_repeated("50 xã", "50 ca"), are_repeated("ba xã", "Ba xã")
     (True, False, True)
     """
-    numbers = set(_NUMBER.findall(words))
-    return numbers <= set(_NUMBER.findall(body)) if numbers else fold(words) in fold(body)
+    said, told = fold(words), fold(body)
+    numbers = set(_NUMBER.findall(said))
+    return numbers <= set(_NUMBER.findall(told)) if numbers else said in told
 
 
 def words_between(one: CheckedFact, other: CheckedFact) -> str | None:

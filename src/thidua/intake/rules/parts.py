@@ -17,8 +17,9 @@ from thidua.vietnamese.writing import number
 
 _SOME = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?!\w)")
 _ALL = re.compile(r"(?<!\w)(?:bao gồm|gồm|chia ra|phân ra|trong đó gồm)(?!\w)")
-_PEOPLE = frozenset(
-    "người|cán bộ|đảng viên|phụ nữ|hội viên|đoàn viên|thành viên|chiến sĩ|đại biểu|thanh niên|cựu chiến binh".split("|")
+_PEOPLE = (
+    *("người", "cán bộ", "đảng viên", "phụ nữ", "hội viên", "đoàn viên"),
+    *("thành viên", "chiến sĩ", "đại biểu", "thanh niên", "cựu chiến binh"),
 )
 _LOOSE = 2.0
 """A headline rounds more than a sentence does."""
@@ -100,8 +101,8 @@ def _against_whole(whole: CheckedFact, parts: Sequence[CheckedFact], *, makes_up
         yield _found(f"sum:part:{part.place}", (whole, part), _PART_OVER_TOTAL, values)
     if over or len(parts) < _MORE_THAN_ONE:
         return
-    summed = sum(float(part.value.get("value") or 0) for part in parts)
-    values = {"parts": " + ".join(number(part.value["value"]) for part in parts), "sum": number(summed), **noun}
+    summed = sum(part.value.get("value") or 0 for part in parts)
+    values = {"parts": " + ".join(number(part.value["value"]) for part in parts), "sum": number(int(summed)), **noun}
     is_exact = all((fact.value.get("qualifier") or "exact") == "exact" for fact in (whole, *parts))
     key = f"sum:parts:{whole.place}"
     if makes_up and is_exact and summed != largest:
@@ -126,8 +127,11 @@ def _counts_the_same(headline: CheckedFact, fact: CheckedFact) -> bool:
         return False
     if any(_differ(headline.value, fact.value, name) for name in ("place", "period")):
         return False
-    code = _indicator(headline)
-    return (code is not None and code == _indicator(fact)) or _shared_words(headline, fact) >= _SAME_THING
+    shared = _shared_words(headline, fact)
+    if shared >= _SAME_THING:
+        return True
+    is_bare = not headline.value.get("measure") or not fact.value.get("measure")
+    return is_bare and (code := _indicator(headline)) is not None and code == _indicator(fact)
 
 
 def _differ(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> bool:

@@ -20,7 +20,7 @@ _OVER_HUNDRED = gettext_noop("Bài ghi %(value)s%% cho “%(what)s”. Một ph�
 _FALLEN = gettext_noop("Bài ghi giảm %(value)s%%. Một số không thể giảm quá 100%%.")
 _NOT_THE_SHARE = gettext_noop("Bài ghi %(value)s/%(of)s %(unit)s là %(said)s%%, tính ra %(right)s%%. Xem lại ba số.")
 
-_CLAUSE_END = re.compile(r"[;.!?]\s|[;,()]|(?<!\w)(?:trong đó|còn|đồng thời)(?!\w)")
+_CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|[;,()]|(?<!\w)(?:trong đó|còn|đồng thời)(?!\w)")
 _PLAN = re.compile(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|so với|cùng kỳ|dự toán|mục tiêu|định mức|nghị quyết|được giao|vượt|gấp)(?!\w)"
 )
@@ -32,9 +32,10 @@ _BETWEEN = re.compile(r"[\s,(:–-]*(?:(?:đạt|chiếm|bằng|tức|tương �
 
 
 def check_ratios(facts: Sequence[CheckedFact]) -> Iterator[Found]:
-    """Yield each share that is larger than its whole, each fall of more than a hundred per cent, and each «60/63 (98%)»
-    whose percentage is another. Growth («tăng 120%») and fulfilment («đạt 120% kế hoạch») may be over a hundred; that is
-    decided by the words of the number's own clause.
+    """Yield each share larger than its whole, each fall of more than everything, each «60/63 (98%)» that is not so.
+
+    Growth («tăng 120%») and fulfilment («đạt 120% kế hoạch») may be over a hundred; the words of the number's own
+    clause decide.
     """
     figures = [fact for fact in facts if fact.kind == "figure"]
     for fact in figures:

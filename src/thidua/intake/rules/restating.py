@@ -133,7 +133,9 @@ def _share_words(one: Value, other: Value, name: str) -> bool:
 
 def _same_years(one: Value, other: Value) -> bool:
     """Whether the years do not speak against it: one text gives none, or both give the same."""
-    periods = [((value.get("period") or {}).get("from"), (value.get("period") or {}).get("to")) for value in (one, other)]
+    periods = [
+        ((value.get("period") or {}).get("from"), (value.get("period") or {}).get("to")) for value in (one, other)
+    ]
     if (None, None) in periods:
         return True
     return all(first is None or second is None or first == second for first, second in zip(*periods, strict=True))

@@ -164,4 +164,4 @@ def _show_newer(request: ActingRequest, uid: UUID, number: int, stale: Stale) ->
     document = document_in_scope(request, uid)
     if not request.htmx:
         raise stale
-    return answer_panel(request, panel(document, number=number), sentence=str(stale), refused=True)
+    return answer_panel(request, panel(document, request.actor, number=number), sentence=str(stale), refused=True)

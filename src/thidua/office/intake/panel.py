@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from thidua.core import clock
+from thidua.core.actors import Actor
 from thidua.intake.choices import FactState
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries import Surroundings, fact_at, findings_of, progress_of, surroundings_of
@@ -20,6 +21,7 @@ from thidua.intake.queries.documents import UNSETTLED
 from thidua.office.intake import cards
 from thidua.office.intake.corrections import CorrectionForm
 from thidua.office.intake.finding_cards import findings_as_cards
+from thidua.office.intake.side_by_side import Viewer
 from thidua.office.intake.written import Written, written_by
 from thidua.sources.models import Document
 from thidua.sources.queries import documents as documents_of
@@ -55,19 +57,20 @@ def _accepted(facts: list[ProposedFact]) -> list[ProposedFact]:
 
 def panel(
     document: Document,
+    actor: Actor,
     *,
     number: int | None = None,
     tab: str = "",
     form: CorrectionForm | None = None,
 ) -> dict[str, Any]:
     """Return what the side of the page shows, at fact ``number`` (else at the first that waits)."""
-    facts = list(ProposedFact.objects.filter(document=document).select_related("citation"))
+    facts = list(ProposedFact.objects.filter(document=document).select_related("citation__restates__document"))
     findings = findings_of(document)
     doubtful = in_question(findings)
     current = _current(facts, number, tab)
     shown = tab or (current.state if current else FactState.WAITING)
     around = surroundings_of(document, today=clock.today(), facts=facts)
-    found = findings_as_cards(findings, facts, document.unit.name_in_sentence)
+    found = findings_as_cards(findings, facts, document, Viewer(actor, clock.today()))
     progress = progress_of(facts)
     listed = [fact for fact in facts if fact.state == shown]
     return {
@@ -105,7 +108,7 @@ def answer_act(
         messages.success(request, sentence, extra_tags=undo_url)
         return redirect(address(document, number))
     fresh = document_in_scope(request, document.uid)
-    return answer_panel(request, panel(fresh, number=number), sentence=sentence, undo_url=undo_url)
+    return answer_panel(request, panel(fresh, request.actor, number=number), sentence=sentence, undo_url=undo_url)
 
 
 def answer_panel(

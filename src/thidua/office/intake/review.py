@@ -39,7 +39,7 @@ def document(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Show a document at a fact: ``?fact=6`` by its number, ``?o=2127`` by its place in the text."""
     found = document_in_scope(request, uid)
     tab = request.GET.get("muc", "")
-    shown = panel(found, number=_asked_for(request, found), tab=tab if tab in TABS else "")
+    shown = panel(found, request.actor, number=_asked_for(request, found), tab=tab if tab in TABS else "")
     if request.htmx:
         return answer_panel(request, shown)
     facts: list[ProposedFact] = shown["facts"]
@@ -79,7 +79,7 @@ def correct(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
             sentence = _("Đã sửa dữ kiện %(number)s.") % {"number": number}
             undo = reverse("office:fact_undo_correction", args=[uid, number])
             return answer_act(request, found, sentence, number=number, undo_url=undo)
-    shown = panel(found, number=number, form=form)
+    shown = panel(found, request.actor, number=number, form=form)
     if request.htmx:
         return answer_panel(request, shown)
     if form.errors or request.method == "GET":
