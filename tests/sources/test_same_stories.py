@@ -1,12 +1,11 @@
 """Texts that tell one story are found among all those in scope, on every database."""
 
 import pytest
-from django.core.management import call_command
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor
 
 from thidua.organisations.models import Unit
-from thidua.sources.commands import add_document, mark_text
+from thidua.sources.commands import add_document, mark_text, mark_unmarked_texts
 from thidua.sources.models import Document, TextMark
 from thidua.sources.queries import same_stories
 
@@ -107,13 +106,10 @@ def test_finding_takes_as_many_queries_for_many_texts_as_for_few(province, djang
         found(document)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_texts_from_before_are_marked_by_the_migration(province):
+def test_texts_from_before_texts_were_marked_are_marked_once(province):
     document = bring(province, STORY)
     before = sorted(TextMark.objects.values_list("key", flat=True))
-    call_command("migrate", "sources", "0002", verbosity=0)
     TextMark.objects.all().delete()
 
-    call_command("migrate", verbosity=0)
-
+    assert (mark_unmarked_texts(), mark_unmarked_texts()) == (1, 0)
     assert sorted(TextMark.objects.filter(document=document).values_list("key", flat=True)) == before

@@ -92,6 +92,16 @@ def mark_text(*, document: Document) -> None:
     TextMark.objects.bulk_create(TextMark(document=document, key=key) for key in rules.marks_of(story_of(document)))
 
 
+def mark_unmarked_texts() -> int:
+    """Mark the texts that came in before texts were marked; return how many. Asked again, it does nothing."""
+    unmarked = Document.objects.filter(marks__isnull=True).exclude(text="").only("text", "noise")
+    count = 0
+    for document in unmarked.iterator(chunk_size=200):
+        mark_text(document=document)
+        count += 1
+    return count
+
+
 @transaction.atomic
 def cite(*, document: Document, start: int, end: int, by: Actor, at: datetime) -> Citation:
     """Return a new citation of ``document.text[start:end]``; quote and sentence are taken from the text itself.

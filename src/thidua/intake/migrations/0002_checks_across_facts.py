@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('intake', '0001_initial'),
-        ('sources', '0003_mark_texts'),
+        ('sources', '0002_text_marks'),
     ]
 
     operations = [
