@@ -102,7 +102,7 @@ def test_finding_takes_as_many_queries_for_many_texts_as_for_few(province, djang
         bring(province, STORY.replace("2.822", f"2.82{number}"))
     document = bring(province, STORY.replace("34", "35"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found(document)
 
 

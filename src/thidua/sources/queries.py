@@ -21,6 +21,8 @@ from thidua.vietnamese.likeness import Likeness, likeness, portrait
 _LOOKED_AT = 8
 """How many of the documents that share most marks, of words and of numbers, are compared word by word."""
 _SHARED_NUMBERS = 2
+_COMMON, _ALWAYS = 300, 6
+"""A mark that more texts have is not looked up, unless it is among the rarest of its text."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,9 @@ def same_stories(document: Document, *, within: QuerySet[Unit]) -> list[AlikeDoc
 
 def _nearest(document: Document, keys: Sequence[int], within: QuerySet[Unit]) -> list[int]:
     """Return the keys of the documents that share most marks with ``document``."""
-    if not keys:
-        return []
-    of_words = [key for key in keys if key % 2 == 0]
-    shared = TextMark.objects.filter(key__in=keys, document__unit__in=within.order_by()).exclude(document=document)
+    rare = _rare(keys)
+    of_words = [key for key in rare if key % 2 == 0]
+    shared = TextMark.objects.filter(key__in=rare, document__unit__in=within.order_by()).exclude(document=document)
     counted = shared.values("document").annotate(words=Count("pk", filter=Q(key__in=of_words)), all=Count("pk"))
     counted = counted.annotate(numbers=F("all") - F("words"))
     by_words = counted.filter(words__gt=0).order_by("-words", "document")
@@ -88,3 +89,9 @@ def _nearest(document: Document, keys: Sequence[int], within: QuerySet[Unit]) ->
     for ranked in (by_words, by_numbers):
         found |= dict.fromkeys(ranked.values_list("document", flat=True)[:_LOOKED_AT])
     return list(found)
+
+
+def _rare(keys: Sequence[int]) -> list[int]:
+    """Return the marks that few texts have; a sentence that every text has tells nothing and costs most."""
+    counts = TextMark.objects.filter(key__in=keys).values("key").annotate(texts=Count("pk")).order_by("texts", "key")
+    return [row["key"] for place, row in enumerate(counts) if row["texts"] <= _COMMON or place < _ALWAYS]
