@@ -10,7 +10,7 @@ from tests.factories.registry import make_indicator
 from tests.intake.articles import REVIEW, fact_of
 
 from thidua.core.errors import Refused
-from thidua.intake.commands import accept_fact, accept_facts, bring_in, take_back
+from thidua.intake.commands import accept_fact, accept_facts, answer_finding, bring_in, take_back
 from thidua.intake.models import ProposedFact
 from thidua.reports.models import Figure
 from thidua.sources.models import Citation
@@ -118,3 +118,22 @@ def test_of_a_paragraph_and_one_of_its_facts_at_once_each_fact_is_written_once(o
     accepted = ProposedFact.objects.filter(document=document, state="accepted").count()
     assert accepted in {1, 2}
     assert Figure.objects.in_force().count() == Citation.objects.count() == accepted
+
+
+def test_two_people_accept_one_statement_in_two_texts_of_one_story_and_it_is_counted_once(office):
+    document, people = office
+    text = REVIEW.replace("Dự hội nghị có", "Tham dự có")
+    copy = bring_in(unit=document.unit, content=text.encode(), title="Báo khác", keep_file=False, by=people[0], at=AT)
+    finding = copy.document.findings.get(kind="duplicate")
+    answer_finding(finding=finding, answer="same_story", by=people[0], at=AT)
+    facts = [fact_of(each, "figure", "2.822") for each in (document, copy.document)]
+
+    said = at_once(
+        [
+            lambda by=by, fact=fact: accept_fact(fact=fact, version=fact.version, by=by, at=AT)
+            for by, fact in zip(people, facts, strict=False)
+        ]
+    )
+
+    assert said == ["done", "done"]
+    assert (Figure.objects.in_force().count(), Citation.objects.filter(restates__isnull=False).count()) == (1, 1)

@@ -117,9 +117,50 @@ def test_the_same_number_from_another_text_is_no_contradiction(document, provinc
 
 
 def test_a_text_of_the_same_name_is_questioned(document, province, officer):
-    other = another(province, officer, "2.822", "2.823", title=document.title)
+    text = "Công an xã Vũ Hòa mở 3 lớp tập huấn cho 45 dân quân, phát 120 tờ rơi ở chợ trong ngày đầu tháng."
+    made = bring_in(unit=province, content=text.encode(), title=document.title, keep_file=False, by=officer, at=AT)
+    other = made.document
 
     assert finding_sentence(finding_of(other, "duplicate")).startswith("Đã có bài cùng tên, đưa vào ngày 20/11/2026")
+
+
+def test_what_became_of_a_unit_is_said_where_it_was_gone_that_day(document, officer, province):
+    make_commune("Vũ Hòa", under=province, until=date(2018, 7, 1))
+    fact = fact_of(document, "figure", "2.822")
+    ProposedFact.objects.filter(pk=fact.pk).update(value={**fact.value, "place": "xã Vũ Hòa"})
+
+    refresh_findings(document=document, by=officer, at=AT)
+
+    assert "không có vào ngày 12/11/2019 (đã hết từ ngày 01/07/2018)" in finding_sentence(finding_of(document, "place"))
+
+
+def test_a_name_that_several_units_bear_is_left_to_a_person(document, officer, province):
+    make_commune("Vũ Hòa", under=province)
+    make_commune("Vũ Hòa", under=province)
+    fact = fact_of(document, "figure", "2.822")
+    ProposedFact.objects.filter(pk=fact.pk).update(value={**fact.value, "place": "xã Vũ Hòa"})
+
+    refresh_findings(document=document, by=officer, at=AT)
+
+    assert "có nhiều đơn vị tên như vậy" in finding_sentence(finding_of(document, "place"))
+
+
+def test_an_organiser_that_was_not_there_yet_is_a_matter_of_the_day(document, officer):
+    make_unit("Về Sau", since=date(2025, 7, 1))
+    event = fact_of(document, "event")
+    ProposedFact.objects.filter(pk=event.pk).update(value={**event.value, "organiser": ["UBND tỉnh Về Sau"]})
+
+    refresh_findings(document=document, by=officer, at=AT)
+
+    assert "không có vào ngày 12/11/2019 (chỉ có từ ngày 01/07/2025)" in finding_sentence(finding_of(document, "date"))
+
+
+def test_a_number_that_may_be_the_other_one_rounded_is_told_so(document, province, officer):
+    accept_checked(document=document, by=officer, at=AT)
+
+    other = another(province, officer, "2.822", "hơn 2.800")
+
+    assert "một bài làm tròn" in finding_sentence(finding_of(other, "contradiction"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.intake.rules.facts import CheckedFact
-from thidua.intake.rules.single import check_ratios, check_recipients
+from thidua.intake.rules.ratios import check_ratios
+from thidua.intake.rules.single import check_recipients
 
 DAY = date(2017, 3, 7)
 

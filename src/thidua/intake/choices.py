@@ -33,9 +33,10 @@ class FindingKind(models.TextChoices):
     SUM = "sum", _("Tổng không khớp")
     RECIPIENT = "recipient", _("Trái quy định")
     CONTRADICTION = "contradiction", _("Khác số đã nhận")
-    DUPLICATE = "duplicate", _("Trùng bài đã đọc")
+    DUPLICATE = "duplicate", _("Giống bài đã đọc")
     PLACE = "place", _("Chưa rõ đơn vị")
     RATIO = "ratio", _("Tỷ lệ quá 100%")
+    DATE = "date", _("Ngày và kỳ không khớp")
 
 
 class Answer(models.TextChoices):
@@ -47,4 +48,5 @@ class Answer(models.TextChoices):
     CORRECTED = "corrected", _("Đã sửa")
     NOT_RECORDED = "not_recorded", _("Không đưa vào sổ")
     ASK_PUBLISHER = "ask_publisher", _("Hỏi lại nơi đăng")
+    SAME_STORY = "same_story", _("Cùng một bài: chỉ tính một lần")
     LATER = "later", _("Để xem sau")

@@ -63,6 +63,8 @@ class Finding(Record):
     message = models.CharField(_("điều tìm thấy"), max_length=600)
     """A msgid with ``%(name)s`` places that ``values`` fill."""
     values = models.JSONField(default=dict)
+    other = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The document that this one is held against: the same story, or the one that gave another number."""
     provision = models.CharField(_("căn cứ"), max_length=300, blank=True)
     caution = models.CharField(_("điều chưa đối chiếu"), max_length=600, blank=True)
     answer = models.CharField(_("trả lời"), max_length=20, choices=Answer, blank=True)

@@ -19,8 +19,8 @@ from thidua.core.errors import Refused
 from thidua.organisations.models import Unit
 from thidua.sources import rules
 from thidua.sources.choices import DocumentKind
-from thidua.sources.models import Citation, Document, StoredFile
-from thidua.sources.queries import path_of
+from thidua.sources.models import Citation, Document, StoredFile, TextMark
+from thidua.sources.queries import path_of, story_of
 from thidua.vietnamese.fold import fold
 
 
@@ -83,6 +83,23 @@ def add_document(  # noqa: PLR0913 - keyword-only, one for each field of the for
         raise _already_there(Document.objects.get(unit=unit, text_sha256=digest)) from None
     audit.record("add_document", document, by=by, at=at, unit_id=unit.pk, after={"title": document.title})
     return document
+
+
+@transaction.atomic
+def mark_text(*, document: Document) -> None:
+    """Keep the marks by which texts like this one are found; they follow from the text and its noise, so no audit."""
+    TextMark.objects.filter(document=document).delete()
+    TextMark.objects.bulk_create(TextMark(document=document, key=key) for key in rules.marks_of(story_of(document)))
+
+
+def mark_unmarked_texts() -> int:
+    """Mark the texts that came in before texts were marked; return how many. Asked again, it does nothing."""
+    unmarked = Document.objects.filter(marks__isnull=True).exclude(text="").only("text", "noise")
+    count = 0
+    for document in unmarked.iterator(chunk_size=200):
+        mark_text(document=document)
+        count += 1
+    return count
 
 
 @transaction.atomic

@@ -57,6 +57,22 @@ class Document(Record):
         return self.title
 
 
+class TextMark(models.Model):
+    """One mark by which texts like a document's are found (`vietnamese.likeness`); made anew from the text at will.
+
+    ``key`` is even for a mark of its words, odd for one of its numbers.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="marks")
+    key = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = _("dấu nhận bài")
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.key}"
+
+
 class Citation(Record):
     """The exact place that states something, and who accepted it when. ``quote`` is the text there."""
 
@@ -68,6 +84,8 @@ class Citation(Record):
     accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     accepted_by_label = models.CharField(_("người nhận"), max_length=200)
     accepted_at = models.DateTimeField(_("lúc nhận"))
+    restates = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="restated_by")
+    """The citation whose rows this one only bears out: another text told the same, and it is counted once."""
 
     class Meta:
         verbose_name = _("trích dẫn")

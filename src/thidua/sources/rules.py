@@ -9,6 +9,12 @@ from functools import lru_cache
 from thidua.reading.normalise import Text
 from thidua.reading.sentences import find_paragraphs, find_sentences
 from thidua.vietnamese.fold import same_form
+from thidua.vietnamese.likeness import Likeness, number_marks, portrait, word_marks
+
+_ALIKE, _COPIED = 0.35, 0.8
+_NUMBERS, _NUMBERS_OF_COPY, _NUMBERS_ALONE = 0.5, 0.3, 0.6
+_FEW_NUMBERS, _TELLING = 3, 3
+_ALIKE_WITH_FEW_NUMBERS = 0.6
 
 
 def text_digest(text: str) -> str:
@@ -46,6 +52,30 @@ def without(text: str, spans: Iterable[Sequence[int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def marks_of(story: str) -> list[int]:
+    """Return the marks that a text is found by: even ones for its words, odd ones for its numbers."""
+    seen = portrait(story)
+    return sorted({key & ~1 for key in word_marks(seen)} | {key | 1 for key in number_marks(seen)})
+
+
+def is_same_story(found: Likeness) -> bool:
+    """Whether two texts that are so alike tell one story.
+
+    Much of the words and half of the numbers; or hardly any words, but most of the numbers and three telling ones.
+    Texts on one template with numbers of their own (the reports of two years) are two stories.
+
+    >>> is_same_story(Likeness(0.9, 0.1, 1, 1, 12)), is_same_story(Likeness(0.1, 0.8, 6, 4, 7))
+    (False, True)
+    """
+    if found.fewest_numbers < _FEW_NUMBERS:
+        return found.words >= _ALIKE_WITH_FEW_NUMBERS and (found.shared_numbers > 0 or not found.fewest_numbers)
+    if found.words >= _COPIED:
+        return found.numbers >= _NUMBERS_OF_COPY
+    if found.words >= _ALIKE:
+        return found.numbers >= _NUMBERS
+    return found.telling_numbers >= _TELLING and found.numbers >= _NUMBERS_ALONE
 
 
 @lru_cache(maxsize=8)  # asked once for every fact of a text, one text after another

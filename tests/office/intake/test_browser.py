@@ -13,7 +13,7 @@ from tests.factories.registry import make_indicator
 from tests.intake.articles import REVIEW, fact_of
 
 from thidua.intake.choices import FactState
-from thidua.intake.commands import bring_in
+from thidua.intake.commands import accept_checked, bring_in
 from thidua.intake.models import ProposedFact
 from thidua.reports.models import Figure
 
@@ -292,3 +292,18 @@ def test_axe_finds_nothing(open_page, document, size, place):
     found = Axe().run(page).response["violations"]
 
     assert [(fault["id"], [node["html"][:160] for node in fault["nodes"]]) for fault in found] == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_two_stories_beside_each_other_fit_and_are_accessible(open_page, document, size):
+    by = process_actor(document.unit)
+    accept_checked(document=document, by=by, at=AT)
+    told = REVIEW.replace("2.822 vụ", "2.900 vụ").replace("Dự hội nghị có", "Tham dự có")
+    other = bring_in(unit=document.unit, content=told.encode(), title="Báo khác đưa tin", by=by, at=AT).document
+    page = open_page(address(other), size)
+
+    assert page.locator(".versus").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert page.faults == []

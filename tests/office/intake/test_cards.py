@@ -18,6 +18,7 @@ from thidua.office.intake.finding_cards import findings_as_cards, places_in_word
 from thidua.office.intake.marked_text import marked_text
 from thidua.office.intake.panel import in_question
 from thidua.office.intake.review import published_in_words
+from thidua.office.intake.side_by_side import Viewer
 from thidua.office.intake.written import written_by
 from thidua.people.commands import record_public_person
 
@@ -216,8 +217,8 @@ def test_a_settled_finding_puts_nothing_in_question_any_more(document, by):
     assert flag.pk not in in_question(findings_of(document))
 
 
-def test_the_answers_say_what_they_will_do(document, province):
-    cards = findings_as_cards(findings_of(document), list(document.facts.all()), province.name_in_sentence)
+def test_the_answers_say_what_they_will_do(document, by):
+    cards = findings_as_cards(findings_of(document), list(document.facts.all()), document, Viewer(by, TODAY))
 
     labels = {card.word: [answer.label for answer in card.answers] for card in cards}
     assert labels == {

@@ -148,7 +148,10 @@ def _made_backup(folder: Path | None) -> Path:
 def _migrate() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
+    from thidua.sources.commands import mark_unmarked_texts  # noqa: PLC0415
+
     call_command("migrate", verbosity=0)
+    mark_unmarked_texts()
 
 
 def _has_tables() -> bool:

@@ -18,7 +18,7 @@ from thidua.intake.queries.documents import SET_ASIDE
 from thidua.intake.rules.reading import ReadFact, ReadText, read_text, title_of
 from thidua.organisations.models import Unit
 from thidua.reading.files import LoadedText, Unreadable, load
-from thidua.sources.commands import add_document, store_file
+from thidua.sources.commands import add_document, mark_text, store_file
 from thidua.sources.models import Document
 
 _ASIDE = 10_000
@@ -130,6 +130,7 @@ def _store_reading(document: Document, read: ReadText, *, by: Actor, at: datetim
     kept.noise = [list(span) for span in read.noise]
     kept.save(update_fields=["noise"])
     document.noise = kept.noise
+    mark_text(document=kept)
     known = {_place(fact): fact for fact in ProposedFact.objects.filter(document=kept)}
     found = {(fact.kind, fact.start, fact.end): fact for fact in read.facts}
     for place, fact in known.items():

@@ -16,9 +16,9 @@ from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
 from thidua.core.models import AuditEntry
 from thidua.intake.choices import FactState, FindingKind
-from thidua.intake.commands import registry
+from thidua.intake.commands import counting
 from thidua.intake.commands.checking import refresh_findings
-from thidua.intake.commands.holding import held_document, still_waiting
+from thidua.intake.commands.holding import not_locked, still_waiting
 from thidua.intake.commands.registry import Acceptance
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries.documents import SET_ASIDE, UNSETTLED
@@ -62,7 +62,7 @@ def accept_fact(*, fact: ProposedFact, version: int, by: Actor, at: datetime) ->
     citation = cite(document=document, start=kept.start, end=kept.end, by=by, at=at)
     around = surroundings_of(document, today=legal_day(at))
     acceptance = Acceptance(fact=kept, citation=citation, around=around, by=by, at=at)
-    registry.write(acceptance)
+    counting.enter(acceptance)
     kept.citation = citation
     _decide(kept, FactState.ACCEPTED, act="accept_fact", by=by, at=at)
     refresh_findings(document=document, by=by, at=at)
@@ -98,7 +98,7 @@ def take_back(*, fact: ProposedFact, reason: str = "", by: Actor, at: datetime) 
         return kept
     around = surroundings_of(document, today=legal_day(at))
     acceptance = Acceptance(fact=kept, citation=kept.citation, around=around, by=by, at=at)
-    registry.withdraw(acceptance, reason=reason.strip() or "thôi nhận dữ kiện")
+    counting.leave(acceptance, reason=reason.strip() or "thôi nhận dữ kiện")
     kept.citation = None
     _decide(kept, FactState.WAITING, act="take_back_fact", by=by, at=at)
     refresh_findings(document=document, by=by, at=at)
@@ -182,8 +182,8 @@ def finding_sentence(finding: Finding) -> str:
 
 
 def _held(fact: ProposedFact) -> tuple[Document, ProposedFact]:
-    """Return document and fact as they are now, held for this transaction."""
-    document = held_document(fact.document_id)
+    """Return document and fact as they are now, held for this transaction; acts on one story follow each other."""
+    document = not_locked(counting.hold_story(fact.document_id))
     return document, ProposedFact.objects.select_for_update().get(pk=fact.pk)
 
 

@@ -15,13 +15,12 @@ from thidua.intake.rules.values import in_words
 from thidua.sources.models import Document
 
 
-def held_document(pk: int) -> Document:
-    """Return the document as it is now, held for this transaction: acts on one document follow each other.
+def not_locked(document: Document) -> Document:
+    """Return ``document``.
 
     Raises:
         Refused: it is locked.
     """
-    document = Document.objects.select_for_update().get(pk=pk)
     if document.locked_at is not None:
         raise Refused(_("Bài «%(title)s» đã khóa. Mở khóa rồi làm tiếp."), title=document.title)
     return document

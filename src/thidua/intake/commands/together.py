@@ -14,9 +14,9 @@ from thidua.core.actors import Actor
 from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
 from thidua.intake.choices import FactKind, FactState
-from thidua.intake.commands import registry
+from thidua.intake.commands import counting
 from thidua.intake.commands.checking import refresh_findings
-from thidua.intake.commands.holding import held_document, still_waiting
+from thidua.intake.commands.holding import not_locked, still_waiting
 from thidua.intake.commands.registry import Acceptance
 from thidua.intake.models import ProposedFact
 from thidua.intake.queries.documents import facts_in_question, waiting_as_ordered
@@ -46,7 +46,7 @@ def accept_facts(
         Refused: one is doubtful or in question, somebody else decided on it, or the registry does not take it; the
             sentence begins with its number. Or the document is locked.
     """
-    kept = held_document(document.pk)
+    kept = not_locked(counting.hold_story(document.pk))
     facts = list(ProposedFact.objects.select_for_update().filter(document=kept))
     ours = _of_uids(facts, chosen)
     new = [fact for fact in ours if not (fact.state == FactState.ACCEPTED and fact.decided_by_label == by.label)]
@@ -67,7 +67,7 @@ def take_back_facts(*, document: Document, accepted_at: datetime, by: Actor, at:
     Raises:
         Refused: the document is locked.
     """
-    kept = held_document(document.pk)
+    kept = not_locked(counting.hold_story(document.pk))
     held = ProposedFact.objects.select_for_update(of=("self",)).filter(document=kept)
     facts = list(held.select_related("citation"))
     back = [fact for fact in facts if fact.state == FactState.ACCEPTED and fact.decided_at == accepted_at]
@@ -75,7 +75,7 @@ def take_back_facts(*, document: Document, accepted_at: datetime, by: Actor, at:
     for fact in sorted(back, key=_conference_first, reverse=True):
         if fact.citation is not None:
             act = Acceptance(fact=fact, citation=fact.citation, around=around, by=by, at=at)
-            registry.withdraw(act, reason="thôi nhận cả đoạn")
+            counting.leave(act, reason="thôi nhận cả đoạn")
     for fact in back:
         fact.citation = None
     _decide(kept, back, FactState.WAITING, act="take_back_fact", by=by, at=at)
@@ -130,7 +130,7 @@ def _write(around: Surroundings, facts: Sequence[ProposedFact], *, by: Actor, at
         acceptance = Acceptance(fact=fact, citation=citation, around=around, by=by, at=at, held=held)
         first = first or acceptance
         try:
-            registry.write(acceptance)
+            counting.enter(acceptance)
         except Refused as refusal:
             raise Refused(
                 _("Dữ kiện %(number)s: %(because)s Bỏ chọn dữ kiện đó để nhận phần còn lại."),

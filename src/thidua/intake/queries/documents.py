@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from thidua.core.actors import Actor
-from thidua.intake.choices import Answer, FactState
+from thidua.intake.choices import Answer, FactState, FindingKind
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.rules.order import Waiting
 from thidua.sources import queries as sources
@@ -67,9 +67,9 @@ def progress_of(facts: list[ProposedFact]) -> Progress:
 
 
 def findings_of(document: Document) -> list[Finding]:
-    """Return the findings of a document: the open ones first."""
+    """Return the findings of a document: the open ones first, of those whether the text was read before."""
     rows = list(Finding.objects.filter(document=document))
-    return sorted(rows, key=lambda row: (row.answer not in {"", *SET_ASIDE}, row.pk))
+    return sorted(rows, key=lambda row: (row.answer not in {"", *SET_ASIDE}, row.kind != FindingKind.DUPLICATE, row.pk))
 
 
 def facts_in_question(document: Document) -> frozenset[int]:

@@ -19,7 +19,7 @@ from thidua.intake.choices import FactKind, FactState
 from thidua.intake.models import ProposedFact
 from thidua.intake.rules import proposals
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import most_named_province, resolve_name, units_gone, units_in_scope
+from thidua.organisations.queries import most_named_province, resolve_name, units_gone, units_in_scope, units_named
 from thidua.sources.models import Document
 from thidua.sources.rules import sentence_around, without
 
@@ -32,6 +32,7 @@ class PlaceFault(StrEnum):
     """Why a unit named in a text cannot be taken."""
 
     UNKNOWN = "unknown"
+    SEVERAL = "several"
     NOT_THAT_DAY = "not_that_day"
     OUT_OF_SCOPE = "out_of_scope"
 
@@ -112,7 +113,8 @@ class Surroundings:
             return self.organiser
         unit, was_there = self.look_up(words)
         if unit is None:
-            return Place(self.document.unit, words, PlaceFault.UNKNOWN)
+            several = len(units_named(words, on=self.day)) > 1
+            return Place(self.document.unit, words, PlaceFault.SEVERAL if several else PlaceFault.UNKNOWN)
         return Place(unit, words, self._scope_fault(unit) if was_there else PlaceFault.NOT_THAT_DAY)
 
     def indicator_code(self, fact: ProposedFact) -> str:
@@ -131,12 +133,17 @@ class Surroundings:
     def _unit_named(self, name: str) -> tuple[Unit | None, bool]:
         """Look for the whole name, then for the territory at its end («Công an tỉnh Thanh Hóa» → «tỉnh Thanh Hóa»)."""
         territory = _TERRITORY.search(name)
-        for form in dict.fromkeys((name, territory[0] if territory else name)):
+        forms = list(dict.fromkeys((name, territory[0] if territory else name)))
+        for form in forms:
             unit = resolve_name(form, on=self.day) or resolve_name(form, on=self.day, within=self.scope)
             if unit is not None:
                 return unit, True
-        gone = units_gone(name, on=self.day)
-        return (gone[0].unit, False) if gone else (None, False)
+        for form in forms:
+            if units_named(form, on=self.day):
+                break  # several bear the name that day
+            if gone := units_gone(form, on=self.day):
+                return gone[0].unit, False
+        return None, False
 
     def _scope_fault(self, unit: Unit) -> PlaceFault | None:
         if unit.pk not in self._in_scope:

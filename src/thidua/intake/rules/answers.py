@@ -8,9 +8,10 @@ _OFFERED: dict[str, tuple[Answer, ...]] = {
     FindingKind.SUM: (Answer.DIFFERENT_SCOPE, Answer.SOURCE_ERROR, Answer.LATER),
     FindingKind.RECIPIENT: (Answer.NOT_RECORDED, Answer.CORRECTED, Answer.KEEP_AS_PRINTED, Answer.ASK_PUBLISHER),
     FindingKind.CONTRADICTION: (Answer.KEEP_AS_PRINTED, Answer.NOT_RECORDED, Answer.LATER),
-    FindingKind.DUPLICATE: (Answer.KEEP_AS_PRINTED, Answer.LATER),
+    FindingKind.DUPLICATE: (Answer.SAME_STORY, Answer.KEEP_AS_PRINTED, Answer.LATER),
     FindingKind.PLACE: (Answer.CORRECTED, Answer.NOT_RECORDED, Answer.LATER),
     FindingKind.RATIO: (Answer.KEEP_AS_PRINTED, Answer.SOURCE_ERROR, Answer.NOT_RECORDED, Answer.LATER),
+    FindingKind.DATE: (Answer.KEEP_AS_PRINTED, Answer.SOURCE_ERROR, Answer.NOT_RECORDED, Answer.LATER),
 }
 
 
@@ -18,6 +19,6 @@ def offered(kind: str) -> tuple[Answer, ...]:
     """Return the answers to a finding of this kind.
 
     >>> [answer.value for answer in offered("duplicate")]
-    ['keep_as_printed', 'later']
+    ['same_story', 'keep_as_printed', 'later']
     """
     return _OFFERED[FindingKind(kind)]

@@ -88,14 +88,24 @@ def title_of(text: str, noise: Iterable[Span] = ()) -> str:
     >>> title_of("Tìm kiếm\\nLiên kết:\\nBiểu dương 197 tập thể, cá nhân điển hình\\nNgày 20/11/2020 …")
     'Biểu dương 197 tập thể, cá nhân điển hình'
     """
+    start, end = headline_span(text, noise)
+    return " ".join(_DATED.sub("", text[start:end]).split())[:_TITLE_LENGTH]
+
+
+def headline_span(text: str, noise: Iterable[Span] = ()) -> Span:
+    """Return the place of the headline in ``text``; a date that stands before it is in it."""
     outside = list(noise)
     lines = [
-        _DATED.sub("", text[start:end]).strip()
+        (start, end)
         for start, end in find_paragraphs(text)
         if not any(low <= start and end <= high for low, high in outside)
     ]
-    long_enough = (line for line in lines if len(line.split()) >= _TITLE_WORDS and not line.endswith(":"))
-    return " ".join((next(long_enough, None) or next(iter(lines), "")).split())[:_TITLE_LENGTH]
+    return next((line for line in lines if _is_long_enough(text, line)), None) or next(iter(lines), (0, 0))
+
+
+def _is_long_enough(text: str, line: Span) -> bool:
+    words = _DATED.sub("", text[line[0] : line[1]]).strip()
+    return len(words.split()) >= _TITLE_WORDS and not words.endswith(":")
 
 
 def document_title(printed: str, *, number: str = "", issuer: str = "", name: str = "") -> str:

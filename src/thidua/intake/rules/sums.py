@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from thidua.intake.choices import FindingKind
@@ -29,7 +28,8 @@ _DIFFERENT = gettext_noop(
 )
 _HEADLINE = gettext_noop("%(parts)s = %(sum)s, trong khi chỗ khác trong bài ghi “%(quote)s”. Xem lại hai chỗ.")
 _OWN_PARTS = gettext_noop("%(parts)s = %(sum)s, khác tổng %(total)s ghi cùng chỗ. Xem lại ba số.")
-_PART_OVER_TOTAL = gettext_noop("Phần “trong đó” là %(part)s, lớn hơn tổng %(total)s %(noun)s. Xem lại hai số.")
+_HEADLINE_OF_ONE_KIND = gettext_noop("Đầu đề ghi %(total)s %(noun)s, trong bài ghi %(parts)s. Xem lại hai chỗ.")
+_KINDS = {"collectives": "tập thể", "individuals": "cá nhân"}
 
 
 def check_sums(facts: Sequence[CheckedFact]) -> Iterator[Found]:
@@ -43,7 +43,7 @@ def check_sums(facts: Sequence[CheckedFact]) -> Iterator[Found]:
         yield from _own_parts(award)
         yield from _headline(award)
         yield from _total(award, awards)
-    yield from _parts_of_figures([fact for fact in facts if fact.kind == "figure"])
+        yield from _own_headline(award, awards)
 
 
 def count_of(value: Mapping[str, Any]) -> int | None:
@@ -92,7 +92,9 @@ def _total(award: CheckedFact, awards: Sequence[CheckedFact]) -> Iterator[Found]
     if total is None or is_divided(award.value) or "tap the" not in fold(noun):
         return
     parts = [
-        other for other in awards if is_divided(other.value) and (is_general(award.value) or _same_form(award, other))
+        other
+        for other in awards
+        if is_divided(other.value) and not other.in_headline and (is_general(award.value) or _same_form(award, other))
     ]
     summed = sum(count_of(part.value) or 0 for part in parts)
     if not parts or summed == total or any(count_of(part.value) == total for part in parts):
@@ -103,20 +105,29 @@ def _total(award: CheckedFact, awards: Sequence[CheckedFact]) -> Iterator[Found]
     yield _found(key, [award, *parts], [award], _DIFFERENT_SCOPE if wider and summed < total else _DIFFERENT, values)
 
 
-def _parts_of_figures(figures: Sequence[CheckedFact]) -> Iterator[Found]:
-    """A figure after «trong đó» counts among the figure before it in the sentence, so it cannot be larger."""
-    for whole, part in pairwise(figures):
-        if whole.sentence != part.sentence or not _same_unit(whole, part):
+def _own_headline(award: CheckedFact, awards: Sequence[CheckedFact]) -> Iterator[Found]:
+    """A headline that counts («biểu dương 150 cá nhân») counts one award of the body, or all of them together."""
+    if not award.in_headline or award.is_repeated or not is_divided(award.value):
+        return
+    body = [
+        other
+        for other in awards
+        if not other.in_headline and other.value.get("status") != "planned"
+        if is_general(award.value) or _same_form(award, other)
+    ]
+    for name, noun in _KINDS.items():
+        count = award.value.get(name)
+        parts = [other for other in body if other.value.get(name) is not None]
+        counts = [other.value[name] for other in parts]
+        if count is None or not parts or count in counts or count == sum(counts):
             continue
-        between = whole.sentence.partition(whole.quote)[2].partition(part.quote)[0]
-        larger = float(part.value.get("value") or 0) > float(whole.value.get("value") or 0)
-        if "trong đó" in between.casefold() and larger and whole.value.get("qualifier", "exact") == "exact":
-            values = {
-                "part": number(part.value["value"]),
-                "total": number(whole.value["value"]),
-                "noun": whole.value.get("unit", ""),
-            }
-            yield _found(f"sum:part:{part.place}", [whole, part], [whole, part], _PART_OVER_TOTAL, values)
+        values = {"total": number(count), "noun": noun, "parts": _summed(counts)}
+        yield _found(f"sum:headline:{name}:{award.place}", [award, *parts], [award], _HEADLINE_OF_ONE_KIND, values)
+
+
+def _summed(counts: Sequence[int]) -> str:
+    terms = " + ".join(number(count) for count in counts)
+    return f"{terms} = {number(sum(counts))}" if len(counts) > 1 else terms
 
 
 def _found(
@@ -139,10 +150,6 @@ def _terms(parts: Sequence[CheckedFact]) -> str:
 
 def _same_form(one: CheckedFact, other: CheckedFact) -> bool:
     return same_form(str(one.value.get("form", ""))) == same_form(str(other.value.get("form", "")))
-
-
-def _same_unit(one: CheckedFact, other: CheckedFact) -> bool:
-    return same_form(str(one.value.get("unit", "one"))) == same_form(str(other.value.get("unit", "other")))
 
 
 def _period(fact: CheckedFact) -> tuple[Any, Any]:

@@ -167,4 +167,4 @@ def _show_newer(request: ActingRequest, uid: UUID, number: int, stale: Stale) ->
     document = document_in_scope(request, uid)
     if not request.htmx:
         raise stale
-    return answer_panel(request, panel(document, Wanted(number)), sentence=str(stale), refused=True)
+    return answer_panel(request, panel(document, request.actor, Wanted(number)), sentence=str(stale), refused=True)

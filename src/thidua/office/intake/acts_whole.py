@@ -43,7 +43,7 @@ def accept_together(request: ActingRequest, uid: UUID) -> HttpResponse:
             raise
         first = ProposedFact.objects.filter(document=document, uid__in=shown).order_by("number").first()
         wanted = Wanted(first.number if first else None, together=True)
-        return answer_panel(request, panel(document, wanted), sentence=str(stale), refused=True)
+        return answer_panel(request, panel(document, request.actor, wanted), sentence=str(stale), refused=True)
     return answer_act(
         request,
         document,

@@ -66,6 +66,8 @@ class FactCard:
     decided_at: Any = None
     reason: str = ""
     was_corrected: bool = False
+    told_by: str = ""
+    """The title of the text that stated it first, where this one only bears it out."""
 
 
 def rows_of(facts: Iterable[ProposedFact], doubtful: frozenset[int]) -> list[FactRow]:
@@ -125,6 +127,7 @@ def card_of(fact: ProposedFact, around: Surroundings, doubtful: frozenset[int], 
         decided_at=fact.decided_at,
         reason=fact.reason,
         was_corrected=fact.value != fact.read_value,
+        told_by=fact.citation.restates.document.title if fact.citation and fact.citation.restates else "",
     )
 
 

@@ -13,6 +13,8 @@ from thidua.intake.choices import Answer, FindingKind
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries.documents import SET_ASIDE
 from thidua.intake.rules.answers import offered
+from thidua.office.intake.side_by_side import Comparison, Viewer, comparison_of
+from thidua.sources.models import Document
 from thidua.vietnamese.writing import number
 
 _CHIPS = {
@@ -22,8 +24,14 @@ _CHIPS = {
     FindingKind.DUPLICATE: "judge",
     FindingKind.PLACE: "judge",
     FindingKind.RATIO: "judge",
+    FindingKind.DATE: "judge",
 }
-_BOLD = frozenset({"parts", "sum", "total", "count", "kind", "admitted", "ours", "theirs", "value", "of", "part"})
+_BOLD = frozenset(
+    {
+        *("parts", "sum", "total", "count", "kind", "admitted", "ours", "theirs", "value", "of", "part"),
+        *("headline", "body", "said", "right", "words", "shared"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -53,10 +61,14 @@ class FindingCard:
     answered_by: str
     is_asked: bool = False
     """Whether digits answer it, because it stands at what is looked at."""
+    compared: Comparison | None = None
 
 
-def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact], unit: str) -> list[FindingCard]:
-    """Return the findings with the numbers of their facts and the answers offered."""
+def findings_as_cards(
+    findings: Sequence[Finding], facts: Sequence[ProposedFact], document: Document, viewer: Viewer
+) -> list[FindingCard]:
+    """Return the findings with the numbers of their facts, the answers offered, and what they hold side by side."""
+    unit = document.unit.name_in_sentence
     numbers = {fact.pk: fact.number for fact in facts}
     cards = []
     for finding in findings:
@@ -79,6 +91,7 @@ def findings_as_cards(findings: Sequence[Finding], facts: Sequence[ProposedFact]
                 ),
                 is_open=finding.answer in {"", *SET_ASIDE},
                 answered_by=finding.answered_by_label,
+                compared=comparison_of(finding, document, facts, viewer),
             )
         )
     return cards

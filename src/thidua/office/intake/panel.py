@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from thidua.core import clock
+from thidua.core.actors import Actor
 from thidua.intake.choices import FactState
 from thidua.intake.models import Finding, ProposedFact
 from thidua.intake.queries import (
@@ -30,7 +31,8 @@ from thidua.intake.queries.known import known_of
 from thidua.intake.rules.order import Place, paragraph_starts, place_of
 from thidua.office.intake import cards
 from thidua.office.intake.corrections import CorrectionForm
-from thidua.office.intake.finding_cards import findings_as_cards
+from thidua.office.intake.finding_cards import FindingCard, findings_as_cards
+from thidua.office.intake.side_by_side import Viewer
 from thidua.office.intake.steps import Review, Wanted
 from thidua.office.intake.written import Written, written_by
 from thidua.sources.models import Document
@@ -59,9 +61,15 @@ def address(document: Document, wanted: Wanted = Wanted()) -> str:  # noqa: B008
     return reverse("office:document", args=[document.uid]) + wanted.query
 
 
-def panel(document: Document, wanted: Wanted = Wanted(), *, form: CorrectionForm | None = None) -> dict[str, Any]:  # noqa: B008 - frozen
+def panel(
+    document: Document,
+    actor: Actor,
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    *,
+    form: CorrectionForm | None = None,
+) -> dict[str, Any]:
     """Return what the side of the page shows: what is wanted, else the first step of the review."""
-    facts = list(ProposedFact.objects.filter(document=document).select_related("citation"))
+    facts = list(ProposedFact.objects.filter(document=document).select_related("citation__restates__document"))
     findings = findings_of(document)
     doubtful = in_question(findings)
     review = Review(facts, document.text, doubtful, wanted)
@@ -72,7 +80,7 @@ def panel(document: Document, wanted: Wanted = Wanted(), *, form: CorrectionForm
     return {
         "document": document,
         "progress": progress,
-        **_findings(document, findings, facts, review),
+        **_findings(findings_as_cards(findings, facts, document, Viewer(actor, clock.today())), review),
         **_list(review, facts, doubtful, shown),
         "tab": shown,
         "tabs": [(state, state.label, _count(progress, state)) for state in TABS],
@@ -90,11 +98,8 @@ def panel(document: Document, wanted: Wanted = Wanted(), *, form: CorrectionForm
     }
 
 
-def _findings(
-    document: Document, findings: Sequence[Finding], facts: Sequence[ProposedFact], review: Review
-) -> dict[str, Any]:
+def _findings(found: Sequence[FindingCard], review: Review) -> dict[str, Any]:
     """Return the findings as cards; digits answer the one at the current fact, where nothing waits the first one."""
-    found = findings_as_cards(findings, facts, document.unit.name_in_sentence)
     still_open = [card for card in found if card.is_open]
     current = review.current
     here = current.number if current and current.state == FactState.WAITING else None
@@ -131,7 +136,7 @@ def answer_act(
 ) -> HttpResponse:
     """Answer an act: the side drawn anew and a toast (HTMX), else the page at what is wanted."""
     fresh = document_in_scope(request, document.uid)
-    shown = panel(fresh, wanted)
+    shown = panel(fresh, request.actor, wanted)
     if request.htmx:
         return answer_panel(request, shown, sentence=sentence, undo_url=undo_url)
     messages.success(request, sentence, extra_tags=undo_url)

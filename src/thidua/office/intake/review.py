@@ -42,7 +42,7 @@ def document(request: ActingRequest, uid: UUID) -> HttpResponse:
     ``?doan=12`` shows those of the paragraph of fact 12, ``?doan=tat-ca`` those of all paragraphs.
     """
     found = document_in_scope(request, uid)
-    shown = panel(found, _asked_for(request, found))
+    shown = panel(found, request.actor, _asked_for(request, found))
     if request.htmx:
         return answer_panel(request, shown)
     facts: list[ProposedFact] = shown["facts"]
@@ -83,7 +83,7 @@ def correct(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
             sentence = _("Đã sửa dữ kiện %(number)s.") % {"number": number}
             undo = reverse("office:fact_undo_correction", args=[uid, number])
             return answer_act(request, found, sentence, wanted=Wanted(number), undo_url=undo)
-    shown = panel(found, Wanted(number), form=form)
+    shown = panel(found, request.actor, Wanted(number), form=form)
     if request.htmx:
         return answer_panel(request, shown)
     if form.errors or request.method == "GET":

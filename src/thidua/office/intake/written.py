@@ -26,8 +26,10 @@ class Written:
 
 
 def written_by(fact: ProposedFact) -> list[Written]:
-    """Return what carries the fact's citation and still stands."""
-    rows = {"citation": fact.citation_id, "withdrawn_at": None}
+    """Return what still stands of what the fact wrote, or of what the text wrote whose statement it repeats."""
+    citation = fact.citation
+    root = citation.restates_id or citation.pk if citation else None
+    rows = {"citation": root, "withdrawn_at": None}
     return [
         *(
             Written(FactKind.EVENT.label, row.name, _address(("office:conference", row.uid)))

@@ -22,7 +22,8 @@ def source(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
     """Show the exact sentence with the cited words in bold, who accepted it and when."""
     citation = get_object_or_404(citations(request.actor, on=clock.today()), uid=uid)
     before, after = around(citation)
-    context = {"citation": citation, "number": number, "before": before, "after": after}
+    further = citations(request.actor, on=clock.today()).filter(restates=citation).order_by("accepted_at", "pk")
+    context = {"further": further, "citation": citation, "number": number, "before": before, "after": after}
     template = "office/reviews/source.html" if request.htmx else "office/reviews/source_page.html"
     return render(request, template, context)
 

@@ -54,14 +54,15 @@ class Acceptance:
 
     @property
     def conference(self) -> Conference | None:
-        """The document's main conference, once its event is accepted."""
+        """The document's main conference, once its event is accepted; that of the text that told the story first."""
         event = self.around.event
-        if event is None or event.citation_id is None:
+        if event is None or event.citation is None:
             return None
-        if event.citation_id not in self.held:
+        citation = event.citation.restates_id or event.citation.pk
+        if citation not in self.held:
             rows = Conference.objects.in_force().select_related("movement", "unit", "period")
-            self.held[event.citation_id] = rows.filter(citation=event.citation_id).first()
-        return self.held[event.citation_id]
+            self.held[citation] = rows.filter(citation=citation).first()
+        return self.held[citation]
 
     def period_of(self, status: str = "achieved") -> Period | None:
         """The period that the fact is for, as a row; ``None`` where nothing is known of it."""

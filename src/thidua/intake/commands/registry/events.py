@@ -54,13 +54,17 @@ def write(acceptance: Acceptance) -> None:
     if movement is not None:
         _govern(acceptance, movement)
     if acceptance.around.event is not None and acceptance.around.event.pk == acceptance.fact.pk:
-        _link(acceptance, conference)
+        join(acceptance, conference)
 
 
 def unlink(acceptance: Acceptance) -> None:
     """Let go of a conference that is taken back those whose own facts stay accepted."""
-    conferences = Conference.objects.in_force().filter(citation=acceptance.citation)
-    for row in Participation.objects.in_force().filter(conference__in=conferences):
+    root = acceptance.citation.restates_id or acceptance.citation.pk
+    conferences = Conference.objects.in_force().filter(citation=root)
+    rows = Participation.objects.in_force().filter(conference__in=conferences)
+    if root != acceptance.citation.pk:  # another text's conference stays, with that text's people
+        rows = rows.filter(citation__document=acceptance.document)
+    for row in rows:
         save_checked(
             row,
             {"conference": None},
@@ -80,7 +84,7 @@ def _govern(acceptance: Acceptance, movement: Movement) -> None:
             )
 
 
-def _link(acceptance: Acceptance, conference: Conference) -> None:
+def join(acceptance: Acceptance, conference: Conference) -> None:
     """Bring to the conference the persons, awards, figures and documents accepted from this document before it."""
     words = acceptance.act
     own = {"citation__document": acceptance.document}
