@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo test check format lock wheels clean
+.PHONY: help setup demo test check format lock wheels calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -48,3 +48,7 @@ wheels: setup ## a folder of wheels for PCs without internet (Linux and Windows)
 
 clean: ## remove what was made (not the environment)
 	rm -rf build dist wheels demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+calibrate: setup ## learn anew how sure the reader may be, from the labelled articles in tests/reading/own_corpus
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "scikit-learn>=1.7"
+	$(BIN)/python -m scripts.calibrate tests/reading/own_corpus

@@ -10,7 +10,7 @@ from thidua.vietnamese.fold import same_form
 
 Labelled = Mapping[str, Any]
 _COUNTS = ("collectives", "individuals", "total")
-_QUOTES = re.compile('[“”«»"‘’]')
+_MARKS = re.compile('[“”«»"‘’,;:/()]')
 _SHORT = {
     "ủy ban nhân dân": "ubnd",
     "hội đồng nhân dân": "hđnd",
@@ -97,7 +97,7 @@ def _covers(one: str | None, other: str | None) -> bool:
 
 
 def _norm(words: str) -> str:
-    form = f" {_QUOTES.sub(' ', same_form(words))} "
+    form = f" {same_form(_MARKS.sub(' ', words))} "
     for long, short in _SHORT.items():
         form = form.replace(f" {same_form(long)} ", f" {short} ")
     return " ".join(form.split())

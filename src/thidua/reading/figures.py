@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import Any
 
+from thidua.reading.award_patterns import ANY as HONOUR_WORD
+from thidua.reading.award_words import recipient_kind
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact
 from thidua.reading.lexicon import alternation, lexicon
@@ -81,6 +83,8 @@ def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
         "few": plain and number.value < _FEW,
         "like_a_year": plain and number.value in _YEARS,
         "quoted": context.in_quotes(quantity.start),
+        "recipient": recipient_kind(context.low, quantity) is not None,
+        "award_told": HONOUR_WORD.search(context.low, *context.sentence_at(number.start)) is not None,
     }
     return tuple(name for name, shown in signs.items() if shown)
 

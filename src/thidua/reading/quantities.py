@@ -6,8 +6,8 @@ Figures, targets and awards all start from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from thidua.reading.facts import Span
@@ -66,6 +66,7 @@ _ANAPHORIC = re.compile(
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
 )
 _MONEY_WORD = re.compile(rf"(?<!\w){alternation(_UNITS['money_words'])}(?!\w)")
+_RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
 
@@ -115,7 +116,29 @@ def find_quantities(norm: str, low: str, times: Iterable[DateMention | PeriodMen
         quantity = _quantity(norm, low, number, barred[place] if inside else None)
         if quantity:
             found.append(quantity)
-    return tuple(found)
+    return tuple(_ranges_joined(low, found))
+
+
+def _ranges_joined(low: str, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """«0,5% - 2,5%», «700.000 đồng đến 1,4 triệu đồng»: a range whose unit is told twice."""
+    place = 0
+    while place < len(quantities):
+        first = quantities[place]
+        second = quantities[place + 1] if place + 1 < len(quantities) else None
+        if second and _is_range(low, first, second):
+            number = replace(first.number, end=second.number.end, value_max=second.number.value)
+            yield replace(first, end=second.end, number=number, unit=second.unit)
+            place += 2
+        else:
+            yield first
+            place += 1
+
+
+def _is_range(low: str, first: Quantity, second: Quantity) -> bool:
+    plain = all(each.number.of is None and each.number.value_max is None for each in (first, second))
+    alike = first.kind == second.kind and first.kind in {"percent", "money"}
+    rising = first.number.value < second.number.value
+    return plain and alike and rising and _RANGE_JOINT.fullmatch(low, first.end, second.start) is not None
 
 
 def _barred(low: str, times: Iterable[DateMention | PeriodMention]) -> list[Span]:
