@@ -26,7 +26,7 @@ from thidua.reading.pipeline import as_document, read
 TARGET = Path(__file__).parent.parent / "src/thidua/reading/calibration.yaml"
 KINDS = ("figure", "award", "person", "event", "target")
 FOLDS = 8
-STRENGTH = 0.5
+STRENGTH = 1.0
 """How freely weights move from nought: the inverse of the L2 penalty."""
 RARE = 3
 """A rule seen less often than this is counted with the other rare ones of its kind."""

@@ -73,6 +73,8 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
 
 def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
     number = quantity.number
+    recipient = recipient_kind(context.low, quantity) is not None
+    told = HONOUR_WORD.search(context.low, *context.sentence_at(number.start)) is not None
     plain = quantity.qualifier == "exact" and quantity.kind in {"known", "unknown"}
     signs = {
         "words": number.in_words,
@@ -83,8 +85,9 @@ def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
         "few": plain and number.value < _FEW,
         "like_a_year": plain and number.value in _YEARS,
         "quoted": context.in_quotes(quantity.start),
-        "recipient": recipient_kind(context.low, quantity) is not None,
-        "award_told": HONOUR_WORD.search(context.low, *context.sentence_at(number.start)) is not None,
+        "recipient": recipient,
+        "award_told": told,
+        "perhaps_awarded": told and (recipient or quantity.head.startswith("giải")),
     }
     return tuple(name for name, shown in signs.items() if shown)
 
