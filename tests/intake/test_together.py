@@ -233,7 +233,7 @@ def test_facts_taken_back_are_accepted_again_as_they_now_are(document, officer, 
 
 def test_each_fact_more_costs_only_what_the_registry_writes_for_it(province, officer):
     document = bring_in(unit=province, content=FIGURES.encode(), keep_file=False, by=officer, at=AT).document
-    figures = list(document.facts.filter(kind="figure", confidence_percent__gte=90))
+    figures = list(document.facts.filter(kind="figure", confidence_percent__gte=95))
     counts = []
     for part in (figures[:1], figures[1:]):
         with CaptureQueriesContext(connection) as queries:

@@ -28,6 +28,10 @@ _BY = (
     r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn))"
 )
 ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
+# The same in words that surely speak of awards: «hòa giải», «giải quyết» do not.
+SURELY_ANY = re.compile(
+    rf"(?<!\w)(?<!hòa ){alternation(_ANY_WORDS)}(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
+)
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 RECEIVED = re.compile(
     rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Any
 
-from thidua.reading.award_patterns import ANY as HONOUR_WORD
+from thidua.reading.award_patterns import SURELY_ANY
 from thidua.reading.award_words import recipient_kind
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact
@@ -74,7 +74,7 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
 def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
     number = quantity.number
     recipient = recipient_kind(context.low, quantity) is not None
-    told = HONOUR_WORD.search(context.low, *context.sentence_at(number.start)) is not None
+    told = SURELY_ANY.search(context.low, *context.sentence_at(number.start)) is not None
     plain = quantity.qualifier == "exact" and quantity.kind in {"known", "unknown"}
     signs = {
         "words": number.in_words,
@@ -83,9 +83,8 @@ def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
         "range": number.value_max is not None,
         "headline": quantity.start < context.headline_end,
         "few": plain and number.value < _FEW,
-        "like_a_year": plain and number.value in _YEARS,
+        "like_a_year": plain and number.value in _YEARS and context.low[number.start : number.end].isdigit(),
         "quoted": context.in_quotes(quantity.start),
-        "recipient": recipient,
         "award_told": told,
         "perhaps_awarded": told and (recipient or quantity.head.startswith("giải")),
     }

@@ -96,7 +96,7 @@ def test_keys_go_from_the_doubtful_facts_to_the_sure_ones_and_the_marks_follow(o
     wait_for_fact(page, first)
 
     confidences = dict(document.facts.values_list("number", "confidence_percent"))
-    assert confidences[first] < 90
+    assert confidences[first] < 95
     assert str(order[0]) in current
 
 
