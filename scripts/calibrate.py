@@ -28,6 +28,8 @@ KINDS = ("figure", "award", "person", "event", "target")
 FOLDS = 8
 STRENGTH = 1.0
 """How freely weights move from nought: the inverse of the L2 penalty."""
+UNSEEN = 0.1
+"""How much one right and one wrong fact that nobody saw count for each rule and sign, against one that was seen."""
 RARE = 3
 """A rule seen less often than this is counted with the other rare ones of its kind."""
 BANDS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
@@ -74,10 +76,13 @@ def _learnt_for(seen: Sequence[Seen]) -> Weights:
     often = Counter(each.rule for each in seen)
     rules = sorted(rule for rule, times in often.items() if times >= RARE)
     signs = sorted({sign for each in seen for sign in each.signs})
-    # One right and one wrong one that say nothing else keep the odds finite where all were right.
-    rows = [_row(each, rules, signs) for each in seen] + [[0.0] * (len(rules) + 1 + len(signs))] * 2
-    answers = [each.right for each in seen] + [True, False]
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, answers)
+    # A little right and wrong for each rule and sign: what was seen seldom is not believed yet (Laplace's rule).
+    width = len(rules) + 1 + len(signs)
+    unseen = [[float(place == column) for column in range(width)] for place in range(width)]
+    rows = [_row(each, rules, signs) for each in seen] + unseen + unseen
+    answers = [each.right for each in seen] + [True] * width + [False] * width
+    weights_of_rows = [1.0] * len(seen) + [UNSEEN] * (2 * width)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, answers, weights_of_rows)
     weights = [round(float(weight), 2) for weight in model.coef_[0]]
     return Weights(
         base=round(float(model.intercept_[0]), 2),
