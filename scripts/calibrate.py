@@ -81,7 +81,8 @@ def _learnt_for(seen: Sequence[Seen]) -> Weights:
     unseen = [[float(place == column) for column in range(width)] for place in range(width)]
     rows = [_row(each, rules, signs) for each in seen] + unseen + unseen
     answers = [each.right for each in seen] + [True] * width + [False] * width
-    weights_of_rows = [1.0] * len(seen) + [UNSEEN] * (2 * width)
+    for_unseen = [1.0 if place == len(rules) else UNSEEN for place in range(width)]  # a rule never met is doubted
+    weights_of_rows = [1.0] * len(seen) + for_unseen + for_unseen
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, answers, weights_of_rows)
     weights = [round(float(weight), 2) for weight in model.coef_[0]]
     return Weights(

@@ -123,6 +123,15 @@ RECOGNISED = re.compile(
 )
 ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn)(?!\w)")
 RECOGNISES = re.compile(r"(?<!\w)công nhận(?: thêm| mới| lại| được)? (?:có )?$")
+# «Quyết định của Chủ tịch UBND tỉnh về việc công nhận xã A đạt chuẩn …»: a named unit is recognised.
+UNIT_RECOGNISED = re.compile(
+    r"(?<!\w)(?:quyết định|bằng|giấy chứng nhận|giấy)(?!\w)(?P<by>[^.;]{0,120}?)(?<!\w)(?P<verb>công nhận) "
+    r"(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố|thôn|làng|ấp|khu phố|tổ dân phố) )"
+)
+REACHED = re.compile(r"(?:, [^,.;]{2,40}?){0,2} (?:là [^,.;]{2,40} )?(?:đạt|hoàn thành) ")
+COMMITTEE = re.compile(
+    r"(?<!\w)ban tổ chức(?!\w)[^.;]{0,60}?(?<!\w)(?:công nhận|trao|chọn|chấm|xét|thống nhất|quyết định)(?!\w)"
+)
 QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
 CHOSEN = re.compile(
     r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"

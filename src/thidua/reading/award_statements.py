@@ -11,7 +11,7 @@ from thidua.reading.award_sentence import AwardSentence
 from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms, find_recipients
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
-from thidua.reading.organisations import Page
+from thidua.reading.organisations import Page, unit_at
 
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
 _STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
@@ -56,7 +56,7 @@ class SentenceReader(AwardSentence):
         """Return what the sentence tells, in order of the forms, then the verbs."""
         self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
         told = [*self._of_forms(), *self._of_quoted_titles()]
-        told += [one for one in self._of_verbs() if not _overlaps(one, told)]
+        told += [one for one in (*self._of_verbs(), *self._of_units()) if not _overlaps(one, told)]
         told += [one for one in (*self._of_names(), *self._of_uncounted()) if not _overlaps(one, told)]
         return sorted(told, key=lambda each: each.start)
 
@@ -281,6 +281,16 @@ class SentenceReader(AwardSentence):
             if named:
                 authority = self.inside(verb.start("by"), verb.end("by"))
                 yield Statement(named.start, verb.end(), (verb["verb"],), authority, named, "award.honoured_by_name")
+
+    def _of_units(self) -> Iterator[Statement]:
+        """«Quyết định của Chủ tịch UBND tỉnh về việc công nhận xã A đạt chuẩn nông thôn mới»."""
+        for found in pattern.UNIT_RECOGNISED.finditer(self.low, self.start, self.end):
+            end = unit_at(self.page, found.end())
+            if end and pattern.REACHED.match(self.low, end, self.end):
+                name = self.norm[found.end() : end]
+                unit = Recipients(found.end(), end, (("total", 1),), "", (name,))
+                authority = self.inside(found.start("by"), found.end("by"))
+                yield Statement(found.start(), end, ("công nhận",), authority, unit, "award.unit_recognised")
 
     def _of_uncounted(self) -> Iterator[Statement]:
         """«Dịp này, UBND huyện khen thưởng các tập thể, cá nhân …»: neither an instrument nor a count is told."""

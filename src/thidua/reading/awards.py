@@ -38,7 +38,19 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     for sentence in context.sentences:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
             told.extend(SentenceReader(context, page, sentence, authorities).statements())
+    told = [_from_committee(context, statement) for statement in told]
     return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
+
+
+def _from_committee(context: Context, statement: Statement) -> Statement:
+    """Give a prize without a giver to the committee that a sentence shortly before tells of."""
+    if statement.authority or not statement.forms[0].startswith("giải"):
+        return statement
+    told = list(pattern.COMMITTEE.finditer(context.low, max(0, statement.start - _NEAR), statement.start))
+    if not told:
+        return statement
+    start = told[-1].start()
+    return replace(statement, authority=context.text.norm[start : start + len("ban tổ chức")])
 
 
 def _merged(told: list[Statement], headline_end: int) -> list[Statement]:

@@ -33,6 +33,8 @@ _WITH = re.compile(
     r",? (?:đã )?(?:phối hợp|liên kết|cùng)(?: (?:với|cùng))? |,? cùng (?:với )?|; ?"
     r"| (?:và|-) (?=[^\W\d_]+ [^\W\d_]+)"
 )
+_HEADS = [*lexicon("awards")["body_heads"], *lexicon("places")["unit_types"], "tỉnh ủy", "huyện ủy", "quận ủy"]
+_BODY_HEAD = re.compile(rf"{alternation(_HEADS)}(?!\w)")
 _NO_BODY = re.compile(rf"{alternation(_WORDS['no_body'])}(?!\w)")
 _LONGEST_PHRASE = 160
 
@@ -59,7 +61,8 @@ def _begin(page: Page, start: int, end: int, *, dated: bool) -> int | None:
     days = [each.end() for each in _DAY_END.finditer(page.low, start, end)]
     if not days:
         sign = _SIGN.match(page.low, start, end)
-        return None if dated else sign.end() if sign else start
+        begin = sign.end() if sign else start
+        return begin if not dated and _is_body(page, begin) else None
     position = days[-1]
     if not _AT.match(page.low, position):
         return position
@@ -71,6 +74,10 @@ def _begin(page: Page, start: int, end: int, *, dated: bool) -> int | None:
     return None
 
 
+def _is_body(page: Page, position: int) -> bool:
+    return page.norm[position : position + 1].isupper() and _BODY_HEAD.match(page.low, position) is not None
+
+
 def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
     """Yield the names of a list of bodies; nothing where what stands there is no body."""
     phrase = page.norm[begin:end]
@@ -80,7 +87,7 @@ def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
         return
     position = begin
     for joint in _WITH.finditer(page.low, begin, end):
-        if joint[0] in {" và ", " - "} and not page.norm[joint.end()].isupper():
+        if joint[0] in {" và ", " - "} and not _is_body(page, joint.end()):
             continue
         yield printed(page.norm[position : joint.start()]).strip(" ,-")
         position = joint.end()

@@ -20,7 +20,28 @@ _HISTORICAL = frozenset(map(matching_form, _WORDS["historical"]))
 _HONORIFIC = alternation(_WORDS["honorifics"])
 _RANK = alternation(_WORDS["ranks"])
 _TITLE = alternation(_WORDS["titles"])
-_TITLE_SYLLABLES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "em", "bác", "chú", "cụ", "mẹ"})
+_TITLE_SYLLABLES = frozenset(
+    {
+        "ths",
+        "ts",
+        "gs",
+        "pgs",
+        "bs",
+        "ks",
+        "cn",
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "cô",
+        "thầy",
+        "em",
+        "bác",
+        "chú",
+        "cụ",
+        "mẹ",
+    }
+)
 # A word of address leads on in its own line and sentence; a title may end in a stop («TS. Nguyễn …»).
 _CUE = re.compile(rf"(?<!\w)(?:(?:{_HONORIFIC}|{_RANK})[ ,:]{{1,2}}|{_TITLE}[ ,.:]{{1,3}})$")
 _NAMESAKE = re.compile(rf"(?<!\w)(?<!thành ){alternation(_WORDS['namesake_before'])}[\s:\"']{{1,3}}$")
