@@ -43,8 +43,10 @@ DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ng�
 def organisers_of(page: Page, start: int, end: int) -> list[str]:
     """Return who holds the event told in ``page.norm[start:end]``, as printed."""
     actors = list(_actors(page, start, end))
-    phrase = holding_phrase(page, start, end)
     holders = _holders(page, actors, _HOLDS, end)
+    if holders and (len(holders) > 1 or f" của {holders[0]}" not in page.norm[start:end]):
+        return holders
+    phrase = holding_phrase(page, start, end)
     if len(phrase) == len(holders) == 1 and phrase[0].endswith(f" của {holders[0]}"):
         return phrase
     return (

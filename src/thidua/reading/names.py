@@ -57,7 +57,7 @@ _PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|(?:tỉnh|thành) 
 _CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|chủ tịch|nhà) $")
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
 _MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone
-_WINDOW = 80
+_WINDOW, _SHORT_WINDOW = 80, 44
 _FEWEST, _MOST = 2, 4
 
 
@@ -90,6 +90,11 @@ class _Run:
         start = self.tokens[index][0]
         return self.low[max(0, start - _WINDOW) : start]
 
+    def follows(self, words: re.Pattern[str], index: int) -> bool:
+        """Whether one of ``words`` (none longer than the short window) stands directly before a token."""
+        start = self.tokens[index][0]
+        return words.search(self.low, max(0, start - _SHORT_WINDOW), start) is not None
+
     def surname_at(self, index: int, *, strong: bool = False) -> bool:
         word = self.word(index)
         return word in _SURNAMES and not (strong and word in _WEAK)
@@ -117,15 +122,15 @@ def _name_in(run: _Run) -> NameSpan | None:
     first = 0
     while first < len(run.tokens) - _FEWEST and run.word(first) in _TITLE_SYLLABLES:
         first += 1
-    cued = first > 0 or bool(_CUE.search(run.left(0)))
+    cued = first > 0 or run.follows(_CUE, 0)
     if first == 0 and len(run.tokens) > _FEWEST and run.word(0) in _CENTRAL and _CENTRAL_BEFORE.search(run.left(0)):
         first = 1
     begin = _begin(run, first, cued=cued)
     if begin is None:
         return None
     start, end = run.tokens[begin][0], run.tokens[-1][1]
-    left = run.left(begin)
-    if _KEPT_OUT.search(left) or (not cued and _NAMESAKE.search(left)) or is_historical(run.low[start:end]):
+    kept_out = run.follows(_KEPT_OUT, begin) or (not cued and run.follows(_NAMESAKE, begin))
+    if kept_out or is_historical(run.low[start:end]):
         return None
     size = len(run.tokens) - begin
     weak = not run.surname_at(begin) or (

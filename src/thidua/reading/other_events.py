@@ -37,7 +37,7 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
 
 
 def _press_event(story: Story, sentence: Span) -> Draft | None:
-    press = PRESS.search(story.page.low, *sentence)
+    press = PRESS.search(story.page.low, *sentence) if story.days(*sentence) else None
     date = day_of(story.days(sentence[0], press.start())) if press else None
     if not press or not date:
         return None
@@ -48,10 +48,11 @@ def _press_event(story: Story, sentence: Span) -> Draft | None:
 
 def _dated_event(story: Story, sentence: Span) -> Draft | None:
     page, (start, end) = story.page, sentence
-    if PRESS.search(page.low, start, end) or CAPTION.search(page.low, start, end):
+    days = story.days(start, end)
+    if not days or PRESS.search(page.low, start, end) or CAPTION.search(page.low, start, end):
         return None
     for event in told_in(story, sentence):
-        event.date = day_of(story.days(start, end))
+        event.date = day_of(days)
         event.organisers = organisers_of(page, start, end)
         if (
             event.date
@@ -85,8 +86,8 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
 def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     """«Ngày 30/10 tới, Công an huyện cũng sẽ tổng kết chuyên đề»: a day, a body and what it does there."""
     page, (start, end) = story.page, sentence
-    deed = _REVIEWS.search(page.low, start, end)
-    days = story.days(start, end) if deed else []
+    days = story.days(start, end)
+    deed = _REVIEWS.search(page.low, start, end) if days else None
     if not deed or not days or CAPTION.search(page.low, start, end):
         return None
     organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
