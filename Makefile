@@ -36,12 +36,21 @@ format: setup ## put the code into the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench-reading: setup .venv-bench/.ready ## reading beside underthesea, which gets an environment of its own
+	$(BIN)/python -m benchmarks reading
+
+.venv-bench/.ready: requirements/bench.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	touch $@
+
 bench-%: setup ## one benchmark, e.g. bench-reading
 	$(BIN)/python -m benchmarks $*
 
 lock: ## resolve the lock files anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11.0 --generate-hashes --no-header --no-emit-index-url -o requirements/runtime.lock
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.0 --generate-hashes --no-header --no-emit-index-url -o requirements/dev.lock
+	uv pip compile requirements/bench.in --universal --python-version 3.11.0 --generate-hashes --no-header --no-emit-index-url -o requirements/bench.lock
 
 wheels: setup ## a folder of wheels for PCs without internet (Linux and Windows)
 	$(BIN)/python scripts/make_wheels.py
