@@ -132,7 +132,9 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
         value["reason"] = context.text.norm[found.start("reason") : found.end("reason")].strip()
     if period := _period(context, statement):
         value["period"] = period
-    planned = _PLANNED.search(context.low, max(0, statement.start - 30), statement.end)
+    begin = context.sentence_at(statement.start)[0]
+    clause = max(begin, context.low.rfind(";", begin, statement.start), context.low.rfind(",", begin, statement.start))
+    planned = _PLANNED.search(context.low, clause, statement.end)
     value["status"] = "planned" if planned else "awarded"
     start, end = text.raw_span(statement.start, statement.end)
     also = tuple(text.raw_span(*span) for span in statement.also)

@@ -69,6 +69,7 @@ _MONEY_WORD = re.compile(rf"(?<!\w){alternation(_UNITS['money_words'])}(?!\w)")
 _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
+_SHOUTED = 12
 
 
 @dataclass(frozen=True)
@@ -210,13 +211,15 @@ def _is_counted_again(low: str, start: int) -> bool:
 
 
 def _unknown_unit(norm: str, low: str, start: int, number: Number) -> tuple[int, int, str, UnitKind] | None:
-    named = _NAMED_UNIT.match(norm, number.end) if not number.in_words else None
-    if named:
-        return named.start(1), named.end(1), low[named.start(1) : named.end(1)], "unknown"
+    quoted = _NAMED_UNIT.match(norm, number.end) if not number.in_words else None
+    if quoted:
+        return quoted.start(1), quoted.end(1), low[quoted.start(1) : quoted.end(1)], "unknown"
     first = _WORD.match(low, start)
-    if not first or number.in_words or start == number.end or first[0] in _STOP or norm[start].isupper():
+    shouted = norm[max(0, number.start - _SHOUTED) : number.start].isupper()  # a headline in capitals names nothing
+    named = first is not None and norm[start].isupper() and not shouted
+    if not first or number.in_words or start == number.end or first[0] in _STOP or named:
         return _implied_money(low, number)
-    end = _next_word_end(norm, low, first.end())
+    end = _next_word_end(low if shouted else norm, low, first.end())
     return start, end, low[start:end], "unknown"
 
 
