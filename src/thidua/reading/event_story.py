@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from thidua.reading.concerns import Concern
 from thidua.reading.context import Context
@@ -23,11 +26,21 @@ _DATELINE = re.compile(
 )
 _DATELINE_LONGEST = 80
 _BRACKET_REACH = 16
+_LONGEST_DATE = 80
 
 
 def _is_dateline(low: str, start: int, end: int) -> bool:
     """Return whether a line says when the article appeared, so that its day is no event's."""
     return end - start <= _DATELINE_LONGEST and _DATELINE.match(low, start, end) is not None
+
+
+_Mention = TypeVar("_Mention", DateMention, PeriodMention)
+
+
+def _beginning_in(mentions: Sequence[_Mention], start: int, end: int) -> Sequence[_Mention]:
+    """Return those that begin in a stretch; mentions stand in the order of the text."""
+    first = bisect_left(mentions, start, key=lambda each: each.start)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=lambda each: each.start)]
 
 
 @dataclass
@@ -75,7 +88,7 @@ class Story:
 
     def days(self, start: int, end: int) -> list[DateMention]:
         """Days in a stretch that are no anniversary in brackets."""
-        inside = [each for each in self.dates if start <= each.start < end and each.granularity == "day"]
+        inside = [each for each in _beginning_in(self.dates, start, end) if each.granularity == "day"]
         return [each for each in inside if not self._in_brackets(each) and not self._in_dateline(each)]
 
     def _in_dateline(self, date: DateMention) -> bool:
@@ -93,12 +106,15 @@ class Story:
 
     def period_in(self, start: int, end: int) -> PeriodMention | None:
         """The first period with years in a stretch, else the first length («5 năm»)."""
-        days = [each for each in self.dates if each.granularity in ("day", "month")]
+        days = [
+            each
+            for each in _beginning_in(self.dates, start - _LONGEST_DATE, end)
+            if each.granularity in ("day", "month")
+        ]
         inside = [
             each
-            for each in self.periods
-            if start <= each.start < end
-            and not any(day.start <= each.start < day.end for day in days)
+            for each in _beginning_in(self.periods, start, end)
+            if not any(day.start <= each.start < day.end for day in days)
             and not (
                 each.form == "stage"
                 and _TERM.match(self.page.low, each.start)

@@ -15,6 +15,8 @@ _SIGN = {
 }  # fmt: skip
 
 _CHANGED = re.compile("[" + "".join(map(re.escape, _SIGN)) + "]")
+_MOST_MARKS = 30  # on one letter (UAX 15, stream-safe text): putting marks in order takes the square of their number
+_PILE = re.compile(rf"[\u0300-\u036f\u0591-\u05bd\u064b-\u065f]{{{_MOST_MARKS + 1}}}")
 _SEVERAL_BLANKS = re.compile("  +")
 
 
@@ -45,14 +47,14 @@ class Text:
         >>> text.norm, text.raw_span(4, 8)
         ('Hoà giải 2.822 vụ', (5, 9))
         """
-        if unicodedata.is_normalized("NFC", raw):
+        if not _PILE.search(raw) and unicodedata.is_normalized("NFC", raw):
             return cls._of_plain(raw, _plain(raw), range(len(raw) + 1))
         pieces: list[str] = []
         origin: list[int] = []
         position, size = 0, len(raw)
         while position < size:
             end = position + 1
-            while end < size and unicodedata.combining(raw[end]):
+            while end < size and end - position <= _MOST_MARKS and unicodedata.combining(raw[end]):
                 end += 1
             composed = unicodedata.normalize("NFC", raw[position:end]) if end > position + 1 else raw[position]
             composed = _plain(composed)

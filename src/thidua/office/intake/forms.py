@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from thidua.reading.files import SUFFIXES
+from thidua.reading.files import MAX_CHARACTERS, SUFFIXES
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -41,7 +41,7 @@ class NewDocumentForm(forms.Form):
         label=_("Hoặc dán nguyên văn bài"),
         required=False,
         strip=False,
-        max_length=2_000_000,
+        max_length=MAX_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
         help_text=_("Dán cả tên bài. Chữ của mục khác, số lượt xem dán theo cũng được, phần mềm tự bỏ qua."),
     )

@@ -10,21 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from thidua.reading.files.kinds import WORD, recognise
+from thidua.reading.files.limits import MAX_BYTES, MAX_CHARACTERS, check_length
 from thidua.reading.files.loaded import LoadedText, Media, Notice
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
 __all__ = ["MAX_BYTES", "MAX_CHARACTERS", "SUFFIXES", "LoadedText", "Media", "Notice", "Unreadable", "load"]
 
-MAX_BYTES: Final = 20 * 1024 * 1024
-MAX_CHARACTERS: Final = 2_000_000  # some 800 pages: what the rules read within seconds
 SUFFIXES: Final = (".txt", ".html", ".htm", ".docx", ".pdf")
 
 _EMPTY = gettext_noop("Tệp rỗng, không có chữ nào. Hãy kiểm tra lại tệp đã chọn.")
 _TOO_BIG = gettext_noop(
     "Tệp lớn %(size)s MB, quá giới hạn %(limit)s MB. Hãy tách lấy phần văn bản cần đọc rồi đưa vào lại."
-)
-_TOO_LONG = gettext_noop(
-    "Văn bản dài %(characters)s ký tự, quá giới hạn %(limit)s ký tự. Hãy tách thành từng bài rồi đưa vào lại."
 )
 _MISSING = gettext_noop("Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.")
 _FORBIDDEN = gettext_noop("Không có quyền đọc tệp. Hãy cấp quyền đọc hoặc chép tệp sang thư mục khác.")
@@ -53,8 +49,7 @@ def load(source: Path | bytes, name: str = "") -> LoadedText:
     loaded: LoadedText = importlib.import_module(f"{__name__}.{_READERS[media]}").load(content)
     if not loaded.text.strip(" \t\r\n\ufeff\u00a0\u200b"):
         raise Unreadable(_EMPTY)
-    if len(loaded.text) > MAX_CHARACTERS:
-        raise Unreadable(_TOO_LONG, characters=_grouped(len(loaded.text)), limit=_grouped(MAX_CHARACTERS))
+    check_length(len(loaded.text))
     return loaded
 
 
@@ -73,8 +68,3 @@ def _content_of(path: Path) -> bytes:
 
 def _too_big(size: int) -> Unreadable:
     return Unreadable(_TOO_BIG, size=-(-size // 2**20), limit=MAX_BYTES // 2**20)
-
-
-def _grouped(count: int) -> str:
-    """Write ``count`` the Vietnamese way, a point between thousands."""
-    return f"{count:,}".replace(",", ".")

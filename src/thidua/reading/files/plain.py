@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from thidua.reading.files.dateline import published_in
+from thidua.reading.files.limits import MAX_CHARACTERS, check_length, check_marks
 from thidua.reading.files.loaded import LoadedText, Notice
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 from thidua.vietnamese import encodings
@@ -23,6 +25,7 @@ _OLD_LETTERS = gettext_noop(
 _CONVERTED = gettext_noop("Đã chuyển chữ từ bảng mã %(encoding)s sang Unicode; hãy xem lại vài dòng trước khi dùng.")
 
 _LONGEST_TITLE = 250
+_MOST_BYTES_A_LETTER = 3  # of the encodings before Unicode
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Decoded:
 
 def load(content: bytes) -> LoadedText:
     """Read a text file. Spans index the text as ``open(path, encoding="utf-8", newline="")`` gives it."""
-    decoded = decode(content)
+    decoded = decode(content, MAX_CHARACTERS)
     return LoadedText(
         text=decoded.text,
         media="text/plain",
@@ -47,19 +50,29 @@ def load(content: bytes) -> LoadedText:
     )
 
 
-def decode(content: bytes) -> Decoded:
-    """Return the characters of ``content``.
+def decode(content: bytes, most: int, keep: Callable[[str], str] = str) -> Decoded:
+    """Return the characters of ``content``, ``most`` at most; ``keep`` takes those that matter, where not all do.
 
     Raises:
-        Unreadable: cut off, damaged, or in an encoding that is not certain.
+        Unreadable: longer, cut off, damaged, or in an encoding that is not certain.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return repair(_decode_utf_16(content))
+        return repair(_checked(keep(_decode_utf_16(content)), most))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_legacy(content, error)
-    return repair(text, verbatim=True)
+        if len(content) > most * _MOST_BYTES_A_LETTER:
+            check_length(len(content))
+        return _decode_legacy(content, error, keep)
+    return repair(_checked(keep(text), most), verbatim=True)
+
+
+def _checked(text: str, most: int) -> str:
+    """Return ``text`` once nothing in it would take more time than it is worth."""
+    if len(text) > most:
+        check_length(len(text))
+    check_marks(text)
+    return text
 
 
 def repair(text: str, *, verbatim: bool = False) -> Decoded:
@@ -93,7 +106,7 @@ def _decode_utf_16(content: bytes) -> str:
         raise Unreadable(_CUT_OFF) from error
 
 
-def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> Decoded:
+def _decode_legacy(content: bytes, error: UnicodeDecodeError, keep: Callable[[str], str]) -> Decoded:
     """Read bytes that are not UTF-8, once it is clear that they were not meant to be."""
     sound = content[: error.start].decode("utf-8")
     if error.reason == "unexpected end of data" and not sound.isascii():
@@ -104,4 +117,4 @@ def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> Decoded:
         if not sound.isascii():
             raise Unreadable(_DAMAGED, line=sound.count("\n") + 1) from error
         raise Unreadable(_UNKNOWN_ENCODING) from error
-    return Decoded(converted.text, (Notice(_CONVERTED, {"encoding": converted.encoding}),))
+    return Decoded(keep(converted.text), (Notice(_CONVERTED, {"encoding": converted.encoding}),))

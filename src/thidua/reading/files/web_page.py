@@ -11,8 +11,9 @@ from trafilatura.settings import Document
 
 from thidua.reading.files import plain
 from thidua.reading.files.dateline import published_in
+from thidua.reading.files.limits import check_length, grouped
 from thidua.reading.files.loaded import LoadedText, Notice
-from thidua.reading.files.markup import Shown, one_line, show
+from thidua.reading.files.markup import Shown, one_line, show, slim
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds odd in a page concerns nobody
@@ -25,6 +26,14 @@ _WHOLE_PAGE = gettext_noop(
     "Không tách được bài viết khỏi trang; đã lấy toàn bộ phần chữ nhìn thấy, có thể lẫn trình đơn và tin khác."
 )
 
+_TOO_MUCH_MARKUP = gettext_noop(
+    "Trang web quá lớn (trên %(limit)s thẻ). Hãy mở trang bằng trình duyệt, chép nội dung bài vào tệp "
+    ".txt rồi đưa vào lại."
+)
+
+_MOST_MARKUP: Final = 20_000_000  # characters: pictures may stand in a page
+_MOST_SHOWN: Final = 300_000  # tags
+_MOST_SIGNS: Final = 2_000_000  # that may begin one
 # Beyond these (characters of markup, tags, depth of nesting) the careful comparison of extractors, then any extractor,
 # takes too long; the words that the page shows are taken instead.
 _CAREFUL_UP_TO: Final = 300_000
@@ -46,8 +55,11 @@ def load(content: bytes) -> LoadedText:
         Unreadable: there is no visible text, or its encoding is not certain.
     """
     decoded = _decode(content)
-    markup = _CONTROLS.sub(" ", _XML_DECLARATION.sub("", decoded.text))
-    shown = show(markup)
+    markup = _CONTROLS.sub(" ", decoded.text)
+    shown = show(markup, _MOST_SHOWN)
+    if shown.tags > _MOST_SHOWN:
+        raise Unreadable(_TOO_MUCH_MARKUP, limit=grouped(_MOST_SHOWN))
+    check_length(len(shown.text))
     title, published, body = _article(markup, shown)
     notices = decoded.notices
     if not body:
@@ -70,16 +82,23 @@ def load(content: bytes) -> LoadedText:
 def _decode(content: bytes) -> plain.Decoded:
     """Return the characters of the page; what it declares counts where nothing else is certain."""
     try:
-        return plain.decode(content)
+        return plain.decode(content, _MOST_MARKUP, _slim)
     except Unreadable:
         declared = _DECLARED.search(content[:_DECLARED_WITHIN])
         if declared is None:
             raise
         try:
-            return plain.repair(content.decode(declared.group(1).decode("ascii")))
+            return plain.repair(_slim(content.decode(declared.group(1).decode("ascii"))))
         except (LookupError, UnicodeError):
             pass
         raise
+
+
+def _slim(markup: str) -> str:
+    """Return what is worth reading of ``markup``, if it can be gone through in time."""
+    if markup.count("<") > _MOST_SIGNS:
+        raise Unreadable(_TOO_MUCH_MARKUP, limit=grouped(_MOST_SHOWN))
+    return slim(_XML_DECLARATION.sub("", markup))
 
 
 def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
