@@ -17,7 +17,7 @@ class ProposedFact(Record):
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(_("loại"), max_length=10, choices=FactKind)
-    number = models.PositiveSmallIntegerField(_("số thứ tự trong bài"))
+    number = models.PositiveIntegerField(_("số thứ tự trong bài"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     also = models.JSONField(default=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -31,7 +32,9 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("Có 3 xã dự. Ông Ba nói về 5 việc. Hết.", 22, 28)
     'Ông Ba nói về 5 việc.'
     """
-    touched = [span for span in _sentences(text) if span[0] < end and start < span[1]]
+    sentences = _sentences(text)
+    before = bisect_right(sentences, start, key=lambda span: span[1])
+    touched = sentences[before : bisect_left(sentences, end, key=lambda span: span[0])]
     first = min([start, *(span[0] for span in touched)])
     last = max([end, *(span[1] for span in touched)])
     return text[first:last].strip()

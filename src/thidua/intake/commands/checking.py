@@ -25,6 +25,9 @@ from thidua.sources.models import Document
 from thidua.sources.rules import sentence_around
 from thidua.vietnamese.writing import scaled
 
+_FOUND = ("kind", "fact_ids", "in_question", "message", "values", "provision", "caution")
+"""What a check says of a finding; the rest is a person's."""
+
 _PLACES = {
     PlaceFault.UNKNOWN: gettext_noop(
         "Bài nói về “%(place)s”, phần mềm chưa có đơn vị nào tên như vậy. Chọn đơn vị rồi nhận số."
@@ -53,11 +56,13 @@ def refresh_findings(*, document: Document, by: Actor, at: datetime) -> list[Fin
     around = surroundings_of(document, today=legal_day(at), facts=facts)
     found = {each.key[:200]: each for each in _checks(document, facts, around)}
     known = {row.key: row for row in Finding.objects.filter(document=document)}
-    for key, row in known.items():
-        if key not in found and not row.answer:
-            row.delete()
-    for key, each in found.items():
-        _keep(document, key, each, known.get(key), at)
+    Finding.objects.filter(pk__in=[row.pk for key, row in known.items() if key not in found and not row.answer]).delete()
+    new = [Finding(document=document, key=key, created_at=at) for key in found if key not in known]
+    for row in new:
+        _takes(row, found[row.key])
+    changed = [row for key, row in known.items() if key in found and _takes(row, found[key])]
+    Finding.objects.bulk_create(new)
+    Finding.objects.bulk_update(changed, _FOUND)
     return list(Finding.objects.filter(document=document))
 
 
@@ -176,21 +181,10 @@ def _duplicates(document: Document) -> Iterator[Found]:
         yield Found(FindingKind.DUPLICATE, f"duplicate:{earlier.uid}", (), (), _DUPLICATE, values)
 
 
-def _keep(document: Document, key: str, found: Found, known: Finding | None, at: datetime) -> None:
-    fields = {
-        "kind": found.kind.value,
-        "fact_ids": list(found.facts),
-        "in_question": list(found.in_question),
-        "message": str(found.message),
-        "values": dict(found.values),
-        "provision": found.provision[:300],
-        "caution": found.caution[:600],
-    }
-    if known is None:
-        Finding.objects.create(document=document, key=key, created_at=at, **fields)
-        return
-    changed = [name for name, value in fields.items() if getattr(known, name) != value]
-    if changed:
-        for name in changed:
-            setattr(known, name, fields[name])
-        known.save(update_fields=changed)
+def _takes(row: Finding, found: Found) -> bool:
+    """Give a finding what is found now; return whether that changes it."""
+    before = [getattr(row, name) for name in _FOUND]
+    row.kind, row.message, row.values = found.kind.value, str(found.message), dict(found.values)
+    row.fact_ids, row.in_question = list(found.facts), list(found.in_question)
+    row.provision, row.caution = found.provision[:300], found.caution[:600]
+    return before != [getattr(row, name) for name in _FOUND]
