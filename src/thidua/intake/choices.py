@@ -48,3 +48,12 @@ class Answer(models.TextChoices):
     NOT_RECORDED = "not_recorded", _("Không đưa vào sổ")
     ASK_PUBLISHER = "ask_publisher", _("Hỏi lại nơi đăng")
     LATER = "later", _("Để xem sau")
+
+
+class FileOutcome(models.TextChoices):
+    """What became of a file that came in with others."""
+
+    WAITING = "waiting", _("Chờ đọc")
+    READ = "read", _("Đã đọc")
+    PRESENT = "present", _("Đã có từ trước")
+    REFUSED = "refused", _("Không đọc được")

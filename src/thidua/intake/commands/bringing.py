@@ -146,4 +146,3 @@ def _open_document(document: Document) -> Document:
     if kept.locked_at is not None:
         raise Refused(_("Bài «%(title)s» đã khóa. Mở khóa rồi làm tiếp."), title=kept.title)
     return kept
-

@@ -56,7 +56,9 @@ def refresh_findings(*, document: Document, by: Actor, at: datetime) -> list[Fin
     around = surroundings_of(document, today=legal_day(at), facts=facts)
     found = {each.key[:200]: each for each in _checks(document, facts, around)}
     known = {row.key: row for row in Finding.objects.filter(document=document)}
-    Finding.objects.filter(pk__in=[row.pk for key, row in known.items() if key not in found and not row.answer]).delete()
+    Finding.objects.filter(
+        pk__in=[row.pk for key, row in known.items() if key not in found and not row.answer]
+    ).delete()
     new = [Finding(document=document, key=key, created_at=at) for key in found if key not in known]
     for row in new:
         _takes(row, found[row.key])

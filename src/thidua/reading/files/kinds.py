@@ -33,6 +33,7 @@ _OPEN_DOCUMENT = gettext_noop(
 )
 _RICH_TEXT = gettext_noop("Tệp theo định dạng RTF. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi đưa vào lại.")
 _ARCHIVE = gettext_noop("Tệp là tệp nén. Hãy giải nén rồi đưa từng văn bản vào.")
+_ZIP = gettext_noop("Tệp là tệp nén ZIP. Hãy đưa vào ở trang «Nhiều bài trong một tệp ZIP», hoặc giải nén trước.")
 _BINARY = gettext_noop("Tệp không phải văn bản (dữ liệu nhị phân). Hãy đưa vào tệp .txt, .html, .docx hoặc .pdf.")
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -104,7 +105,7 @@ def _kind_of_zip(content: bytes) -> Media:
             if kind == WORD:
                 return WORD
             raise Unreadable(kind)
-    raise Unreadable(_ARCHIVE)
+    raise Unreadable(_ZIP)
 
 
 def _has_controls(content: bytes) -> bool:
