@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -86,8 +87,12 @@ def add_document(  # noqa: PLR0913 - keyword-only, one for each field of the for
 
 
 @transaction.atomic
-def cite(*, document: Document, start: int, end: int, by: Actor, at: datetime) -> Citation:
+def cite(
+    *, document: Document, start: int, end: int, cell: Mapping[str, Any] | None = None, by: Actor, at: datetime
+) -> Citation:
     """Return a new citation of ``document.text[start:end]``; quote and sentence are taken from the text itself.
+
+    ``cell`` says which cell of a table it is (see ``Citation.cell``).
 
     Raises:
         Refused: the span is not a place in the text.
@@ -100,6 +105,7 @@ def cite(*, document: Document, start: int, end: int, by: Actor, at: datetime) -
         end=end,
         quote=document.text[start:end],
         sentence=rules.sentence_around(document.text, start, end),
+        cell=dict(cell) if cell else None,
         accepted_by_id=by.user_id,
         accepted_by_label=by.label,
         accepted_at=at,

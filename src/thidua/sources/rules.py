@@ -40,6 +40,25 @@ def sentence_around(text: str, start: int, end: int) -> str:
     return text[first:last].strip()
 
 
+def around_quote(sentence: str, quote: str, column: int | None = None) -> tuple[str, str]:
+    r"""Return what stands in a sentence before and after the cited words, of which there may be more than one.
+
+    ``column``: where the sentence is a row of a table, the column of the cited cell, from 1; cells before the first
+    with words in it may be missing from the row.
+
+    >>> around_quote("Có 5 xã, 5 tổ", "5 tổ"), around_quote("1\tXã Đông\t1", "1", 3)
+    (('Có 5 xã, ', ''), ('1\tXã Đông\t', ''))
+    """
+    start = sentence.find(quote)
+    if column is not None:
+        place, begins = 0, []
+        for cell in sentence.split("\t")[:column]:
+            begins.append(place + len(cell) - len(cell.lstrip()))
+            place += len(cell) + 1
+        start = next((begin for begin in reversed(begins) if sentence.startswith(quote, begin)), start)
+    return (sentence[:start], sentence[start + len(quote) :]) if start >= 0 else ("", "")
+
+
 def without(text: str, spans: Iterable[Sequence[int]]) -> str:
     """Return ``text`` with every span in ``spans`` blanked out, so that places stay what they were.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from thidua.intake.queries import Surroundings, place_of
 from thidua.intake.rules import proposals, values
 from thidua.law.catalogue import recognise_form
 from thidua.reports.choices import FigureStatus, Qualifier
-from thidua.sources.rules import sentence_around
+from thidua.sources.rules import around_quote, sentence_around
 from thidua.web.formats import day
 
 _LONGEST_SENTENCE = 320
@@ -83,7 +83,8 @@ def card_of(fact: ProposedFact, around: Surroundings, doubtful: frozenset[int]) 
     text = around.document.text
     sentence = sentence_around(text, fact.start, fact.end)
     quote = text[fact.start : fact.end]
-    before, _found, after = sentence.partition(quote) if quote in sentence else ("", "", "")
+    cell = fact.value.get("cell")
+    before, after = around_quote(sentence, quote, cell["column"] if cell else None)
     room = max(60, (_LONGEST_SENTENCE - len(quote)) // 2)
     is_number = fact.kind in {FactKind.FIGURE, FactKind.TARGET}
     return FactCard(
@@ -154,7 +155,17 @@ def _figure_lines(fact: ProposedFact, around: Surroundings) -> list[tuple[str | 
         (gettext_lazy("Chỉ tiêu"), name),
         (gettext_lazy("Kiểu số"), _capital(str(Qualifier(fact.value.get("qualifier") or "exact").label))),
         (gettext_lazy("Là"), _("Kế hoạch") if status == FigureStatus.TARGET else ""),
+        (gettext_lazy("Trong bài"), _cell_words(fact.value.get("cell"))),
     ]
+
+
+def _cell_words(cell: Mapping[str, Any] | None) -> str:
+    """Name the cell of a table by its place, and by what heads its row and column."""
+    if not cell:
+        return ""
+    place = _("bảng %(table)s, hàng %(row)s, cột %(column)s") % cell
+    heads = [f"“{cell[name]}”" for name in ("row_label", "column_label") if cell.get(name)]
+    return _capital(f"{place}: {', '.join(heads)}" if heads else place)
 
 
 def _award_lines(fact: ProposedFact, around: Surroundings) -> list[tuple[str | Promise, str]]:

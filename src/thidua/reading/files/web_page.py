@@ -43,6 +43,7 @@ _DEEPEST: Final = 200
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
+_TABLE_ROW = re.compile(r"^\|([^\n]*)\|[ ]*+(?:\n|\Z)", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # The latest day that htmldate may believe: set, so that reading never asks the clock.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31", "outputformat": "%Y-%m-%d"}
@@ -118,7 +119,13 @@ def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
         return "", None, ""
     if not isinstance(document, Document) or not document.text:
         return "", None, ""
-    return one_line(document.title or ""), document.date or None, document.text.strip()
+    return one_line(document.title or ""), document.date or None, _TABLE_ROW.sub(_row, document.text.strip())
+
+
+def _row(found: re.Match[str]) -> str:
+    """Return a row of a table with tabs between its cells, as all tables are written; nothing for a mere rule."""
+    cells = [cell.strip() for cell in found.group(1).split("|")]
+    return "" if all(set(cell) <= {"-", ":"} and cell for cell in cells) else "\t".join(cells) + "\n"
 
 
 def _same(text: str) -> str:
