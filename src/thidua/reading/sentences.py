@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\n]+")
 _BROKEN_OFF = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|ĐB)\.[ ]*$")
 # The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
 _STOP = re.compile(
-    rf"(?:[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?\s*[{CAPITALS}\d-])"
+    rf"(?:(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s++[\"'(\[]?\s*+[{CAPITALS}\d-])"
     rf"|(?<=[^\W\d_{CAPITALS}]{{2}})[.!?](?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
 _NO_STOP = re.compile(

@@ -133,8 +133,7 @@ def test_an_upload_over_the_limit_is_refused_alike() -> None:
 
 
 def test_a_text_longer_than_the_rules_can_read_in_time_is_refused() -> None:
-    assert refusal_of("bà con ".encode() * 100_000).startswith("Văn bản dài 700.000 ký tự, quá giới hạn 400.000 ký tự.")
-    assert refusal_of(("bà con " * 100_000).encode("utf-16")).startswith("Văn bản dài")
+    assert refusal_of(b"ba con " * 300_000).startswith("Văn bản dài 2.100.000 ký tự, quá giới hạn 250.000 ký tự.")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -147,11 +146,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         assert str(caught.value).startswith(beginning)
 
 
-def test_as_many_digits_as_may_be_are_a_text_like_any_other() -> None:
-    loaded = load(b"1" * 400_000)
+def test_two_hundred_thousand_digits_are_a_text_like_any_other() -> None:
+    loaded = load(b"1" * 200_000)
 
-    assert loaded == LoadedText(text="1" * 400_000, media="text/plain", verbatim=True)
-
-
-def test_a_letter_under_a_pile_of_marks_is_refused() -> None:
-    assert refusal_of(("e" + "\u0323\u0302" * 40).encode()).startswith("Văn bản có chữ chồng quá nhiều dấu")
+    assert loaded == LoadedText(text="1" * 200_000, media="text/plain", verbatim=True)

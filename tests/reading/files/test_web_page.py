@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import signal
+import time
+
 import pytest
 
 from thidua.reading.files import LoadedText, Unreadable, load
@@ -73,25 +76,25 @@ def test_old_letters_behind_entities_are_converted() -> None:
 
 
 HOSTILE = {
-    "deeply nested": "<div>" * 50_000 + LEAD + "</div>" * 50_000,
-    "never closed": "<b><i>x " * 30_000 + LEAD,
-    "open comments": LEAD + "<!--" * 100_000,
-    "open scripts": LEAD + "<script>" * 100_000,
-    "only opening signs": LEAD + "<" * 300_000,
-    "a tag without end": LEAD + "<" + "a" * 300_000,
-    "a heap of attributes": f"<p {'a=1 ' * 100_000}>{LEAD}</p>",
-    "entities": LEAD + "&amp" * 100_000,
+    "deeply nested": "<div>" * 140_000 + LEAD + "</div>" * 140_000,
+    "never closed": "<b><i>x " * 100_000 + LEAD,
+    "open comments": LEAD + "<!--" * 1_000_000,
+    "open scripts": LEAD + "<script>" * 500_000,
+    "only opening signs": LEAD + "<" * 240_000,
+    "a tag without end": LEAD + "<" + "a" * 240_000,
+    "a heap of attributes": f"<p {'a=1 ' * 500_000}>{LEAD}</p>",
+    "entities": LEAD + "&amp" * 60_000,
     "laughing entities": '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">' * 1000 + LEAD,
 }
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_page_is_read_to_its_words(kind: str) -> None:
-    assert LEAD in load(f"<html><body>{HOSTILE[kind]}".encode()).text
+def test_a_hostile_page_is_read_within_seconds(kind: str) -> None:
+    signal.alarm(60)  # rather a killed run than one without end
+    began = time.monotonic()
 
+    loaded = load(f"<html><body>{HOSTILE[kind]}".encode())
 
-def test_a_page_of_more_tags_than_any_article_has_is_refused() -> None:
-    with pytest.raises(Unreadable) as caught:
-        load(b"<html><body>" + b"<br>x" * 200_000)
-
-    assert str(caught.value).startswith("Trang web có 200.002 thẻ")
+    signal.alarm(0)
+    assert LEAD in loaded.text
+    assert time.monotonic() - began < 20

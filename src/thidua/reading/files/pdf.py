@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
-import threading
-from typing import Final
+import subprocess
+import sys
+from typing import Any, Final
 
-import pypdfium2
-
-from thidua.reading.files import plain
+from thidua.reading.files import pdf_pages, plain
 from thidua.reading.files.dateline import published_in
+from thidua.reading.files.limits import check_length, check_marks
 from thidua.reading.files.loaded import LoadedText
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
-MAX_PAGES: Final = 1000
-_MAX_CHARACTERS = 20_000_000
+_WAITING: Final = 20.0  # seconds; where the system cannot count the time of work, and for what does not work at all
 _LETTERS_OF_A_SCAN = 8  # a page with fewer is a picture with at most a stamp on it
 
 _ENCRYPTED = gettext_noop("Tệp PDF có mật khẩu bảo vệ. Hãy mở bằng mật khẩu, in ra một tệp PDF mới rồi đưa vào lại.")
@@ -26,8 +27,11 @@ _SCANNED = gettext_noop(
     "Tệp PDF là ảnh quét, không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, hoặc đưa vào bản .docx đã ký số."
 )
 
-# pdfium is not safe to call from two threads at once; the site runs several.
-_ONE_AT_A_TIME = threading.Lock()
+_BEYOND = gettext_noop(
+    "Tệp PDF quá nặng hoặc có trang dựng khác thường, không đọc được trong thời gian cho phép. "
+    "Hãy tách lấy phần cần đọc, hoặc mở bằng trình duyệt và in ra một tệp PDF mới, rồi đưa vào lại."
+)
+_REFUSED = {"encrypted": _ENCRYPTED, "damaged": _DAMAGED, "long": _TOO_LONG, "beyond": _BEYOND}
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*", re.IGNORECASE)
@@ -41,14 +45,16 @@ def load(content: bytes) -> LoadedText:
     """Read a PDF.
 
     Raises:
-        Unreadable: protected by a password, damaged, longer than ``MAX_PAGES``, or scanned.
+        Unreadable: protected by a password, damaged, too long or too heavy, or scanned.
     """
-    with _ONE_AT_A_TIME:
-        pages = _pages_of(content)
+    pages = _pages_of(content)
     letters = sum(character.isalpha() for page in pages for character in page)
     if letters < _LETTERS_OF_A_SCAN * len(pages):
         raise Unreadable(_SCANNED)
-    repaired = plain.repair("\f".join(_paragraphs(page) for page in pages))
+    printed = "\f".join(_paragraphs(page) for page in pages)
+    check_length(len(printed))
+    check_marks(printed)
+    repaired = plain.repair(printed)
     starts, position = [], 0
     for page in repaired.text.split("\f"):
         starts.append(position)
@@ -65,39 +71,17 @@ def load(content: bytes) -> LoadedText:
 
 
 def _pages_of(content: bytes) -> list[str]:
-    """Return what each page prints, in the order in which it was set."""
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable(_ENCRYPTED if "password" in str(error).lower() else _DAMAGED) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise Unreadable(_TOO_LONG, pages=len(document), limit=MAX_PAGES)
-        pages: list[str] = []
-        size = 0
-        for number in range(len(document)):
-            printed = _text_of_page(document, number)
-            size += len(printed)
-            if size > _MAX_CHARACTERS:
-                raise Unreadable(_TOO_LONG, pages=len(document), limit=number)
-            pages.append(printed)
-        return pages
-    finally:
-        document.close()
-
-
-def _text_of_page(document: pypdfium2.PdfDocument, number: int) -> str:
-    """Return the text of a page; a page that cannot be loaded is an empty one."""
-    try:
-        page = document[number]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return ""
-    try:
-        printed: str = text_page.get_text_range()
-    finally:
-        text_page.close()
-        page.close()
+    """Return what each page prints, as another process finds it: one that may fall over, and is ended in time."""
+    program = [sys.executable, "-m", pdf_pages.__name__]
+    answer: dict[str, Any] = {"refused": "beyond"}
+    with contextlib.suppress(subprocess.TimeoutExpired, ValueError):
+        ended = subprocess.run(program, input=content, capture_output=True, timeout=_WAITING, check=False)
+        if ended.returncode == 0:
+            answer = json.loads(ended.stdout)
+    if "refused" in answer:
+        pages = answer.get("pages", 0)
+        raise Unreadable(_REFUSED[answer["refused"]], pages=pages, limit=answer.get("read", pdf_pages.MAX_PAGES))
+    printed: list[str] = answer["pages"]
     return printed
 
 

@@ -11,8 +11,9 @@ from trafilatura.settings import Document
 
 from thidua.reading.files import plain
 from thidua.reading.files.dateline import published_in
+from thidua.reading.files.limits import check_length, grouped
 from thidua.reading.files.loaded import LoadedText, Notice
-from thidua.reading.files.markup import Shown, one_line, show
+from thidua.reading.files.markup import Shown, one_line, show, slim
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds odd in a page concerns nobody
@@ -21,24 +22,28 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _EMPTY = gettext_noop(
     "Trang web không có chữ. Hãy mở trang bằng trình duyệt, chép nội dung bài vào tệp .txt rồi đưa vào lại."
 )
-_TOO_MANY_TAGS = gettext_noop(
-    "Trang web có %(tags)s thẻ, quá giới hạn %(limit)s. Hãy chép nội dung bài vào tệp .txt rồi đưa vào lại."
-)
 _WHOLE_PAGE = gettext_noop(
     "Không tách được bài viết khỏi trang; đã lấy toàn bộ phần chữ nhìn thấy, có thể lẫn trình đơn và tin khác."
 )
 
+_TOO_MUCH_MARKUP = gettext_noop(
+    "Trang web quá lớn (trên %(limit)s thẻ). Hãy mở trang bằng trình duyệt, chép nội dung bài vào tệp "
+    ".txt rồi đưa vào lại."
+)
+
+_MOST_MARKUP: Final = 20_000_000  # characters: pictures may stand in a page
+_MOST_SHOWN: Final = 300_000  # tags
+_MOST_SIGNS: Final = 2_000_000  # that may begin one
 # Beyond these (characters of markup, tags, depth of nesting) the careful comparison of extractors, then any extractor,
 # takes too long; the words that the page shows are taken instead.
 _CAREFUL_UP_TO: Final = 300_000
 _EXTRACTED_UP_TO: Final = 1_500_000
 _MOST_TAGS: Final = 15_000
 _DEEPEST: Final = 200
-_MOST_TAGS_SHOWN: Final = 120_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
-_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
+_TABLE_ROW = re.compile(r"^\|([^\n]*)\|[ ]*+(?:\n|\Z)", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # The latest day that htmldate may believe: set, so that reading never asks the clock.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31", "outputformat": "%Y-%m-%d"}
@@ -51,9 +56,11 @@ def load(content: bytes) -> LoadedText:
         Unreadable: there is no visible text, or its encoding is not certain.
     """
     decoded = _decode(content)
-    markup = _CONTROLS.sub(" ", _XML_DECLARATION.sub("", decoded.text))
-    _check_tags(markup)
-    shown = show(markup)
+    markup = _CONTROLS.sub(" ", decoded.text)
+    shown = show(markup, _MOST_SHOWN)
+    if shown.tags > _MOST_SHOWN:
+        raise Unreadable(_TOO_MUCH_MARKUP, limit=grouped(_MOST_SHOWN))
+    check_length(len(shown.text))
     title, published, body = _article(markup, shown)
     notices = decoded.notices
     if not body:
@@ -73,27 +80,26 @@ def load(content: bytes) -> LoadedText:
     )
 
 
-def _check_tags(markup: str) -> None:
-    """Refuse a page of more tags than can be gone through in time."""
-    tags = sum(1 for _ in _TAG_BEGINS.finditer(markup)) if markup.count("<") > _MOST_TAGS_SHOWN else 0
-    if tags > _MOST_TAGS_SHOWN:
-        written, limit = (f"{count:,}".replace(",", ".") for count in (tags, _MOST_TAGS_SHOWN))
-        raise Unreadable(_TOO_MANY_TAGS, tags=written, limit=limit)
-
-
 def _decode(content: bytes) -> plain.Decoded:
     """Return the characters of the page; what it declares counts where nothing else is certain."""
     try:
-        return plain.decode(content)
+        return plain.decode(content, _MOST_MARKUP, _slim)
     except Unreadable:
         declared = _DECLARED.search(content[:_DECLARED_WITHIN])
         if declared is None:
             raise
         try:
-            return plain.repair(content.decode(declared.group(1).decode("ascii")))
+            return plain.repair(_slim(content.decode(declared.group(1).decode("ascii"))))
         except (LookupError, UnicodeError):
             pass
         raise
+
+
+def _slim(markup: str) -> str:
+    """Return what is worth reading of ``markup``, if it can be gone through in time."""
+    if markup.count("<") > _MOST_SIGNS:
+        raise Unreadable(_TOO_MUCH_MARKUP, limit=grouped(_MOST_SHOWN))
+    return slim(_XML_DECLARATION.sub("", markup))
 
 
 def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
@@ -113,7 +119,13 @@ def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
         return "", None, ""
     if not isinstance(document, Document) or not document.text:
         return "", None, ""
-    return one_line(document.title or ""), document.date or None, document.text.strip()
+    return one_line(document.title or ""), document.date or None, _TABLE_ROW.sub(_row, document.text.strip())
+
+
+def _row(found: re.Match[str]) -> str:
+    """Return a row of a table with tabs between its cells, as all tables are written; nothing for a mere rule."""
+    cells = [cell.strip() for cell in found.group(1).split("|")]
+    return "" if all(set(cell) <= {"-", ":"} and cell for cell in cells) else "\t".join(cells) + "\n"
 
 
 def _same(text: str) -> str:
