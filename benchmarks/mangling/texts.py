@@ -59,5 +59,11 @@ def texts() -> Iterator[Mangled]:
     yield typed("dashes", "- " * 124_000)
     yield typed("full stops", "." * 249_000)
     yield typed("sentences of one letter", "A. " * 80_000)
+    yield typed("tabs", "\t" * 249_000)
+    yield typed("lines of one tab", "\t\n" * 124_000)
+    yield typed("a table of one row", "Xã\t5\t" * 35_000)
+    yield typed("a table of ninety columns", ("Xã" + "\t5" * 90 + "\n") * 1300)
+    yield typed("a table of heads alone", ("Xã\tHuyện\tTỉnh\n" * 4900) + "Xã\t5\t6\n")
+    yield typed("a table of empty cells", ("Tên\tSố\tKỳ\n" + "\t\t5\n" * 4900) * 6)
     for name, piece in _AGAIN.items():
         yield typed(f"{name} again and again", (piece * (249_000 // len(piece) + 1))[:249_000])

@@ -77,19 +77,22 @@ class _Reading:
             if column < first_valued and column != self.unit_column and any(_names(row[column]) for row in body)
         ]
         self.is_by_place = any(_PLACE_HEAD.fullmatch(self.low[column]) for column in self.labels)
+        self.names = [self._names_of(column) for column in self.labels]
         above = _TOLD_ABOVE.search(table.above)
         self.unit_above = above.group(1).strip() if above else ""
         self.period_above = _period(table.above)
 
     def label(self, place: int) -> str:
         """Return what stands before the values of a row; a merged cell goes on in the rows that it covers."""
-        words = []
-        for column in self.labels:
-            at = place
-            while at > self.table.heads and not self.table.rows[at][column].text and column != self.labels[-1]:
-                at -= 1
-            words.append(" ".join(self.table.rows[at][column].text.split()))
-        return " – ".join(word for word in words if word)
+        return " – ".join(names[place - self.table.heads] for names in self.names if names[place - self.table.heads])
+
+    def _names_of(self, column: int) -> list[str]:
+        """Return what each row is called in a column; an empty cell goes on what stands above, but in the last."""
+        names: list[str] = []
+        for row in self.table.rows[self.table.heads :]:
+            name = " ".join(row[column].text.split())
+            names.append(names[-1] if not name and names and column != self.labels[-1] else name)
+        return names
 
     def figure(self, place: int, column: int, cell: Cell, label: str, group: str) -> Fact:
         """Return the figure that a cell gives."""

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.vietnamese.letters import matching_form
 from thidua.vietnamese.numbers import Number, find_numbers
 
 WORDS = lexicon("tables")
-MAX_ROWS, MAX_COLUMNS = 5000, 100
+MAX_ROWS, MAX_COLUMNS, MAX_HEADS = 5000, 100, 8
+MAX_CELLS = 20_000
+"""Of all tables of a text; those beyond are no tables any more."""
 
-_ROWS = re.compile(r"[^\n]*\t[^\n]*(?:\n[^\n]*\t[^\n]*)+")
+_LINE = re.compile(r"[^\n]++")
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.{1,30})?|\(\d{1,2}\)\s*=.{1,30}")
 _YEAR = re.compile(r"(?:năm\s+)?(?:19|20)\d\d", re.IGNORECASE)
 _ORDINAL_HEAD = re.compile(rf"{alternation(WORDS['ordinal'])}[.:]?")
@@ -101,21 +104,40 @@ def find_tables(text: str) -> tuple[Table, ...]:
 
 
 def _tables(text: str) -> Iterator[Table]:
-    number = 0
-    for found in _ROWS.finditer(text):
-        rows = _rows_of(text, found.start(), found.end())
-        if len(rows) > MAX_ROWS or len(rows[0]) > MAX_COLUMNS:
-            continue
-        heads = _heads_of(rows)
-        if heads < len(rows) and len(rows[0]) > 1:
+    number = cells = 0
+    for start, end in _stretches(text):
+        cells += text.count("\t", start, end)
+        rows = _rows_of(text, start, end) if cells <= MAX_CELLS else []
+        heads = _heads_of(rows) if rows else 0
+        if heads < min(len(rows), MAX_HEADS + 1):
             number += 1
-            yield Table(number, found.start(), found.end(), _valued(rows, heads), heads, _above(text, found.start()))
+            yield Table(number, start, end, _valued(rows, heads), heads, _above(text, start))
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """Yield the stretches of at least two lines that follow each other and all have a tab."""
+    begun, reached, count = 0, -1, 0
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        has_tab = text.find("\t", start, end) >= 0
+        if has_tab and start == reached + 1 and count:
+            reached, count = end, count + 1
+            continue
+        if count > 1:
+            yield begun, reached
+        begun, reached, count = start, end, int(has_tab)
+    if count > 1:
+        yield begun, reached
 
 
 def _rows_of(text: str, start: int, end: int) -> list[tuple[Cell, ...]]:
+    """Return the rows, all of one length; none where there are more, or longer ones, than a report has."""
     rows: list[list[Cell]] = []
     position = start
-    for line in text[start:end].split("\n"):
+    lines = text[start:end].split("\n")
+    if len(lines) > MAX_ROWS or max(line.count("\t") for line in lines) >= MAX_COLUMNS:
+        return []
+    for line in lines:
         cells, at = [], position
         for words in line.split("\t"):
             bare = words.strip()
