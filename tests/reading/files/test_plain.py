@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from thidua.reading.files import LoadedText, Unreadable, load
+from thidua.reading.pipeline import read
 
 SENTENCE = "Sáng nay, Uỷ ban nhân dân tỉnh tổ chức hội nghị sơ kết phong trào thi đua yêu nước ở nhiều xã, phường."
 
@@ -150,3 +151,27 @@ def test_two_hundred_thousand_digits_are_a_text_like_any_other() -> None:
     loaded = load(b"1" * 200_000)
 
     assert loaded == LoadedText(text="1" * 200_000, media="text/plain", verbatim=True)
+
+
+def test_hidden_signs_that_turn_the_writing_are_told_and_do_not_hide_a_fact() -> None:
+    text = "Các tổ đã hòa giải thành \u202e2.822\u202c \u200evụ mâu thuẫn."
+
+    loaded = load(text.encode())
+
+    assert loaded.text == text
+    assert str(loaded.notices[0]).startswith("Văn bản có dấu ẩn đổi chiều chữ")
+    assert [fact.value["value"] for fact in read(text).facts] == [2822]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_is_read_or_told_to_be_cut_off(codec: str) -> None:
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")
+    content = mark + "Tỉnh có 5 mô hình".encode(codec)
+
+    assert load(content).text == "Tỉnh có 5 mô hình"
+    assert refusal_of(content[:-1]).startswith("Tệp bị cắt ngang")
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_text_cut_within_its_last_letter_is_told_to_be_cut_off(cut: int) -> None:
+    assert refusal_of("Tỉnh có 5 mô hình ế".encode()[:-cut]).startswith("Tệp bị cắt ngang")

@@ -6,6 +6,8 @@ The command line and the upload in the browser come in by the same ``load``.
 from __future__ import annotations
 
 import importlib
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +24,11 @@ _EMPTY = gettext_noop("Tệp rỗng, không có chữ nào. Hãy kiểm tra lạ
 _TOO_BIG = gettext_noop(
     "Tệp lớn %(size)s MB, quá giới hạn %(limit)s MB. Hãy tách lấy phần văn bản cần đọc rồi đưa vào lại."
 )
+_TURNED = gettext_noop(
+    "Văn bản có dấu ẩn đổi chiều chữ, chữ và số hiện trên màn hình có thể bị đảo. "
+    "Hãy đối chiếu với bản gốc trước khi nhận."
+)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MISSING = gettext_noop("Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.")
 _FORBIDDEN = gettext_noop("Không có quyền đọc tệp. Hãy cấp quyền đọc hoặc chép tệp sang thư mục khác.")
 _NOT_A_FILE = gettext_noop("Đây không phải là một tệp. Hãy chọn một tệp văn bản.")
@@ -50,6 +57,8 @@ def load(source: Path | bytes, name: str = "") -> LoadedText:
     if not loaded.text.strip(" \t\r\n\ufeff\u00a0\u200b"):
         raise Unreadable(_EMPTY)
     check_length(len(loaded.text))
+    if _TURNING.search(loaded.text):
+        return replace(loaded, notices=(*loaded.notices, Notice(_TURNED)))
     return loaded
 
 

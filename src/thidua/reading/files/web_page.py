@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Final
+from typing import Any, Final
 
 import trafilatura
 from trafilatura.settings import Document
@@ -44,6 +44,9 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
 _TABLE_ROW = re.compile(r"^\|([^\n]*)\|[ ]*+(?:\n|\Z)", re.MULTILINE)
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+_LONGEST_CELL: Final = 400  # characters
+_LAYOUT_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # The latest day that htmldate may believe: set, so that reading never asks the clock.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31", "outputformat": "%Y-%m-%d"}
@@ -108,7 +111,7 @@ def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
         return "", None, ""
     try:
         document = trafilatura.bare_extraction(
-            markup,
+            _without_layout(markup),
             fast=len(markup) > _CAREFUL_UP_TO,
             with_metadata=True,
             include_comments=False,
@@ -122,9 +125,28 @@ def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
     return one_line(document.title or ""), document.date or None, _TABLE_ROW.sub(_row, document.text.strip())
 
 
+def _without_layout(markup: str) -> Any:
+    """Return the page as a tree in which tables that only lay it out, as on older portals, are plain divisions.
+
+    A table of numbers has no cell with a headline, another table or a whole paragraph in it.
+    """
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return markup
+    for table in [each for each in tree.iter("table") if any(map(_lays_out, each.iter("td", "th")))]:
+        for part in table.iter(*_LAYOUT_PARTS):
+            if part is table or next(part.iterancestors("table"), None) is table:
+                part.tag = "div"
+    return tree
+
+
+def _lays_out(cell: Any) -> bool:
+    return len(cell.text_content()) > _LONGEST_CELL or next(cell.iter("h1", "h2", "h3", "table"), None) is not None
+
+
 def _row(found: re.Match[str]) -> str:
     """Return a row of a table with tabs between its cells, as all tables are written; nothing for a mere rule."""
-    cells = [cell.strip() for cell in found.group(1).split("|")]
+    cells = [cell.replace("\\|", "|").strip() for cell in _BETWEEN_CELLS.split(found.group(1))]
     return "" if all(set(cell) <= {"-", ":"} and cell for cell in cells) else "\t".join(cells) + "\n"
 
 
