@@ -25,7 +25,7 @@ _SLOWEST: Final = 12  # are named
 def figures() -> dict[str, float]:
     """Return the most seconds and megabytes that an input took, and how many were read, refused and over a limit."""
     with tempfile.TemporaryDirectory() as folder:
-        _python("write", folder)  # in another process: what a parent held counts for its children
+        _python("write", folder).check_returncode()  # in another process: what a parent held counts for its children
         measured = {path.name: _measured(path) for path in sorted(Path(folder).iterdir())}
     seconds = {name: float(each["seconds"]) for name, each in measured.items()}
     megabytes = {name: float(each["mb"]) for name, each in measured.items()}

@@ -32,7 +32,7 @@ _TOO_MUCH_MARKUP = gettext_noop(
 )
 
 _MOST_MARKUP: Final = 20_000_000  # characters: pictures may stand in a page
-_MOST_SHOWN: Final = 300_000  # tags
+_MOST_SHOWN: Final = 150_000  # tags
 _MOST_SIGNS: Final = 2_000_000  # that may begin one
 # Beyond these (characters of markup, tags, depth of nesting) the careful comparison of extractors, then any extractor,
 # takes too long; the words that the page shows are taken instead.
