@@ -115,4 +115,5 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def _plain(text: str) -> str:
     """Return the words of a text in one case and one placing of tones, without punctuation."""
     composed = unicodedata.normalize("NFC", text)  # letters that NFC never composes lose their signs at once
-    return same_form(_NOT_LETTERS.sub(" ", composed))  # first the signs: same_form would move a tone behind a quote
+    # Signs go first: same_form would move a tone behind a quote. It leaves several tones of a word out of order.
+    return unicodedata.normalize("NFD", same_form(_NOT_LETTERS.sub(" ", composed)))
