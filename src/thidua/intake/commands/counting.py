@@ -32,11 +32,21 @@ def hold_story(document_id: int, *more: int) -> Document:
 
 def enter(acceptance: Acceptance) -> None:
     """Write what the fact states; where another text of the story gave it already, only let its citation say so."""
-    root = told_before(acceptance.fact, stories_told_with(acceptance.document.pk))
+    enter_next(acceptance, stories_told_with(acceptance.document.pk), set())
+
+
+def enter_next(acceptance: Acceptance, story: Iterable[int], borne_out: set[int]) -> None:
+    """Enter one of several facts that are accepted in one go.
+
+    ``story``: the keys of the documents of the story. ``borne_out``: the citations that facts of this go restate, which
+    are not yet kept as accepted; this one's is added.
+    """
+    root = told_before(acceptance.fact, story, besides=borne_out)
     if root is None:
         registry.write(acceptance)
     else:
         _restate(acceptance, root)
+        borne_out.add(root.pk)
 
 
 def leave(acceptance: Acceptance, *, reason: str) -> None:

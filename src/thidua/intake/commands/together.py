@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from thidua.conferences.models import Conference
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.clock import legal_day
@@ -21,6 +22,7 @@ from thidua.intake.commands.registry import Acceptance
 from thidua.intake.models import ProposedFact
 from thidua.intake.queries.documents import facts_in_question, waiting_as_ordered
 from thidua.intake.queries.resolution import Surroundings, surroundings_of
+from thidua.intake.queries.stories import stories_told_with
 from thidua.sources.commands import cite_all
 from thidua.sources.models import Document
 
@@ -121,16 +123,15 @@ def _set_aside(
 
 
 def _write(around: Surroundings, facts: Sequence[ProposedFact], *, by: Actor, at: datetime) -> None:
-    """Cite and write each fact, the conference before what hangs on it."""
+    """Cite each fact and write what no other text of the story gave, the conference before what hangs on it."""
     ordered = sorted(facts, key=_conference_first)
     places = [(fact.start, fact.end, fact.value.get("cell")) for fact in ordered]
-    first: Acceptance | None = None
+    story, borne_out = stories_told_with(around.document.pk), set[int]()
+    held: dict[int, Conference | None] = {}
     for fact, citation in zip(ordered, cite_all(document=around.document, places=places, by=by, at=at), strict=True):
-        held = first.held if first else {}
         acceptance = Acceptance(fact=fact, citation=citation, around=around, by=by, at=at, held=held)
-        first = first or acceptance
         try:
-            counting.enter(acceptance)
+            counting.enter_next(acceptance, story, borne_out)
         except Refused as refusal:
             raise Refused(
                 _("Dữ kiện %(number)s: %(because)s Bỏ chọn dữ kiện đó để nhận phần còn lại."),

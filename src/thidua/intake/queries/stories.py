@@ -25,10 +25,11 @@ def stories_told_with(document_id: int) -> set[int]:
     return known
 
 
-def told_before(fact: ProposedFact, story: Iterable[int]) -> Citation | None:
+def told_before(fact: ProposedFact, story: Iterable[int], *, besides: Iterable[int] = ()) -> Citation | None:
     """Return the citation whose rows state what ``fact`` states: of an accepted fact in another document of the story.
 
     Each place of another text is borne out by one fact of a text at most, so that two alike numbers stay two.
+    ``besides``: keys of citations that facts of this text bear out which are not yet kept as accepted.
     """
     others = set(story) - {fact.document_id}
     if not others:
@@ -40,7 +41,7 @@ def told_before(fact: ProposedFact, story: Iterable[int]) -> Citation | None:
         if each.citation is not None
     }
     own = ProposedFact.objects.filter(document=fact.document_id, state=FactState.ACCEPTED).exclude(pk=fact.pk)
-    taken = set(own.exclude(citation__restates=None).values_list("citation__restates", flat=True))
+    taken = set(besides) | set(own.exclude(citation__restates=None).values_list("citation__restates", flat=True))
     mine = {fact.citation_id, *own.values_list("citation_id", flat=True)}
     free = [each for each in accepted.order_by("pk") if roots[each.pk].pk not in taken | mine]
     found = pairs([stated(fact)], [stated(each) for each in free])
