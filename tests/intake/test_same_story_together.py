@@ -7,9 +7,9 @@ from tests.factories.organisations import AT
 from tests.intake.articles import REVIEW, fact_of
 
 from thidua.awards.models import Award
-from thidua.conferences.models import Conference, Participation
+from thidua.conferences.models import Conference, ConferenceDirection, Participation
 from thidua.intake.choices import Answer
-from thidua.intake.commands import accept_facts, answer_finding, bring_in, take_back_facts
+from thidua.intake.commands import accept_fact, accept_facts, answer_finding, bring_in, take_back_facts
 from thidua.intake.models import ProposedFact
 from thidua.reports.models import Figure
 from thidua.sources.models import Citation
@@ -17,6 +17,7 @@ from thidua.sources.models import Citation
 pytestmark = pytest.mark.django_db
 REGISTRY = (Conference, Participation, Figure, Award)
 LATER = AT + timedelta(minutes=5)
+ASKED = "Phát biểu tại hội nghị, Đại tá Lê Văn Mẫu yêu cầu các đơn vị tiếp tục nhân rộng các mô hình tự quản ở cơ sở."
 
 
 def standing():
@@ -109,3 +110,17 @@ def test_taken_back_together_in_the_second_text_the_rows_stay_the_first_ones(doc
     assert standing() == [1, 1, 1, 1]
     assert not Citation.objects.filter(restates__isnull=False).exists()
     assert Participation.objects.in_force().get().conference == Conference.objects.in_force().get()
+
+
+def test_a_request_that_waited_for_the_conference_in_both_texts_is_written_once(province, officer):
+    first = bring_in(
+        unit=province, content=f"{REVIEW}\n{ASKED}\n".encode(), keep_file=False, by=officer, at=AT
+    ).document  # fmt: skip
+    copy = told_again(first, province, officer, f"{REVIEW}\n{ASKED}\n")
+
+    for document in (first, copy):
+        for kind in ("direction", "event"):
+            fact = ProposedFact.objects.get(pk=fact_of(document, kind).pk)
+            accept_fact(fact=fact, version=fact.version, by=officer, at=AT)
+
+    assert ConferenceDirection.objects.in_force().get().citation.document == first

@@ -42,10 +42,14 @@ def write_direction(acceptance: Acceptance, conference: Conference | None = None
 
 
 def write_waiting(acceptance: Acceptance, conference: Conference) -> None:
-    """Write the documents and directions that were accepted before the conference."""
+    """Write the documents and directions accepted before the conference that no other text of the story gave."""
     kinds = {FactKind.DOCUMENT: write_document, FactKind.DIRECTION: write_direction}
     waiting = ProposedFact.objects.filter(
-        document=acceptance.document, state=FactState.ACCEPTED, kind__in=kinds, citation__isnull=False
+        document=acceptance.document,
+        state=FactState.ACCEPTED,
+        kind__in=kinds,
+        citation__isnull=False,
+        citation__restates=None,
     ).select_related("citation")
     written = {
         *GoverningDocument.objects.in_force()
