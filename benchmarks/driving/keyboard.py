@@ -44,7 +44,8 @@ class Officer:
         return "Enter"
 
     def press(self, key: str) -> None:
-        """Press a key and wait until the page has answered."""
+        """Press a key once the page listens, and wait until it has answered."""
+        self.page.wait_for_load_state()
         self.page.evaluate(_MARK)
         self.page.keyboard.press(key)
         self.presses.append(key)
