@@ -12,9 +12,10 @@ _LINE = re.compile(r"[^\n]+")
 # A line that breaks off after an abbreviation goes on in the next one («Cục thuế TP.» / «Hà Nội tổ chức …»).
 _BROKEN_OFF = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|ĐB)\.[ ]*$")
 # The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
+# The sign comes first and what stands before it is asked behind it: so the search leaps from sign to sign.
 _STOP = re.compile(
-    rf"(?:[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?\s*[{CAPITALS}\d-])"
-    rf"|(?<=[^\W\d_{CAPITALS}]{{2}})[.!?](?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
+    rf"[.!?…](?:[.!?…]*[\"')\]]*(?=\s+[\"'(\[]?\s*[{CAPITALS}\d-])"
+    rf"|(?<=[^\W\d_{CAPITALS}]{{2}}[.!?])(?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
 _NO_STOP = re.compile(
     rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
