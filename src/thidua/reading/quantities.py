@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from thidua.reading.facts import Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.vietnamese.dates import DateMention, PeriodMention
 from thidua.vietnamese.letters import CAPITALS
 from thidua.vietnamese.numbers import Number, find_numbers
@@ -65,7 +65,7 @@ _ANAPHORIC = re.compile(
     rf"[ ]{{1,2}}(?:{alternation(_UNITS['anaphoric'])}(?!\w)"
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
 )
-_MONEY_WORD = re.compile(rf"(?<!\w){alternation(_UNITS['money_words'])}(?!\w)")
+_MONEY_WORD = re.compile(whole_words(_UNITS["money_words"]))
 _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
