@@ -58,7 +58,7 @@ _COUNTED_SUM = re.compile(
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
 _CODE_BEFORE = re.compile(r"[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
-_QUOTED = re.compile(r"(?<!\w)\"[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
+_QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
 _NAMED_UNIT = re.compile(rf" \"[ ]?([{CAPITALS}][^\"\n]{{3,60}}?)[ ]?\"")
 _ANAPHORIC = re.compile(

@@ -101,7 +101,9 @@ _DAY = re.compile(
     rf"\stháng\s(?P<mw>[01]?\d)(?:\s?[-/,]?\s?(?:năm\s)?(?P<yw>{_YEAR}))?)(?![\d%])"
 )
 # Here and below the word comes first and what must not stand before it is asked behind it: the search leaps to it.
-_MONTH = re.compile(rf"tháng(?<!\wtháng)\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?")
+_MONTH = re.compile(
+    rf"tháng(?<!\wtháng)\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?"
+)
 _QUARTER = re.compile(rf"quý(?<!\wquý)\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)")
 _ONE_YEAR = re.compile(rf"năm(?<!\wnăm)\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)")
 
@@ -110,7 +112,9 @@ _RANGE = re.compile(
     rf"|những\s)?năm)\s)?(?<![\d.,/-])"
     rf"(?P<a>{_YEAR})(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<b>{_YEAR})(?![\d%]|[.,/-]\d)"
 )
-_SINCE = re.compile(rf"(?:t(?<!\w.)ừ|k(?<!\w.)ể\stừ)\s(?:năm\s)?(?P<a>{_YEAR})\s(?:đến|tới|cho\sđến)\s(?:nay|bây\sgiờ)(?!\w)")
+_SINCE = re.compile(
+    rf"(?:t(?<!\w.)ừ|k(?<!\w.)ể\stừ)\s(?:năm\s)?(?P<a>{_YEAR})\s(?:đến|tới|cho\sđến)\s(?:nay|bây\sgiờ)(?!\w)"
+)
 _LENGTH = re.compile(r"\d(?<![\w.,/].)\d?\snăm(?!\w|\s(?:19|20)\d\d)")
 # Every date and period holds a figure (or «quý IV»): only what stands near one is searched.
 _NEAR_FIGURE = re.compile(r"[\dq](?:(?<=\d)[\d\s./,-]*|(?<=q)uý\s[iv])")
