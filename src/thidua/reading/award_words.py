@@ -29,16 +29,18 @@ _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(whole_words(_INSTRUMENTS))
 _BARE_FLAG = re.compile(r"(?<=nhận |trao )cờ(?= của|[,;.]| cho)|(?<=tặng )cờ(?= của|[,;.]| cho)")
 _TITLE = re.compile(
-    rf"(?<!\w)danh hi[ệê][un](?: vinh dự(?: nhà nước)?| cao quý)? (?!{alternation(_INSTRUMENTS)}|vinh dự|cao quý)"
+    rf"danh(?<!\wdanh) hi[ệê][un](?: vinh dự(?: nhà nước)?| cao quý)? (?!{alternation(_INSTRUMENTS)}|vinh dự|cao quý)"
 )
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
-_PRIZE = re.compile(rf"(?<!\w)giải {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
-_COUNTED_PRIZE = re.compile(r"(?<=\d )giải(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)")
+_PRIZE = re.compile(rf"giải(?<!\wgiải) {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
+_COUNTED_PRIZE = re.compile(
+    r"giải(?<=\d giải)(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)"
+)
 _QUOTED_FLAG = re.compile(
     r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))(?P<what>cờ|bằng|cúp|biểu trưng|giấy chứng nhận) "
     r"\"[ ]?([^\"\n]{2,120}?)[ ]?\""
 )
-_NAMED_PRIZE = re.compile(r"(?<!\w)giải thưởng(?!\w)")
+_NAMED_PRIZE = re.compile(r"giải(?<!\wgiải) thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
