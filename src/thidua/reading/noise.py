@@ -23,6 +23,8 @@ _BYLINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}\s*$")
 _SENTENCE_END = re.compile(r"[.!?…:;\"')]$")
 _HEADLINE_LIMIT = 200
 _FEWEST_HEADLINES = 3
+_LONGEST_FURNITURE = 600
+"""Characters; what begins like a menu and is longer is an article whose line breaks were lost."""
 
 
 def find_noise(low: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -33,7 +35,7 @@ def find_noise(low: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     for start, end in paragraphs:
         if start >= tail:
             break
-        if _FURNITURE_LINE.match(low, start, end):
+        if end - start <= _LONGEST_FURNITURE and _FURNITURE_LINE.match(low, start, end):
             spans.append((start, end))
         elif counts:
             spans.extend(found.span() for found in _COUNTER.finditer(low, start, end))
