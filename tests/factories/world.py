@@ -1,5 +1,7 @@
 """Three units with one of everything each: a province, a commune under it, and a foreign province."""
 
+import io
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +15,7 @@ from thidua.conferences.models import Conference, Participation
 from thidua.core.models import Record
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
-from thidua.intake.commands import read_document
+from thidua.intake.commands import read_document, start_batch
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
 from thidua.organisations.models import Unit
 from thidua.people.commands import record_public_person
@@ -76,6 +78,14 @@ def _fill(unit: Unit, mark: str) -> None:
     profile = ProfileText(issuing_body=f"Ban {mark}", symbol="BCD", place=mark)
     add_profile(unit=unit, since=date(2010, 1, 1), text=profile, by=by, at=AT)
     make_pack(review=review, by=by, at=AT)
+    start_batch(unit=unit, content=_zip_of(f"Bài {mark}.txt", text), file_name=f"Nhiều bài {mark}.zip", by=by, at=AT)
+
+
+def _zip_of(name: str, text: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, text)
+    return made.getvalue()
 
 
 def _records() -> list[Record]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.organisations import AT
 from tests.intake.articles import REVIEW, fact_of
 
@@ -137,3 +138,30 @@ def test_the_seed_articles_are_read_into_facts_within_their_own_story(province, 
     ]
     assert document.facts.filter(kind=FactKind.EVENT).exists()
     assert outside == []
+
+
+def test_facts_are_stored_many_at_a_time(province, officer):
+    lines = (f"Xã thứ {n} có {n} tập thể dự thi và {n + 1} mô hình ở cơ sở, đạt {n % 100}%." for n in range(1, 301))
+    content = "\n".join(["Tổng kết phong trào thi đua của tỉnh Sơn Bình", "", *lines]).encode()
+
+    with CaptureQueriesContext(connection) as stored:
+        document = bring_in(unit=province, content=content, by=officer, at=AT).document
+    with CaptureQueriesContext(connection) as stored_again:
+        read_document(document=document, by=officer, at=AT)
+
+    facts = document.facts.count()
+    assert facts >= 900
+    assert max(len(stored.captured_queries), len(stored_again.captured_queries)) < facts / 10
+
+
+def test_facts_found_between_kept_ones_are_numbered_in_the_order_of_the_text(document, officer):
+    kept = list(document.facts.order_by("number"))
+    rejected = reject_fact(fact=kept[-1], version=1, by=officer, at=AT)
+    document.facts.exclude(pk=rejected.pk).delete()
+
+    count = read_document(document=document, by=officer, at=AT)
+
+    assert list(document.facts.order_by("number").values_list("start", "number")) == [
+        (fact.start, number) for number, fact in enumerate(kept, 1)
+    ]
+    assert (count, ProposedFact.objects.get(pk=rejected.pk).state) == (len(kept), FactState.REJECTED)

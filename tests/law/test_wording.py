@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thidua.law.entries import AuthorityLevel
@@ -89,5 +89,6 @@ def test_nothing_is_found_without_names() -> None:
 
 
 @given(st.text(max_size=60))
+@example("\ufb1d")
 def test_spelling_out_twice_changes_nothing_more(text: str) -> None:
     assert spelled(spelled(text)) == spelled(text)

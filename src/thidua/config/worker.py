@@ -20,7 +20,15 @@ def work(*, until_input_closes: bool) -> None:
     if until_input_closes:
         threading.Thread(target=_stop_when_input_closes, daemon=True).start()
     take_statistics(connection)
+    _go_on()
     call_command("db_worker", interval=1, startup_delay=False, verbosity=1)
+
+
+def _go_on() -> None:
+    """Ask for what the worker before this one left unfinished, however it ended."""
+    from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - after Django is ready
+
+    go_on_with_batches()
 
 
 def _stop_when_input_closes() -> None:

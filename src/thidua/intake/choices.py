@@ -50,3 +50,12 @@ class Answer(models.TextChoices):
     ASK_PUBLISHER = "ask_publisher", _("Hỏi lại nơi đăng")
     SAME_STORY = "same_story", _("Cùng một bài: chỉ tính một lần")
     LATER = "later", _("Để xem sau")
+
+
+class FileOutcome(models.TextChoices):
+    """What became of a file that came in with others."""
+
+    WAITING = "waiting", _("Chờ đọc")
+    READ = "read", _("Đã đọc")
+    PRESENT = "present", _("Đã có từ trước")
+    REFUSED = "refused", _("Không đọc được")

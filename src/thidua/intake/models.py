@@ -1,15 +1,18 @@
-"""What was read from a document and what became of it."""
+"""What was read from a document and what became of it; and many documents brought in at once."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.models import Record
-from thidua.intake.choices import Answer, FactKind, FactState, FindingKind
-from thidua.sources.models import Citation, Document
+from thidua.intake.choices import Answer, FactKind, FactState, FileOutcome, FindingKind
+from thidua.organisations.models import Unit
+from thidua.people.models import User
+from thidua.sources.models import Citation, Document, StoredFile
 
 
 class ProposedFact(Record):
@@ -17,7 +20,7 @@ class ProposedFact(Record):
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(_("loại"), max_length=10, choices=FactKind)
-    number = models.PositiveSmallIntegerField(_("số thứ tự trong bài"))
+    number = models.PositiveIntegerField(_("số thứ tự trong bài"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     also = models.JSONField(default=list)
@@ -78,3 +81,54 @@ class Finding(Record):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Batch(Record):
+    """A ZIP of many files that is brought in by the worker, one file after the other."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="batches")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="batches")
+    name = models.CharField(_("tên tệp"), max_length=255)
+    brought_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    brought_by_label = models.CharField(_("người đưa vào"), max_length=200)
+    moved_at = models.DateTimeField(_("lúc xong tệp gần nhất"))
+    finished_at = models.DateTimeField(_("lúc xong"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-id"]
+        verbose_name = _("tệp nhiều bài")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["unit", "file"], condition=models.Q(finished_at__isnull=True), name="batch_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BatchFile(models.Model):
+    """One file of a batch, and what became of it."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="files")
+    place = models.PositiveIntegerField(_("thứ tự trong tệp ZIP"))
+    name = models.CharField(_("tên tệp"), max_length=500)
+    outcome = models.CharField(_("kết quả"), max_length=10, choices=FileOutcome, default=FileOutcome.WAITING)
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    message = models.CharField(_("lý do"), max_length=600, blank=True)
+    """A msgid with ``%(name)s`` places that ``values`` fill."""
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["batch_id", "place"]
+        verbose_name = _("tệp trong tệp ZIP")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "place"], name="batch_file_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def because(self) -> str:
+        """Why it was refused, or what was done to it on the way, in the reader's language."""
+        text = gettext(self.message) if self.message else ""
+        return text % self.values if self.values else text

@@ -6,6 +6,7 @@ The words are in ``wording.yaml``; the matching is here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -113,4 +114,6 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _plain(text: str) -> str:
     """Return the words of a text in one case and one placing of tones, without punctuation."""
-    return same_form(_NOT_LETTERS.sub(" ", text))  # first the signs: same_form would move a tone behind a quote
+    composed = unicodedata.normalize("NFC", text)  # letters that NFC never composes lose their signs at once
+    # Signs go first: same_form would move a tone behind a quote. It leaves several tones of a word out of order.
+    return unicodedata.normalize("NFD", same_form(_NOT_LETTERS.sub(" ", composed)))

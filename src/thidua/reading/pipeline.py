@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from thidua.reading.awards import find_awards
@@ -14,9 +15,12 @@ from thidua.reading.facts import Fact, Reading, Span
 from thidua.reading.figures import find_figures
 from thidua.reading.normalise import Text
 from thidua.reading.people import find_people
+from thidua.reading.table_figures import find_table_figures
+from thidua.reading.tables import Table
 from thidua.reading.targets import find_targets
 
 _FINDERS = (find_events, find_people, find_awards, find_figures, find_targets)
+_COUNTED = ("figure", "target")
 _COUNTS = ("collectives", "individuals", "total")
 _BLOCK = 1024
 
@@ -30,7 +34,11 @@ def read_context(context: Context) -> Reading:
     """Read a text that was made ready before, so that other finders may look at the same ``context``."""
     made = context.text
     noise = tuple(made.raw_span(start, end) for start, end in context.noise)
+    told, tables = find_table_figures(made.raw)
+    noise = _without(noise, tables)
     facts = [fact for find in _FINDERS for fact in find(made, context) if not _touches(fact, noise)]
+    cells = tuple((fact.start, fact.end) for fact in told)
+    facts = [fact for fact in facts if fact.kind not in _COUNTED or not _touches(fact, cells)] + told
     taken = _AwardCounts([fact for fact in facts if fact.kind == "award"])
     facts = [fact for fact in facts if fact.kind != "figure" or not taken.hold(fact)]
     in_order = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))
@@ -88,6 +96,15 @@ class _AwardCounts:
             for block in range(figure.start // _BLOCK, figure.end // _BLOCK + 1)
             for (start, end), counts in self._places.get(block, ())
         )
+
+
+def _without(noise: tuple[Span, ...], tables: Sequence[Table]) -> tuple[Span, ...]:
+    """Return the furniture without the tables that were taken for it, as short lines are."""
+    kept = list(noise)
+    for table in tables:
+        outside = [((start, min(end, table.start)), (max(start, table.end), end)) for start, end in kept]
+        kept = [(start, end) for pair in outside for start, end in pair if start < end]
+    return tuple(kept)
 
 
 def _touches(fact: Fact, noise: tuple[Span, ...]) -> bool:

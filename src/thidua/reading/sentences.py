@@ -14,7 +14,7 @@ _BROKEN_OFF = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|
 # The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
 # The sign comes first and what stands before it is asked behind it: so the search leaps from sign to sign.
 _STOP = re.compile(
-    rf"[.!?…](?:[.!?…]*[\"')\]]*(?=\s+[\"'(\[]?\s*[{CAPITALS}\d-])"
+    rf"[.!?…](?:(?<![.!?…].)[.!?…]*+[\"')\]]*+(?=\s++[\"'(\[]?\s*+[{CAPITALS}\d-])"
     rf"|(?<=[^\W\d_{CAPITALS}]{{2}}[.!?])(?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
 # Where line breaks were lost, a first sentence follows a headline or a time without a stop («… 16:20 Sáng 05/6, …»).

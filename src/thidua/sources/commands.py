@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,6 +23,9 @@ from thidua.sources.choices import DocumentKind
 from thidua.sources.models import Citation, Document, StoredFile, TextMark
 from thidua.sources.queries import path_of, story_of
 from thidua.vietnamese.fold import fold
+
+Place = tuple[int, int, Mapping[str, Any] | None]
+"""A place in a text to cite: start, end, and which cell of a table it is, if it is one (see ``Citation.cell``)."""
 
 
 @transaction.atomic
@@ -103,37 +107,43 @@ def mark_unmarked_texts() -> int:
 
 
 @transaction.atomic
-def cite(*, document: Document, start: int, end: int, by: Actor, at: datetime) -> Citation:
+def cite(
+    *, document: Document, start: int, end: int, cell: Mapping[str, Any] | None = None, by: Actor, at: datetime
+) -> Citation:
     """Return a new citation of ``document.text[start:end]``; quote and sentence are taken from the text itself.
+
+    ``cell`` says which cell of a table it is (see ``Citation.cell``).
 
     Raises:
         Refused: the span is not a place in the text.
     """
-    return cite_all(document=document, places=[(start, end)], by=by, at=at)[0]
+    return cite_all(document=document, places=[(start, end, cell)], by=by, at=at)[0]
 
 
 @transaction.atomic
-def cite_all(*, document: Document, places: Sequence[tuple[int, int]], by: Actor, at: datetime) -> list[Citation]:
-    """Return a new citation for each place (start, end) of ``document.text``, in their order.
+def cite_all(*, document: Document, places: Sequence[Place], by: Actor, at: datetime) -> list[Citation]:
+    """Return a new citation for each place of ``document.text``, in their order.
 
     Raises:
         Refused: a span is not a place in the text.
     """
-    if not all(rules.is_span_of(document.text, start, end) for start, end in places):
+    if not all(rules.is_span_of(document.text, start, end) for start, end, _cell in places):
         raise Refused(_("Đoạn trích không nằm trong bài «%(title)s». Chọn lại đoạn chữ."), title=document.title)
-    citations = Citation.objects.bulk_create(_citation(document, start, end, by=by, at=at) for start, end in places)
+    citations = Citation.objects.bulk_create(_citation(document, place, by=by, at=at) for place in places)
     lines = [audit.Line(each, after={"document": document.title, "start": each.start}) for each in citations]
     audit.record_all("cite", lines, by=by, at=at, unit_id=document.unit_id)
     return citations
 
 
-def _citation(document: Document, start: int, end: int, *, by: Actor, at: datetime) -> Citation:
+def _citation(document: Document, place: Place, *, by: Actor, at: datetime) -> Citation:
+    start, end, cell = place
     return Citation(
         document=document,
         start=start,
         end=end,
         quote=document.text[start:end],
         sentence=rules.sentence_around(document.text, start, end),
+        cell=dict(cell) if cell else None,
         accepted_by_id=by.user_id,
         accepted_by_label=by.label,
         accepted_at=at,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.models import Record
@@ -81,6 +82,8 @@ class Citation(Record):
     end = models.PositiveIntegerField(_("đến ký tự"))
     quote = models.TextField(_("nguyên văn"))
     sentence = models.TextField(_("cả câu"))
+    cell: models.JSONField[Any] = models.JSONField(_("ô trong bảng"), null=True, blank=True)
+    """Where it is a cell of a table: ``table``, ``row``, ``column`` from 1, and ``row_label``, ``column_label``."""
     accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     accepted_by_label = models.CharField(_("người nhận"), max_length=200)
     accepted_at = models.DateTimeField(_("lúc nhận"))
@@ -95,3 +98,8 @@ class Citation(Record):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+    @property
+    def cell_name(self) -> str:
+        """Which cell of which table it is, for the reader; empty where it stands in no table."""
+        return gettext("bảng %(table)s, hàng %(row)s, cột %(column)s") % self.cell if self.cell else ""

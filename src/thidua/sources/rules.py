@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -37,10 +38,31 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("Có 3 xã dự. Ông Ba nói về 5 việc. Hết.", 22, 28)
     'Ông Ba nói về 5 việc.'
     """
-    touched = [span for span in _sentences(text) if span[0] < end and start < span[1]]
+    sentences = _sentences(text)
+    before = bisect_right(sentences, start, key=lambda span: span[1])
+    touched = sentences[before : bisect_left(sentences, end, key=lambda span: span[0])]
     first = min([start, *(span[0] for span in touched)])
     last = max([end, *(span[1] for span in touched)])
     return text[first:last].strip()
+
+
+def around_quote(sentence: str, quote: str, column: int | None = None) -> tuple[str, str]:
+    r"""Return what stands in a sentence before and after the cited words, of which there may be more than one.
+
+    ``column``: where the sentence is a row of a table, the column of the cited cell, from 1; cells before the first
+    with words in it may be missing from the row.
+
+    >>> around_quote("Có 5 xã, 5 tổ", "5 tổ"), around_quote("1\tXã Đông\t1", "1", 3)
+    (('Có 5 xã, ', ''), ('1\tXã Đông\t', ''))
+    """
+    start = sentence.find(quote)
+    if column is not None:
+        place, begins = 0, []
+        for cell in sentence.split("\t")[:column]:
+            begins.append(place + len(cell) - len(cell.lstrip()))
+            place += len(cell) + 1
+        start = next((begin for begin in reversed(begins) if sentence.startswith(quote, begin)), start)
+    return (sentence[:start], sentence[start + len(quote) :]) if start >= 0 else ("", "")
 
 
 def without(text: str, spans: Iterable[Sequence[int]]) -> str:

@@ -55,7 +55,7 @@ def test_a_file_is_what_its_content_says(content: bytes, name: str, media: str) 
         (a_zip("xl/workbook.xml"), "Tệp là bảng tính"),
         (a_zip("ppt/presentation.xml"), "Tệp là bản trình chiếu"),
         (a_zip("mimetype", "content.xml"), "Tệp theo định dạng OpenDocument."),
-        (a_zip("bai.txt"), "Tệp là tệp nén."),
+        (a_zip("bai.txt"), "Tệp là tệp nén ZIP."),
         (b"\x1f\x8b\x08\x00", "Tệp là tệp nén."),
         (a_zip("word/document.xml")[:-10], "Tệp bị hỏng"),
         (b"\x00\x01\x02\x03", "Tệp không phải văn bản"),

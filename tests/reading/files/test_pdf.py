@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -86,3 +89,60 @@ FULL = "một dòng đủ dài để chạm lề phải của trang giấy A4"
 )
 def test_only_lines_broken_by_the_margin_are_joined(page: str, text: str) -> None:
     assert _paragraphs(page) == text
+
+
+def test_pages_without_words_among_others_are_named(tmp_path: Path) -> None:
+    loaded = load(a_pdf(tmp_path, f"{SENTENCE}\n#pagebreak()\n#rect()\n#pagebreak()\n{SENTENCE}"))
+
+    assert [str(notice) for notice in loaded.notices] == [
+        "Trang 2 không có chữ (trống hoặc là ảnh quét), chưa đọc được gì ở đó."
+    ]
+
+
+def scanned(folder: Path, pages: int = 1) -> bytes:
+    """A PDF that holds nothing but pictures of printed pages."""
+    picture = folder / "trang.png"
+    typst_page = folder / "trang.typ"
+    typst_page.write_text(f"#set page(width: 15cm, height: 4cm)\n#set text(size: 14pt)\n{SENTENCE}", encoding="utf-8")
+    picture.write_bytes(typst.compile(str(typst_page), format="png", ppi=200))
+    return a_pdf(folder, "\n#pagebreak()\n".join(['#image("trang.png")'] * pages))
+
+
+def a_program(folder: Path) -> str:
+    """Tesseract, if this machine has it with Vietnamese; else one that knows the picture by heart."""
+    program = shutil.which("tesseract")
+    if (
+        program
+        and "vie" in subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout
+    ):
+        return program
+    stand_in = folder / "doc-anh"
+    told = f"import sys; assert sys.stdin.buffer.read(2) == b'P5'; print({SENTENCE!r})"
+    stand_in.write_text(f"#!{sys.executable}\n{told}\n", encoding="utf-8")
+    stand_in.chmod(0o700)
+    return str(stand_in)
+
+
+def test_a_scanned_pdf_is_recognised_where_a_program_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THIDUA_OCR", a_program(tmp_path))
+
+    loaded = load(scanned(tmp_path))
+
+    assert "hội nghị sơ kết phong trào thi đua" in " ".join(loaded.text.split())
+    assert str(loaded.notices[0]).startswith("Chữ được nhận dạng từ ảnh quét (OCR)")
+
+
+def test_a_program_that_does_not_run_says_what_to_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THIDUA_OCR", str(tmp_path / "khong-co"))
+
+    with pytest.raises(Unreadable, match="kiểm tra tesseract"):
+        load(scanned(tmp_path))
+
+
+def test_too_many_scanned_pages_are_refused_before_any_is_recognised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THIDUA_OCR", str(tmp_path / "khong-co"))
+
+    with pytest.raises(Unreadable, match="có 21 trang"):
+        load(scanned(tmp_path, pages=21))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from thidua.reading.files import LoadedText, Unreadable, load
+from thidua.reading.pipeline import read
 
 SENTENCE = "Sáng nay, Uỷ ban nhân dân tỉnh tổ chức hội nghị sơ kết phong trào thi đua yêu nước ở nhiều xã, phường."
 
@@ -133,8 +134,7 @@ def test_an_upload_over_the_limit_is_refused_alike() -> None:
 
 
 def test_a_text_longer_than_the_rules_can_read_in_time_is_refused() -> None:
-    assert refusal_of("bà con ".encode() * 100_000).startswith("Văn bản dài 700.000 ký tự, quá giới hạn 400.000 ký tự.")
-    assert refusal_of(("bà con " * 100_000).encode("utf-16")).startswith("Văn bản dài")
+    assert refusal_of(b"ba con " * 300_000).startswith("Văn bản dài 2.100.000 ký tự, quá giới hạn 250.000 ký tự.")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -147,11 +147,31 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         assert str(caught.value).startswith(beginning)
 
 
-def test_as_many_digits_as_may_be_are_a_text_like_any_other() -> None:
-    loaded = load(b"1" * 400_000)
+def test_two_hundred_thousand_digits_are_a_text_like_any_other() -> None:
+    loaded = load(b"1" * 200_000)
 
-    assert loaded == LoadedText(text="1" * 400_000, media="text/plain", verbatim=True)
+    assert loaded == LoadedText(text="1" * 200_000, media="text/plain", verbatim=True)
 
 
-def test_a_letter_under_a_pile_of_marks_is_refused() -> None:
-    assert refusal_of(("e" + "\u0323\u0302" * 40).encode()).startswith("Văn bản có chữ chồng quá nhiều dấu")
+def test_hidden_signs_that_turn_the_writing_are_told_and_do_not_hide_a_fact() -> None:
+    text = "Các tổ đã hòa giải thành \u202e2.822\u202c \u200evụ mâu thuẫn."
+
+    loaded = load(text.encode())
+
+    assert loaded.text == text
+    assert str(loaded.notices[0]).startswith("Văn bản có dấu ẩn đổi chiều chữ")
+    assert [fact.value["value"] for fact in read(text).facts] == [2822]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_is_read_or_told_to_be_cut_off(codec: str) -> None:
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")
+    content = mark + "Tỉnh có 5 mô hình".encode(codec)
+
+    assert load(content).text == "Tỉnh có 5 mô hình"
+    assert refusal_of(content[:-1]).startswith("Tệp bị cắt ngang")
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_text_cut_within_its_last_letter_is_told_to_be_cut_off(cut: int) -> None:
+    assert refusal_of("Tỉnh có 5 mô hình ế".encode()[:-cut]).startswith("Tệp bị cắt ngang")

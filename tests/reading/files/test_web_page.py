@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import signal
+import time
+
 import pytest
 
 from thidua.reading.files import LoadedText, Unreadable, load
+from thidua.reading.pipeline import read
 
 LEAD = "Sáng nay, Uỷ ban nhân dân tỉnh tổ chức hội nghị sơ kết phong trào thi đua, có hơn 3.200 lượt người dự."
 BODY = "Tại hội nghị, 103 tập thể và 94 cá nhân được tặng Giấy khen vì thành tích trong xây dựng nếp sống mới ở cơ sở."
@@ -73,25 +77,59 @@ def test_old_letters_behind_entities_are_converted() -> None:
 
 
 HOSTILE = {
-    "deeply nested": "<div>" * 50_000 + LEAD + "</div>" * 50_000,
-    "never closed": "<b><i>x " * 30_000 + LEAD,
-    "open comments": LEAD + "<!--" * 100_000,
-    "open scripts": LEAD + "<script>" * 100_000,
-    "only opening signs": LEAD + "<" * 300_000,
-    "a tag without end": LEAD + "<" + "a" * 300_000,
-    "a heap of attributes": f"<p {'a=1 ' * 100_000}>{LEAD}</p>",
-    "entities": LEAD + "&amp" * 100_000,
+    "deeply nested": "<div>" * 70_000 + LEAD + "</div>" * 70_000,
+    "never closed": "<b><i>x " * 70_000 + LEAD,
+    "open comments": LEAD + "<!--" * 1_000_000,
+    "open scripts": LEAD + "<script>" * 500_000,
+    "only opening signs": LEAD + "<" * 240_000,
+    "a tag without end": LEAD + "<" + "a" * 240_000,
+    "a heap of attributes": f"<p {'a=1 ' * 500_000}>{LEAD}</p>",
+    "entities": LEAD + "&amp" * 60_000,
     "laughing entities": '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">' * 1000 + LEAD,
 }
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_page_is_read_to_its_words(kind: str) -> None:
-    assert LEAD in load(f"<html><body>{HOSTILE[kind]}".encode()).text
+def test_a_hostile_page_is_read_within_seconds(kind: str) -> None:
+    signal.alarm(60)  # rather a killed run than one without end
+    began = time.monotonic()
+
+    loaded = load(f"<html><body>{HOSTILE[kind]}".encode())
+
+    signal.alarm(0)
+    assert LEAD in loaded.text
+    assert time.monotonic() - began < 20
 
 
-def test_a_page_of_more_tags_than_any_article_has_is_refused() -> None:
-    with pytest.raises(Unreadable) as caught:
-        load(b"<html><body>" + b"<br>x" * 200_000)
+PORTAL = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Tổng kết phong trào | Cổng thông tin</title></head>
+<body><div id="header"><ul class="menu"><li><a href="/">Trang chủ</a></li><li><a href="/tin">Tin tức</a></li></ul></div>
+<table width="100%"><tr><td class="left"><ul><li><a href="/a">Thủ tục hành chính</a></li></ul>
+<div>Lượt truy cập: 12.345.678</div></td>
+<td class="content"><h1>Tổng kết phong trào thi đua giai đoạn 2015 - 2020</h1>
+<div class="date">Thứ sáu, 05/06/2020 | 10:20 | Lượt xem: 1.234</div>
+<div class="tools"><a href="#">In bài viết</a></div>
+{story}
+<div class="related"><h3>Tin liên quan</h3><ul><li><a href="/1">12.000 người hợp luyện diễu binh (03/06/2020)</a></li>
+<li><a href="/2">Trao tặng 45 bằng khen cho công nhân (02/06/2020)</a></li></ul></div>
+<div class="comments"><h3>Bình luận (3)</h3><p>Bài viết hay, tặng 100 điểm cho tác giả và ban biên tập.</p></div>
+</td>
+<td class="right"><h3>Đọc nhiều</h3><ul><li><a href="/4">75 tập thể được khen thưởng</a></li></ul></td></tr></table>
+<div id="footer">Bản quyền thuộc Cổng thông tin. Giấy phép số 25/GP. Điện thoại 0225 3.842.132</div></body></html>"""
 
-    assert str(caught.value).startswith("Trang web có 200.002 thẻ")
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        f'<div class="detail"><p>{LEAD}</p><p>{BODY}</p><p>{CLOSE}</p></div>',
+        f"{LEAD}<br><br>{BODY}<br><br>{CLOSE}",
+        f'<font size="2"><div>{LEAD}</div><div>{BODY}</div><div>{CLOSE}</div></font>',
+    ],
+)
+def test_the_furniture_of_a_portal_gives_no_fact(story: str) -> None:
+    loaded = load(PORTAL.replace("{story}", story).encode(), "bai.html")
+
+    told = [loaded.text[fact.start : fact.end] for fact in read(loaded.text, published=loaded.published).facts]
+    assert loaded.published == "2020-06-05"
+    assert all(loaded.text.count(passage) == 1 for passage in (LEAD, BODY, CLOSE))
+    assert not [words for words in told for strange in ("12.", "1.234", "45", "75", "100", "842") if strange in words]
+    assert any("3.200" in words for words in told)

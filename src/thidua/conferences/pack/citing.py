@@ -11,6 +11,7 @@ from thidua.paper.manuscript import Manuscript
 from thidua.paper.model import Run, figure
 from thidua.reports.queries import FigureLine
 from thidua.sources.models import Citation
+from thidua.sources.rules import around_quote
 from thidua.vietnamese.writing import scaled
 
 _ROOM = 110
@@ -42,7 +43,8 @@ def note(page: Manuscript, citation: Citation) -> int:
     published = f", đăng {_day(document.published)}" if document.published else ""
     publisher = f", {document.publisher}" if document.publisher else ""
     accepted = f"{citation.accepted_by_label} nhận ngày {timezone.localdate(citation.accepted_at):%d/%m/%Y}"
-    return page.cite(key, f"“{excerpt(citation)}”", f"“{document.title}”{publisher}{published}; {accepted}")
+    cell = f", {citation.cell_name}" if citation.cell else ""
+    return page.cite(key, f"“{excerpt(citation)}”", f"“{document.title}”{cell}{publisher}{published}; {accepted}")
 
 
 def excerpt(citation: Citation, room: int = _ROOM) -> str:
@@ -57,8 +59,7 @@ def excerpt(citation: Citation, room: int = _ROOM) -> str:
 
 def around(citation: Citation) -> tuple[str, str]:
     """Return what stands in the sentence before and after the cited words."""
-    before, found, after = citation.sentence.partition(citation.quote)
-    return (before, after) if found else ("", "")
+    return around_quote(citation.sentence, citation.quote, citation.cell["column"] if citation.cell else None)
 
 
 def _note_of_sum(page: Manuscript, line: FigureLine) -> int:

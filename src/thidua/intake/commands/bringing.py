@@ -13,16 +13,13 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.intake.choices import FactState
 from thidua.intake.commands.checking import refresh_findings
-from thidua.intake.models import ProposedFact
+from thidua.intake.commands.storing import store_facts
 from thidua.intake.queries.documents import SET_ASIDE
-from thidua.intake.rules.reading import ReadFact, ReadText, read_text, title_of
+from thidua.intake.rules.reading import ReadText, read_text, title_of
 from thidua.organisations.models import Unit
 from thidua.reading.files import LoadedText, Unreadable, load
 from thidua.sources.commands import add_document, mark_text, store_file
 from thidua.sources.models import Document
-
-_ASIDE = 10_000
-"""Numbers that no text reaches, taken while facts are numbered anew."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +128,7 @@ def _store_reading(document: Document, read: ReadText, *, by: Actor, at: datetim
     kept.save(update_fields=["noise"])
     document.noise = kept.noise
     mark_text(document=kept)
-    known = {_place(fact): fact for fact in ProposedFact.objects.filter(document=kept)}
-    found = {(fact.kind, fact.start, fact.end): fact for fact in read.facts}
-    for place, fact in known.items():
-        if place not in found and fact.state == FactState.WAITING and fact.value == fact.read_value:
-            fact.delete()
-    for place, read_fact in found.items():
-        _store(kept, read_fact, known.get(place), at=at)
-    count = _number_anew(kept)
+    count = store_facts(kept, read.facts, at=at)
     audit.record("read_document", kept, by=by, at=at, unit_id=kept.unit_id, after={"facts": count})
     refresh_findings(document=kept, by=by, at=at)
     return count
@@ -157,43 +147,3 @@ def _open_document(document: Document) -> Document:
     if kept.locked_at is not None:
         raise Refused(_("Bài «%(title)s» đã khóa. Mở khóa rồi làm tiếp."), title=kept.title)
     return kept
-
-
-def _place(fact: ProposedFact) -> tuple[str, int, int]:
-    return fact.kind, fact.start, fact.end
-
-
-def _store(document: Document, read: ReadFact, known: ProposedFact | None, *, at: datetime) -> None:
-    value, also = dict(read.value), [list(span) for span in read.also]
-    if known is None:
-        last = ProposedFact.objects.filter(document=document).order_by("-number").values_list("number", flat=True)
-        ProposedFact.objects.create(
-            document=document,
-            kind=read.kind,
-            number=max(_ASIDE, (last.first() or 0) + 1),
-            start=read.start,
-            end=read.end,
-            also=also,
-            read_value=value,
-            value=value,
-            rule=read.rule[:80],
-            confidence_percent=read.confidence,
-            created_at=at,
-        )
-        return
-    if known.state == FactState.WAITING and known.value == known.read_value:
-        known.read_value = known.value = value
-        known.also, known.rule, known.confidence_percent = also, read.rule[:80], read.confidence
-        known.save(update_fields=["read_value", "value", "also", "rule", "confidence_percent"])
-
-
-def _number_anew(document: Document) -> int:
-    """Number the facts from 1 in the order of the text; return how many there are."""
-    facts = sorted(ProposedFact.objects.filter(document=document), key=lambda fact: (fact.start, fact.end, fact.pk))
-    for step in (2 * _ASIDE, 1):
-        for number, fact in enumerate(facts, step):
-            fact.number = number
-        ProposedFact.objects.bulk_update(facts, ["number"])
-        if not facts:
-            break
-    return len(facts)

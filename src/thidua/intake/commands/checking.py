@@ -26,6 +26,9 @@ from thidua.sources.rules import sentence_around
 _LONGEST_HEADLINE = 300
 """Characters; a text without line breaks has no headline that could be told apart."""
 
+_FOUND = ("kind", "fact_ids", "in_question", "message", "values", "provision", "caution", "other_id")
+"""What a check says of a finding; the rest is a person's."""
+
 
 @transaction.atomic
 def refresh_findings(*, document: Document, by: Actor, at: datetime) -> list[Finding]:  # noqa: ARG001 - as every command
@@ -37,11 +40,15 @@ def refresh_findings(*, document: Document, by: Actor, at: datetime) -> list[Fin
     around = surroundings_of(document, today=legal_day(at), facts=facts)
     found = {each.key[:200]: each for each in _checks(document, facts, around)}
     known = {row.key: row for row in Finding.objects.filter(document=document)}
-    for key, row in known.items():
-        if key not in found and not row.answer:
-            row.delete()
-    for key, each in found.items():
-        _keep(document, key, each, known.get(key), at)
+    Finding.objects.filter(
+        pk__in=[row.pk for key, row in known.items() if key not in found and not row.answer]
+    ).delete()
+    new = [Finding(document=document, key=key, created_at=at) for key in found if key not in known]
+    for row in new:
+        _takes(row, found[row.key])
+    changed = [row for key, row in known.items() if key in found and _takes(row, found[key])]
+    Finding.objects.bulk_create(new)
+    Finding.objects.bulk_update(changed, _FOUND)
     return list(Finding.objects.filter(document=document))
 
 
@@ -82,22 +89,10 @@ def _checks(document: Document, facts: Sequence[ProposedFact], around: Surroundi
     yield from registry_checks(document, facts, around)
 
 
-def _keep(document: Document, key: str, found: Found, known: Finding | None, at: datetime) -> None:
-    fields = {
-        "kind": found.kind.value,
-        "fact_ids": list(found.facts),
-        "in_question": list(found.in_question),
-        "message": str(found.message),
-        "values": dict(found.values),
-        "provision": found.provision[:300],
-        "caution": found.caution[:600],
-        "other_id": found.other,
-    }
-    if known is None:
-        Finding.objects.create(document=document, key=key, created_at=at, **fields)
-        return
-    changed = [name for name, value in fields.items() if getattr(known, name) != value]
-    if changed:
-        for name in changed:
-            setattr(known, name, fields[name])
-        known.save(update_fields=changed)
+def _takes(row: Finding, found: Found) -> bool:
+    """Give a finding what is found now; return whether that changes it."""
+    before = [getattr(row, name) for name in _FOUND]
+    row.kind, row.message, row.values = found.kind.value, str(found.message), dict(found.values)
+    row.fact_ids, row.in_question = list(found.facts), list(found.in_question)
+    row.provision, row.caution, row.other_id = found.provision[:300], found.caution[:600], found.other
+    return before != [getattr(row, name) for name in _FOUND]

@@ -59,7 +59,7 @@ def accept_fact(*, fact: ProposedFact, version: int, by: Actor, at: datetime) ->
         return kept
     still_waiting(kept, version)
     _not_against_a_rule(kept)
-    citation = cite(document=document, start=kept.start, end=kept.end, by=by, at=at)
+    citation = cite(document=document, start=kept.start, end=kept.end, cell=kept.value.get("cell"), by=by, at=at)
     around = surroundings_of(document, today=legal_day(at))
     acceptance = Acceptance(fact=kept, citation=citation, around=around, by=by, at=at)
     counting.enter(acceptance)

@@ -123,7 +123,7 @@ def _set_aside(
 def _write(around: Surroundings, facts: Sequence[ProposedFact], *, by: Actor, at: datetime) -> None:
     """Cite and write each fact, the conference before what hangs on it."""
     ordered = sorted(facts, key=_conference_first)
-    places = [(fact.start, fact.end) for fact in ordered]
+    places = [(fact.start, fact.end, fact.value.get("cell")) for fact in ordered]
     first: Acceptance | None = None
     for fact, citation in zip(ordered, cite_all(document=around.document, places=places, by=by, at=at), strict=True):
         held = first.held if first else {}

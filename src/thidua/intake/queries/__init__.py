@@ -1,5 +1,14 @@
 """Reads of the app: documents in scope, the review state of one, where a fact would go in the registry."""
 
+from thidua.intake.queries.batches import (
+    BatchProgress,
+    batch_files,
+    batch_progress,
+    batches,
+    stands_still,
+    unfinished_batches,
+    waiting_files,
+)
 from thidua.intake.queries.documents import (
     documents_in_scope,
     fact_at,
@@ -12,8 +21,12 @@ from thidua.intake.queries.documents import (
 from thidua.intake.queries.resolution import Place, Surroundings, place_of, surroundings_of, units_for
 
 __all__ = [
+    "BatchProgress",
     "Place",
     "Surroundings",
+    "batch_files",
+    "batch_progress",
+    "batches",
     "documents_in_scope",
     "fact_at",
     "facts_in_question",
@@ -21,7 +34,10 @@ __all__ = [
     "next_document",
     "place_of",
     "progress_of",
+    "stands_still",
     "surroundings_of",
+    "unfinished_batches",
     "units_for",
     "waiting_as_ordered",
+    "waiting_files",
 ]

@@ -121,8 +121,8 @@ def recipients_in_words(value: Mapping[str, Any]) -> str:
 
 
 def in_words(value: Mapping[str, Any]) -> dict[str, str]:
-    """Return every field as text, for showing two versions beside each other."""
-    return {name: _plain(name, field) for name, field in value.items()}
+    """Return every field that a person may change as text, for showing two versions beside each other."""
+    return {name: _plain(name, field) for name, field in value.items() if name != "cell"}
 
 
 def _plain(name: str, field: Any) -> str:

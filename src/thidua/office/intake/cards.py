@@ -15,7 +15,7 @@ from thidua.intake.queries.known import Known
 from thidua.intake.rules import values
 from thidua.intake.rules.reasons import reason
 from thidua.office.intake.lines import Line, in_short, lines_of, when
-from thidua.sources.rules import sentence_around
+from thidua.sources.rules import around_quote, sentence_around
 
 _LONGEST_SENTENCE = 320
 
@@ -109,7 +109,8 @@ def card_of(fact: ProposedFact, around: Surroundings, doubtful: frozenset[int], 
     text = around.document.text
     sentence = sentence_around(text, fact.start, fact.end)
     quote = text[fact.start : fact.end]
-    before, _found, after = sentence.partition(quote) if quote in sentence else ("", "", "")
+    cell = fact.value.get("cell")
+    before, after = around_quote(sentence, quote, cell["column"] if cell else None)
     room = max(60, (_LONGEST_SENTENCE - len(quote)) // 2)
     is_number = fact.kind in {FactKind.FIGURE, FactKind.TARGET}
     return FactCard(

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from thidua.reading.files import SUFFIXES
+from thidua.reading.files import MAX_CHARACTERS, SUFFIXES, bundle
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -41,7 +41,7 @@ class NewDocumentForm(forms.Form):
         label=_("Hoặc dán nguyên văn bài"),
         required=False,
         strip=False,
-        max_length=2_000_000,
+        max_length=MAX_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
         help_text=_("Dán cả tên bài. Chữ của mục khác, số lượt xem dán theo cũng được, phần mềm tự bỏ qua."),
     )
@@ -69,3 +69,15 @@ class NewDocumentForm(forms.Form):
         """Return the files."""
         found: list[UploadedFile[Any]] = self.cleaned_data.get("attached") or []
         return found
+
+
+class NewBatchForm(forms.Form):
+    """One ZIP of many files."""
+
+    attached = forms.FileField(
+        label=_("Tệp ZIP"),
+        widget=forms.FileInput(attrs={"accept": ".zip"}),
+        help_text=_("Một tệp .zip, không quá %(size)s MB và %(files)s tệp; bên trong là .txt, .html, .docx, .pdf.")
+        % {"size": bundle.MAX_PACKED // 2**20, "files": bundle.MAX_FILES},
+        error_messages={"required": _("Chưa chọn tệp. Chọn một tệp .zip rồi bấm lại.")},
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -75,7 +75,17 @@ def _figure_lines(fact: ProposedFact, around: Surroundings, _known: Known) -> li
         (gettext_lazy("Chỉ tiêu"), _indicator(fact, around)),
         (gettext_lazy("Kiểu số"), _capital(str(Qualifier(fact.value.get("qualifier") or "exact").label))),
         (gettext_lazy("Là"), _("Kế hoạch") if status == FigureStatus.TARGET else ""),
+        (gettext_lazy("Trong bài"), _cell_words(fact.value.get("cell"))),
     ]
+
+
+def _cell_words(cell: Mapping[str, Any] | None) -> str:
+    """Name the cell of a table by its place, and by what heads its row and column."""
+    if not cell:
+        return ""
+    place = _("bảng %(table)s, hàng %(row)s, cột %(column)s") % cell
+    heads = [f"“{cell[name]}”" for name in ("row_label", "column_label") if cell.get(name)]
+    return _capital(f"{place}: {', '.join(heads)}" if heads else place)
 
 
 def _award_lines(fact: ProposedFact, around: Surroundings, _known: Known) -> list[Line]:

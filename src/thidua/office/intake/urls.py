@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.office.intake import acts, acts_whole, listing, review
+from thidua.office.intake import acts, acts_whole, batches, listing, review
 
 _FACT = "doc-bai/<uuid:uid>/du-kien/<int:number>"
 _FINDING = "doc-bai/<uuid:uid>/cho-can-xem/<uuid:finding>"
@@ -17,6 +17,11 @@ _FINDING = "doc-bai/<uuid:uid>/cho-can-xem/<uuid:finding>"
 urlpatterns = [
     path("doc-bai/", listing.documents, name="documents"),
     path("doc-bai/them/", listing.new_document, name="new_document"),
+    path("doc-bai/nhieu-tep/", batches.batch_list, name="batches"),
+    path("doc-bai/nhieu-tep/them/", batches.new_batch, name="new_batch"),
+    path("doc-bai/nhieu-tep/<uuid:uid>/", batches.batch, name="batch"),
+    path("doc-bai/nhieu-tep/<uuid:uid>/tien-do/", batches.progress, name="batch_progress"),
+    path("doc-bai/nhieu-tep/<uuid:uid>/tiep-tuc/", batches.go_on, name="batch_go_on"),
     path("doc-bai/<uuid:uid>/", review.document, name="document"),
     path("doc-bai/<uuid:uid>/ban-goc/", listing.original, name="document_original"),
     path("doc-bai/<uuid:uid>/doc-lai/", acts.read_again, name="document_read_again"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
+from thidua.reading.files.archive import open_archive
 from thidua.reading.files.loaded import Media
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
@@ -34,8 +33,8 @@ _OPEN_DOCUMENT = gettext_noop(
 )
 _RICH_TEXT = gettext_noop("Tệp theo định dạng RTF. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi đưa vào lại.")
 _ARCHIVE = gettext_noop("Tệp là tệp nén. Hãy giải nén rồi đưa từng văn bản vào.")
+_ZIP = gettext_noop("Tệp là tệp nén ZIP. Hãy đưa vào ở trang «Nhiều bài trong một tệp ZIP», hoặc giải nén trước.")
 _BINARY = gettext_noop("Tệp không phải văn bản (dữ liệu nhị phân). Hãy đưa vào tệp .txt, .html, .docx hoặc .pdf.")
-_DAMAGED = gettext_noop("Tệp bị hỏng hoặc chưa tải xong, không mở được. Hãy lấy lại bản gốc rồi đưa vào lại.")
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", _IMAGE),
@@ -99,17 +98,14 @@ def _refusal_of_ole(content: bytes) -> str:
 
 
 def _kind_of_zip(content: bytes) -> Media:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(_DAMAGED) from error
+    with open_archive(content) as archive:
+        names = archive.namelist()
     for beginning, kind in _IN_A_ZIP.items():
         if any(name.startswith(beginning) for name in names):
             if kind == WORD:
                 return WORD
             raise Unreadable(kind)
-    raise Unreadable(_ARCHIVE)
+    raise Unreadable(_ZIP)
 
 
 def _has_controls(content: bytes) -> bool:

@@ -11,6 +11,11 @@ import re
 from dataclasses import dataclass
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--|-->|<[!?/][^<>]*+>")
+_DROPPED = re.compile(r"<(?:(script|style|svg|noscript|template|iframe)(?![\w-])|!--)", re.IGNORECASE)
+_TO_THE_END = frozenset(["", "script", "style"])  # a browser shows nothing behind them where they are not closed
+_FOR_MACHINES = re.compile(r"[^<>]{0,200}ld\+json", re.IGNORECASE)
+_MOST_FOR_MACHINES = 50_000  # characters of data about the page (headline, day) that are kept
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*+)\s[^<>]{1000,}+>")
 _LINE_END = re.compile(r"[\r\n]+")
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)<", re.IGNORECASE)
 _UNSEEN = frozenset(
@@ -46,8 +51,8 @@ class Shown:
     tags: int
 
 
-def show(markup: str) -> Shown:
-    r"""Return what ``markup`` shows.
+def show(markup: str, most: int = 1_000_000) -> Shown:
+    r"""Return what ``markup`` shows, up to its ``most``-th tag: one more is counted, nothing behind it is shown.
 
     >>> show("<p>Bà <b>con</b></p><script>x()</script><!-- <p> --><p>2 &lt; 3").text
     'Bà con\n2 < 3'
@@ -55,7 +60,7 @@ def show(markup: str) -> Shown:
     small = markup.lower() if len(markup.lower()) == len(markup) else markup
     pieces: list[str] = []
     position = depth = deepest = tags = 0
-    while found := _TAG.search(markup, position):
+    while tags <= most and (found := _TAG.search(markup, position)):
         pieces.append(_LINE_END.sub(" ", markup[position : found.start()]))
         position = found.end()
         closing, name = found.group(1), (found.group(2) or "").lower()
@@ -69,7 +74,7 @@ def show(markup: str) -> Shown:
         if name and name not in _VOID and name not in _CLOSED_BY_THE_NEXT and name not in _UNSEEN:
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
-    pieces.append(_LINE_END.sub(" ", markup[position:]))
+    pieces.append(_LINE_END.sub(" ", markup[position:]) if tags <= most else "")
     lines = (one_line(line) for line in html.unescape("".join(pieces)).split("\n"))
     title = _TITLE.search(markup)
     return Shown(
@@ -78,6 +83,31 @@ def show(markup: str) -> Shown:
         depth=deepest,
         tags=tags,
     )
+
+
+def slim(markup: str) -> str:
+    """Return ``markup`` without what no reader sees and what only slows: scripts, drawings, comments, endless tags.
+
+    >>> slim("<p>Bà con<script>x<y</script> 5<!-- <p> --> xã<style>p{}")
+    '<p>Bà con 5 xã'
+    """
+    small = markup.lower() if len(markup.lower()) == len(markup) else markup
+    kept: list[str] = []
+    never_closed: set[str] = set()  # from here on, so that their ends are looked for once
+    position = 0
+    while found := _DROPPED.search(markup, position):
+        name = (found.group(1) or "").lower()
+        end = _place_of(small, f"</{name}" if name else "-->", found.end()) if name not in never_closed else len(markup)
+        if end == len(markup) and name not in _TO_THE_END:
+            never_closed.add(name)
+            kept.append(markup[position : found.start()])
+            position = found.end()
+            continue
+        told = _FOR_MACHINES.match(markup, found.end()) and end - found.start() < _MOST_FOR_MACHINES
+        kept.append(markup[position : end if told else found.start()])
+        position = end if told else _place_of(small, ">", end) + 1
+    kept.append(markup[position:])
+    return _LONG_TAG.sub(r"<\1>", "".join(kept))
 
 
 def one_line(text: str) -> str:

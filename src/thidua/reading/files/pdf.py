@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
-import threading
-from typing import Final
+import subprocess
+import sys
+from typing import Any, Final
 
-import pypdfium2
-
-from thidua.reading.files import plain
+from thidua.reading.files import pdf_pages, pdf_scan, plain
 from thidua.reading.files.dateline import published_in
-from thidua.reading.files.loaded import LoadedText
+from thidua.reading.files.limits import check_length, check_marks
+from thidua.reading.files.loaded import LoadedText, Notice
+from thidua.reading.files.print_layout import BLOCK_END
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
-MAX_PAGES: Final = 1000
-_MAX_CHARACTERS = 20_000_000
+_WAITING: Final = 20.0  # seconds; where the system cannot count the time of work, and for what does not work at all
+_MOST_NAMED = 20  # pages in a notice
 _LETTERS_OF_A_SCAN = 8  # a page with fewer is a picture with at most a stamp on it
 
 _ENCRYPTED = gettext_noop("Tệp PDF có mật khẩu bảo vệ. Hãy mở bằng mật khẩu, in ra một tệp PDF mới rồi đưa vào lại.")
@@ -23,17 +26,26 @@ _TOO_LONG = gettext_noop(
     "Tệp PDF có %(pages)s trang, giới hạn %(limit)s trang. Hãy tách lấy phần cần đọc rồi đưa vào lại."
 )
 _SCANNED = gettext_noop(
-    "Tệp PDF là ảnh quét, không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, hoặc đưa vào bản .docx đã ký số."
+    "Tệp PDF là ảnh quét, không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, hoặc đưa vào bản .docx đã ký số; "
+    "người quản trị có thể cài chương trình nhận dạng chữ cho máy này."
 )
 
-# pdfium is not safe to call from two threads at once; the site runs several.
-_ONE_AT_A_TIME = threading.Lock()
+_RECOGNISED = gettext_noop(
+    "Chữ được nhận dạng từ ảnh quét (OCR), có thể sai dấu, sai số. Hãy đối chiếu từng số với bản giấy trước khi nhận."
+)
+_PAGES_WITHOUT_WORDS = gettext_noop("Trang %(pages)s không có chữ (trống hoặc là ảnh quét), chưa đọc được gì ở đó.")
+_BEYOND = gettext_noop(
+    "Tệp PDF quá nặng hoặc có trang dựng khác thường, không đọc được trong thời gian cho phép. "
+    "Hãy tách lấy phần cần đọc, hoặc mở bằng trình duyệt và in ra một tệp PDF mới, rồi đưa vào lại."
+)
+_REFUSED = {"encrypted": _ENCRYPTED, "damaged": _DAMAGED, "long": _TOO_LONG, "beyond": _BEYOND}
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"\s*(?:[-–—•+*▪●►]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d)")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…”\"]\s*$")
 _SENTENCE_OVER_PAGES = re.compile(r"(?<=[^\W_])\f(?=[a-zà-ỹđ])")
+_SENTENCE_OVER_BLOCKS = re.compile(rf"(?<=[^\W_]){BLOCK_END}(?=[a-zà-ỹđ][^\t\n]*(?:\n|\Z|{BLOCK_END}))")
 _FULL_LINE = 0.75  # of the longest line of the page; a shorter one ends its paragraph
 
 
@@ -41,14 +53,21 @@ def load(content: bytes) -> LoadedText:
     """Read a PDF.
 
     Raises:
-        Unreadable: protected by a password, damaged, longer than ``MAX_PAGES``, or scanned.
+        Unreadable: protected by a password, damaged, too long or too heavy, or scanned.
     """
-    with _ONE_AT_A_TIME:
-        pages = _pages_of(content)
-    letters = sum(character.isalpha() for page in pages for character in page)
-    if letters < _LETTERS_OF_A_SCAN * len(pages):
-        raise Unreadable(_SCANNED)
-    repaired = plain.repair("\f".join(_paragraphs(page) for page in pages))
+    pages = _pages_of(content)
+    notices: tuple[Notice, ...] = ()
+    scans = [number for number, page in enumerate(pages, 1) if _letters(page) < _LETTERS_OF_A_SCAN]
+    if sum(map(_letters, pages)) < _LETTERS_OF_A_SCAN * len(pages):
+        if not pdf_scan.program():
+            raise Unreadable(_SCANNED)
+        pages, notices = pdf_scan.recognised(content, len(pages)), (Notice(_RECOGNISED),)
+    elif scans:
+        notices = (Notice(_PAGES_WITHOUT_WORDS, {"pages": ", ".join(map(str, scans[:_MOST_NAMED]))}),)
+    printed = "\f".join(_joined(page) for page in pages)
+    check_length(len(printed))
+    check_marks(printed)
+    repaired = plain.repair(printed)
     starts, position = [], 0
     for page in repaired.text.split("\f"):
         starts.append(position)
@@ -57,53 +76,41 @@ def load(content: bytes) -> LoadedText:
     return LoadedText(
         text=text,
         media="application/pdf",
-        notices=repaired.notices,
+        notices=notices + repaired.notices,
         title=plain.first_line(text),
         published=published_in(text),
         pages=tuple(starts),
     )
 
 
+def _letters(page: str) -> int:
+    return sum(map(str.isalpha, page))
+
+
 def _pages_of(content: bytes) -> list[str]:
-    """Return what each page prints, in the order in which it was set."""
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable(_ENCRYPTED if "password" in str(error).lower() else _DAMAGED) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise Unreadable(_TOO_LONG, pages=len(document), limit=MAX_PAGES)
-        pages: list[str] = []
-        size = 0
-        for number in range(len(document)):
-            printed = _text_of_page(document, number)
-            size += len(printed)
-            if size > _MAX_CHARACTERS:
-                raise Unreadable(_TOO_LONG, pages=len(document), limit=number)
-            pages.append(printed)
-        return pages
-    finally:
-        document.close()
-
-
-def _text_of_page(document: pypdfium2.PdfDocument, number: int) -> str:
-    """Return the text of a page; a page that cannot be loaded is an empty one."""
-    try:
-        page = document[number]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return ""
-    try:
-        printed: str = text_page.get_text_range()
-    finally:
-        text_page.close()
-        page.close()
+    """Return what each page prints, as another process finds it: one that may fall over, and is ended in time."""
+    program = [sys.executable, "-m", pdf_pages.__name__]
+    answer: dict[str, Any] = {"refused": "beyond"}
+    with contextlib.suppress(subprocess.TimeoutExpired, ValueError):
+        ended = subprocess.run(program, input=content, capture_output=True, timeout=_WAITING, check=False)
+        if ended.returncode == 0:
+            answer = json.loads(ended.stdout)
+    if "refused" in answer:
+        pages = answer.get("pages", 0)
+        raise Unreadable(_REFUSED[answer["refused"]], pages=pages, limit=answer.get("read", pdf_pages.MAX_PAGES))
+    printed: list[str] = answer["pages"]
     return printed
+
+
+def _joined(page: str) -> str:
+    """Return the paragraphs of a page, block after block: a column has shorter full lines than a page."""
+    blocks = BLOCK_END.join(_paragraphs(block) for block in page.split(BLOCK_END))
+    return _SENTENCE_OVER_BLOCKS.sub(" ", blocks).replace(BLOCK_END, "\n")
 
 
 def _paragraphs(page: str) -> str:
     """Join the lines that were broken only by the width of the page, and leave out page numbers."""
-    lines = [_UNPRINTED.sub("", line).rstrip() for line in _LINE_END.split(page.replace("\u00ad\r\n", ""))]
+    lines = [_UNPRINTED.sub("", line).rstrip(" ") for line in _LINE_END.split(page.replace("\u00ad\r\n", ""))]
     while lines and (not lines[0].strip() or _PAGE_NUMBER.fullmatch(lines[0])):
         lines.pop(0)
     while lines and (not lines[-1].strip() or _PAGE_NUMBER.fullmatch(lines[-1])):
@@ -122,6 +129,6 @@ def _paragraphs(page: str) -> str:
 
 def _goes_on(before: str, line: str, full: float) -> bool:
     """Tell whether ``line`` continues the paragraph of the line ``before`` it."""
-    if not before.strip() or not line.strip() or _NEW_PARAGRAPH.match(line):
+    if not before.strip() or not line.strip() or "\t" in before + line or _NEW_PARAGRAPH.match(line):
         return False
     return len(before) >= full or (line.lstrip()[0].islower() and not _ENDS_SENTENCE.search(before))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from thidua.reading.files.dateline import published_in
+from thidua.reading.files.limits import MAX_CHARACTERS, check_length, check_marks
 from thidua.reading.files.loaded import LoadedText, Notice
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 from thidua.vietnamese import encodings
@@ -21,15 +22,10 @@ _DAMAGED = gettext_noop(
 _OLD_LETTERS = gettext_noop(
     "Văn bản gõ bằng phông chữ cũ mà không nhận chắc được là bảng mã nào. Hãy chuyển sang Unicode rồi đưa vào lại."
 )
-_PILED_UP = gettext_noop(
-    "Văn bản có chữ chồng quá nhiều dấu, không đọc được. Hãy gõ lại chữ đó hoặc lấy lại bản gốc rồi đưa vào lại."
-)
 _CONVERTED = gettext_noop("Đã chuyển chữ từ bảng mã %(encoding)s sang Unicode; hãy xem lại vài dòng trước khi dùng.")
 
 _LONGEST_TITLE = 250
-_MARKS = re.compile(
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{33}"
-)
+_MOST_BYTES_A_LETTER = 3  # of the encodings before Unicode
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Decoded:
 
 def load(content: bytes) -> LoadedText:
     """Read a text file. Spans index the text as ``open(path, encoding="utf-8", newline="")`` gives it."""
-    decoded = decode(content)
+    decoded = decode(content, MAX_CHARACTERS)
     return LoadedText(
         text=decoded.text,
         media="text/plain",
@@ -54,30 +50,37 @@ def load(content: bytes) -> LoadedText:
     )
 
 
-def decode(content: bytes) -> Decoded:
-    """Return the characters of ``content``.
+def decode(content: bytes, most: int, keep: Callable[[str], str] = str) -> Decoded:
+    """Return the characters of ``content``, ``most`` at most; ``keep`` takes those that matter, where not all do.
 
     Raises:
-        Unreadable: cut off, damaged, or in an encoding that is not certain.
+        Unreadable: longer, cut off, damaged, or in an encoding that is not certain.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return repair(_decode_utf_16(content))
+        return repair(_checked(keep(_decode_utf_16(content)), most))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_legacy(content, error)
-    return repair(text, verbatim=True)
+        if len(content) > most * _MOST_BYTES_A_LETTER:
+            check_length(len(content))
+        return _decode_legacy(content, error, keep)
+    return repair(_checked(keep(text), most), verbatim=True)
+
+
+def _checked(text: str, most: int) -> str:
+    """Return ``text`` once nothing in it would take more time than it is worth."""
+    if len(text) > most:
+        check_length(len(text))
+    check_marks(text)
+    return text
 
 
 def repair(text: str, *, verbatim: bool = False) -> Decoded:
     """Return ``text`` with the lines typed in old fonts converted.
 
     Raises:
-        Unreadable: there are such lines and their encoding is not certain; or letters carry more marks than any
-            language writes (putting those in order takes the square of their number).
+        Unreadable: there are such lines and their encoding is not certain.
     """
-    if _MARKS.search(text):
-        raise Unreadable(_PILED_UP)
     try:
         converted = encodings.repair(text)
     except encodings.Uncertain as error:
@@ -103,7 +106,7 @@ def _decode_utf_16(content: bytes) -> str:
         raise Unreadable(_CUT_OFF) from error
 
 
-def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> Decoded:
+def _decode_legacy(content: bytes, error: UnicodeDecodeError, keep: Callable[[str], str]) -> Decoded:
     """Read bytes that are not UTF-8, once it is clear that they were not meant to be."""
     sound = content[: error.start].decode("utf-8")
     if error.reason == "unexpected end of data" and not sound.isascii():
@@ -114,4 +117,4 @@ def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> Decoded:
         if not sound.isascii():
             raise Unreadable(_DAMAGED, line=sound.count("\n") + 1) from error
         raise Unreadable(_UNKNOWN_ENCODING) from error
-    return Decoded(converted.text, (Notice(_CONVERTED, {"encoding": converted.encoding}),))
+    return Decoded(keep(converted.text), (Notice(_CONVERTED, {"encoding": converted.encoding}),))

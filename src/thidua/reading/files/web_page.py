@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Final
+from typing import Any, Final
 
 import trafilatura
 from trafilatura.settings import Document
 
 from thidua.reading.files import plain
 from thidua.reading.files.dateline import published_in
+from thidua.reading.files.limits import check_length, grouped
 from thidua.reading.files.loaded import LoadedText, Notice
-from thidua.reading.files.markup import Shown, one_line, show
+from thidua.reading.files.markup import Shown, one_line, show, slim
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds odd in a page concerns nobody
@@ -21,24 +22,31 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _EMPTY = gettext_noop(
     "Trang web không có chữ. Hãy mở trang bằng trình duyệt, chép nội dung bài vào tệp .txt rồi đưa vào lại."
 )
-_TOO_MANY_TAGS = gettext_noop(
-    "Trang web có %(tags)s thẻ, quá giới hạn %(limit)s. Hãy chép nội dung bài vào tệp .txt rồi đưa vào lại."
-)
 _WHOLE_PAGE = gettext_noop(
     "Không tách được bài viết khỏi trang; đã lấy toàn bộ phần chữ nhìn thấy, có thể lẫn trình đơn và tin khác."
 )
 
+_TOO_MUCH_MARKUP = gettext_noop(
+    "Trang web quá lớn (trên %(limit)s thẻ). Hãy mở trang bằng trình duyệt, chép nội dung bài vào tệp "
+    ".txt rồi đưa vào lại."
+)
+
+_MOST_MARKUP: Final = 20_000_000  # characters: pictures may stand in a page
+_MOST_SHOWN: Final = 150_000  # tags
+_MOST_SIGNS: Final = 2_000_000  # that may begin one
 # Beyond these (characters of markup, tags, depth of nesting) the careful comparison of extractors, then any extractor,
 # takes too long; the words that the page shows are taken instead.
 _CAREFUL_UP_TO: Final = 300_000
 _EXTRACTED_UP_TO: Final = 1_500_000
 _MOST_TAGS: Final = 15_000
 _DEEPEST: Final = 200
-_MOST_TAGS_SHOWN: Final = 120_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
-_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
+_TABLE_ROW = re.compile(r"^\|([^\n]*)\|[ ]*+(?:\n|\Z)", re.MULTILINE)
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+_LONGEST_CELL: Final = 400  # characters
+_LAYOUT_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # The latest day that htmldate may believe: set, so that reading never asks the clock.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31", "outputformat": "%Y-%m-%d"}
@@ -51,9 +59,11 @@ def load(content: bytes) -> LoadedText:
         Unreadable: there is no visible text, or its encoding is not certain.
     """
     decoded = _decode(content)
-    markup = _CONTROLS.sub(" ", _XML_DECLARATION.sub("", decoded.text))
-    _check_tags(markup)
-    shown = show(markup)
+    markup = _CONTROLS.sub(" ", decoded.text)
+    shown = show(markup, _MOST_SHOWN)
+    if shown.tags > _MOST_SHOWN:
+        raise Unreadable(_TOO_MUCH_MARKUP, limit=grouped(_MOST_SHOWN))
+    check_length(len(shown.text))
     title, published, body = _article(markup, shown)
     notices = decoded.notices
     if not body:
@@ -73,27 +83,26 @@ def load(content: bytes) -> LoadedText:
     )
 
 
-def _check_tags(markup: str) -> None:
-    """Refuse a page of more tags than can be gone through in time."""
-    tags = sum(1 for _ in _TAG_BEGINS.finditer(markup)) if markup.count("<") > _MOST_TAGS_SHOWN else 0
-    if tags > _MOST_TAGS_SHOWN:
-        written, limit = (f"{count:,}".replace(",", ".") for count in (tags, _MOST_TAGS_SHOWN))
-        raise Unreadable(_TOO_MANY_TAGS, tags=written, limit=limit)
-
-
 def _decode(content: bytes) -> plain.Decoded:
     """Return the characters of the page; what it declares counts where nothing else is certain."""
     try:
-        return plain.decode(content)
+        return plain.decode(content, _MOST_MARKUP, _slim)
     except Unreadable:
         declared = _DECLARED.search(content[:_DECLARED_WITHIN])
         if declared is None:
             raise
         try:
-            return plain.repair(content.decode(declared.group(1).decode("ascii")))
+            return plain.repair(_slim(content.decode(declared.group(1).decode("ascii"))))
         except (LookupError, UnicodeError):
             pass
         raise
+
+
+def _slim(markup: str) -> str:
+    """Return what is worth reading of ``markup``, if it can be gone through in time."""
+    if markup.count("<") > _MOST_SIGNS:
+        raise Unreadable(_TOO_MUCH_MARKUP, limit=grouped(_MOST_SHOWN))
+    return slim(_XML_DECLARATION.sub("", markup))
 
 
 def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
@@ -102,7 +111,7 @@ def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
         return "", None, ""
     try:
         document = trafilatura.bare_extraction(
-            markup,
+            _without_layout(markup),
             fast=len(markup) > _CAREFUL_UP_TO,
             with_metadata=True,
             include_comments=False,
@@ -113,7 +122,32 @@ def _article(markup: str, shown: Shown) -> tuple[str, str | None, str]:
         return "", None, ""
     if not isinstance(document, Document) or not document.text:
         return "", None, ""
-    return one_line(document.title or ""), document.date or None, document.text.strip()
+    return one_line(document.title or ""), document.date or None, _TABLE_ROW.sub(_row, document.text.strip())
+
+
+def _without_layout(markup: str) -> Any:
+    """Return the page as a tree in which tables that only lay it out, as on older portals, are plain divisions.
+
+    A table of numbers has no cell with a headline, another table or a whole paragraph in it.
+    """
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return markup
+    for table in [each for each in tree.iter("table") if any(map(_lays_out, each.iter("td", "th")))]:
+        for part in table.iter(*_LAYOUT_PARTS):
+            if part is table or next(part.iterancestors("table"), None) is table:
+                part.tag = "div"
+    return tree
+
+
+def _lays_out(cell: Any) -> bool:
+    return len(cell.text_content()) > _LONGEST_CELL or next(cell.iter("h1", "h2", "h3", "table"), None) is not None
+
+
+def _row(found: re.Match[str]) -> str:
+    """Return a row of a table with tabs between its cells, as all tables are written; nothing for a mere rule."""
+    cells = [cell.replace("\\|", "|").strip() for cell in _BETWEEN_CELLS.split(found.group(1))]
+    return "" if all(set(cell) <= {"-", ":"} and cell for cell in cells) else "\t".join(cells) + "\n"
 
 
 def _same(text: str) -> str:

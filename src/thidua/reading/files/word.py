@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import docx
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap, qn
 
 from thidua.reading.files import plain
+from thidua.reading.files.archive import open_archive, unpack
 from thidua.reading.files.dateline import published_in
 from thidua.reading.files.kinds import WORD
+from thidua.reading.files.limits import check_length, check_marks, grouped
 from thidua.reading.files.loaded import LoadedText
 from thidua.reading.files.refusals import Unreadable, gettext_noop
 
-MAX_UNPACKED: Final = 200 * 1024 * 1024
-MAX_UNPACKED_XML: Final = 40 * 1024 * 1024
-_MAX_PARTS = 5000
-_FLAG_ENCRYPTED = 0x1
+MAX_MARKUP: Final = 20 * 1024 * 1024
+MAX_ELEMENTS: Final = 400_000
+"""What 120 pages of tables need several times over."""
 
 _TOO_BIG_UNPACKED = gettext_noop(
-    "Tệp .docx bung ra lớn bất thường (%(size)s MB, giới hạn %(limit)s MB) nên không mở. "
+    "Tệp .docx bung ra lớn bất thường (quá %(limit)s MB hoặc %(elements)s thẻ) nên không mở. "
     "Hãy chép phần chữ sang một văn bản mới rồi đưa vào lại."
 )
 _DAMAGED = gettext_noop("Tệp .docx bị hỏng, không mở được. Hãy mở bằng Word, lưu lại một bản mới rồi đưa vào lại.")
-_ENCRYPTED = gettext_noop(
-    "Tệp có mật khẩu bảo vệ. Hãy mở tệp bằng mật khẩu, lưu một bản không có mật khẩu rồi đưa vào lại."
-)
 _EMPTY = gettext_noop("Văn bản Word không có chữ (có thể chỉ có ảnh). Hãy gõ lại nội dung hoặc đưa vào bản có chữ.")
 
-# What python-docx and lxml raise on parts that are missing, cut off or of another shape.
-_BROKEN = (OpcError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, OSError, EOFError)
+_FIRST_PART = re.compile(rb'<(?:\w+:)?Relationship\b[^<>]*?/relationships/officeDocument"[^<>]*+>')
+_TARGET = re.compile(rb'\bTarget="/?([^"<>]*)"')
+_USUAL_PART = "word/document.xml"
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_MERGED, _VALUE = f"{qn('w:tcPr')}/{qn('w:vMerge')}", qn("w:val")
+_MOST_COLUMNS = 63  # Word's own limit
 _TEXT = qn("w:t")
 _PRINTED = {
     qn("w:tab"): "\t",
@@ -54,14 +53,13 @@ def load(content: bytes) -> LoadedText:
     """Read a Word document.
 
     Raises:
-        Unreadable: damaged, protected by a password, without text, or unpacking to more than ``MAX_UNPACKED`` bytes.
+        Unreadable: damaged, protected by a password, without text, or with more than ``MAX_MARKUP`` bytes of markup.
     """
-    _check_size(content)
-    try:
-        body = docx.Document(io.BytesIO(content)).element.body
-    except _BROKEN as error:
-        raise Unreadable(_DAMAGED) from error
-    decoded = plain.repair("\n".join(_lines(body)))
+    body = _body_of(content)
+    lines = "\n".join(_lines(body))
+    check_length(len(lines))
+    check_marks(lines)
+    decoded = plain.repair(lines)
     text = decoded.text.replace("\u00ad", "").strip("\n")  # after the repair: TCVN3 keeps its «ư» there
     if not text.strip():
         raise Unreadable(_EMPTY)
@@ -70,20 +68,26 @@ def load(content: bytes) -> LoadedText:
     )
 
 
-def _check_size(content: bytes) -> None:
-    """Refuse an archive that would fill the memory, before anything of it is unpacked."""
+def _body_of(content: bytes) -> Any:
+    """Return the body of the document; of all parts only its own is unpacked, as far as it is of a size to be read."""
+    with open_archive(content) as archive:
+        parts = {part.filename: part for part in archive.infolist()}
+        relations = parts.get("_rels/.rels")
+        told = _FIRST_PART.search((unpack(archive, relations, 2**20) or b"") if relations else b"")
+        target = _TARGET.search(told.group()) if told else None
+        part = parts.get(target.group(1).decode("utf-8", "replace") if target else _USUAL_PART)
+        if part is None:
+            raise Unreadable(_DAMAGED)
+        markup = unpack(archive, part, MAX_MARKUP)
+    if markup is None or markup.count(b"<") > MAX_ELEMENTS:
+        raise Unreadable(_TOO_BIG_UNPACKED, limit=MAX_MARKUP // 2**20, elements=grouped(MAX_ELEMENTS))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        body = parse_xml(markup).find(qn("w:body"))
+    except (SyntaxError, ValueError) as error:  # lxml's, on markup that breaks off or unfolds without end
         raise Unreadable(_DAMAGED) from error
-    if any(part.flag_bits & _FLAG_ENCRYPTED for part in parts):
-        raise Unreadable(_ENCRYPTED)
-    whole = sum(part.file_size for part in parts)
-    markup = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-    for size, limit in ((whole, MAX_UNPACKED), (markup, MAX_UNPACKED_XML)):
-        if size > limit or len(parts) > _MAX_PARTS:
-            raise Unreadable(_TOO_BIG_UNPACKED, size=size // 2**20, limit=limit // 2**20)
+    if body is None:
+        raise Unreadable(_DAMAGED)
+    return body
 
 
 def _lines(element: Any) -> Iterator[str]:
@@ -98,14 +102,35 @@ def _lines(element: Any) -> Iterator[str]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table.iter(_ROW):
-        if next(row.iterancestors(_TABLE)) is table:
-            cells = (
-                " ".join(" ".join(_lines(cell)).split())
-                for cell in row.iter(_CELL)
-                if next(cell.iterancestors(_ROW)) is row
-            )
-            yield "\t".join(cells)
+    """Yield each row with as many tabs as its grid has lines inside, so that a column keeps its place in every row.
+
+    A cell merged over several columns stands in the first of them, one merged over several rows in the first of those;
+    the places that it covers are empty.
+    """
+    for row in _within(table, _ROW, _CELL):
+        cells: list[str] = [""] * _whole(row, "w:trPr/w:gridBefore")
+        for cell in _within(row, _CELL, _TABLE):
+            merge = cell.find(_MERGED)
+            goes_on = merge is not None and merge.get(_VALUE) != "restart"
+            cells.append("" if goes_on else " ".join(" ".join(_lines(cell)).split()))
+            cells.extend([""] * (_whole(cell, "w:tcPr/w:gridSpan") - 1))
+        yield "\t".join(cells) or "\t"
+
+
+def _within(element: Any, wanted: str, never: str) -> Iterator[Any]:
+    """Yield what is ``wanted`` under ``element``, also in content controls and marks of tracked changes."""
+    for child in element:
+        if child.tag == wanted:
+            yield child
+        elif child.tag != never and child.tag not in _SKIPPED:
+            yield from _within(child, wanted, never)
+
+
+def _whole(element: Any, path: str) -> int:
+    """Return the number that a setting gives, as far as a table can be that wide; 0 where it gives none."""
+    setting = element.find(path, {"w": nsmap["w"]})
+    given = setting.get(_VALUE, "") if setting is not None else ""
+    return min(int(given[:6]), _MOST_COLUMNS) if given.isdecimal() else 0
 
 
 def _printed(paragraph: Any) -> str:
