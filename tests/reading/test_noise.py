@@ -81,3 +81,9 @@ def test_texts_of_furniture_alone_are_read_without_a_fact(text: str) -> None:
 
 def test_a_line_of_a_million_digits_and_points_is_gone_through_once() -> None:
     assert _noise(f"{STORY}\n{'123.' * 250_000}\n2.580 views") == ["2.580 views"]
+
+
+def test_an_article_on_one_line_that_begins_like_a_menu_is_no_furniture() -> None:
+    article = "Trang chủ > Tin tức Phú An tổng kết phong trào. " + "Công an tỉnh đã hòa giải 120 vụ việc ở cơ sở. " * 20
+
+    assert find_noise(matching_form(article), find_paragraphs(article)) == ()

@@ -48,3 +48,13 @@ def test_sentences_stand_in_order_inside_paragraphs_and_lose_only_blanks(text: s
     assert all(first[1] <= second[0] for first, second in pairwise(sentences))
     assert all(any(low <= start and end <= high for low, high in paragraphs) for start, end in sentences)
     assert "".join("".join(text[start:end].split()) for start, end in sentences) == "".join(text.split())
+
+
+def test_a_sentence_that_begins_with_its_day_needs_no_stop_before_it() -> None:
+    told = "Phú An sơ kết phong trào 16:20 Sáng 05/6/2020, Công an tỉnh họp. Kế hoạch ngày 3/6 và Ngày hội 12 xã."
+
+    assert [told[start:end] for start, end in find_sentences(told, find_paragraphs(told))] == [
+        "Phú An sơ kết phong trào 16:20",
+        "Sáng 05/6/2020, Công an tỉnh họp.",
+        "Kế hoạch ngày 3/6 và Ngày hội 12 xã.",
+    ]

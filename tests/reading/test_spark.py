@@ -6,30 +6,58 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from thidua.reading.pipeline import as_document, read
 
-ARTICLES = {
-    "a": "Sáng 05/6/2020, Công an tỉnh Phú An tổ chức hội nghị tổng kết. UBND tỉnh tặng Bằng khen cho 12 tập thể.",
-    "b": "Đại tá Trần Văn Bình, Giám đốc Công an tỉnh phát biểu: đã hòa giải 1.600 vụ.",
-    "c": None,
-}
+pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
+
+ARTICLES = [
+    (
+        "a",
+        "Sáng 05/6, Công an tỉnh Phú An tổ chức hội nghị tổng kết. UBND tỉnh tặng Bằng khen cho 12 tập thể.",
+        "2020-06",
+    ),
+    ("b", "Đại tá Trần Văn Bình, Giám đốc Công an tỉnh phát biểu: đã hòa giải 1.600 vụ.", None),
+    ("c", None, None),
+]
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
-def test_articles_read_on_spark_give_the_same_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def articles() -> Iterator[Any]:
     from pyspark.sql import SparkSession
 
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
+        session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+        try:
+            yield session.createDataFrame(ARTICLES, "id string, text string, day string").repartition(2)
+        finally:
+            session.stop()
+
+
+def test_articles_read_on_spark_give_the_same_facts(articles: Any) -> None:
     from thidua.reading.spark import read_articles
 
-    monkeypatch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    try:
-        articles = session.createDataFrame(list(ARTICLES.items()), "id string, text string").repartition(2)
-        documents = {row["id"]: json.loads(row["document"]) for row in read_articles(articles).collect()}
-    finally:
-        session.stop()
+    documents = {row["id"]: json.loads(row["document"]) for row in read_articles(articles).collect()}
 
-    assert documents == {name: as_document(read(text or ""), name) for name, text in ARTICLES.items()}
+    assert documents == {name: as_document(read(text or ""), name) for name, text, _ in ARTICLES}
+
+
+def test_a_column_tells_when_an_article_appeared(articles: Any) -> None:
+    from thidua.reading.spark import read_articles
+
+    rows = read_articles(articles, published="day").collect()
+
+    assert {row["id"]: json.loads(row["document"]) for row in rows} == {
+        name: as_document(read(text or "", published=day), name) for name, text, day in ARTICLES
+    }
+
+
+def test_all_columns_of_the_articles_are_kept(articles: Any) -> None:
+    from thidua.reading.spark import read_articles
+
+    assert read_articles(articles).columns == ["id", "text", "day", "document"]

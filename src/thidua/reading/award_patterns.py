@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import NOT_INSIDE, alternation, lexicon
 
 _WORDS = lexicon("awards")
 _GIVE = alternation(_WORDS["give"])
@@ -27,10 +27,11 @@ _BY = (
     r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
     r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn))"
 )
-ANY = re.compile(rf"(?<!\w){alternation(_ANY_WORDS)}")
+ANY = re.compile(alternation(_ANY_WORDS, guard=NOT_INSIDE))
 # The same in words that surely speak of awards: «hòa giải», «giải quyết» do not.
 SURELY_ANY = re.compile(
-    rf"(?<!\w)(?<!hòa ){alternation(_ANY_WORDS)}(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
+    alternation(_ANY_WORDS, guard=NOT_INSIDE + "(?<!hòa .)")
+    + r"(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
 )
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
 RECEIVED = re.compile(

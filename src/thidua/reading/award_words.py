@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from thidua.reading.facts import Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, find_organisations
 from thidua.reading.posts import find_posts
 from thidua.reading.quantities import Quantity
@@ -26,19 +26,21 @@ _FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_
 _CLASS_BEHIND = re.compile(rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và) (?P<class>{_CLASS})(?= (?:cho|tặng) )")
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
-_INSTRUMENT = re.compile(rf"(?<!\w){alternation(_INSTRUMENTS)}(?!\w)")
+_INSTRUMENT = re.compile(whole_words(_INSTRUMENTS))
 _BARE_FLAG = re.compile(r"(?<=nhận |trao )cờ(?= của|[,;.]| cho)|(?<=tặng )cờ(?= của|[,;.]| cho)")
 _TITLE = re.compile(
-    rf"(?<!\w)danh hi[ệê][un](?: vinh dự(?: nhà nước)?| cao quý)? (?!{alternation(_INSTRUMENTS)}|vinh dự|cao quý)"
+    rf"danh(?<!\wdanh) hi[ệê][un](?: vinh dự(?: nhà nước)?| cao quý)? (?!{alternation(_INSTRUMENTS)}|vinh dự|cao quý)"
 )
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
-_PRIZE = re.compile(rf"(?<!\w)giải {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
-_COUNTED_PRIZE = re.compile(r"(?<=\d )giải(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)")
+_PRIZE = re.compile(rf"giải(?<!\wgiải) {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
+_COUNTED_PRIZE = re.compile(
+    r"giải(?<=\d giải)(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)"
+)
 _QUOTED_FLAG = re.compile(
     r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))(?P<what>cờ|bằng|cúp|biểu trưng|giấy chứng nhận) "
     r"\"[ ]?([^\"\n]{2,120}?)[ ]?\""
 )
-_NAMED_PRIZE = re.compile(r"(?<!\w)giải thưởng(?!\w)")
+_NAMED_PRIZE = re.compile(r"giải(?<!\wgiải) thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
@@ -62,7 +64,8 @@ _JOINT = re.compile(
 )
 # Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
 _PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
-_LEVELS = re.compile(rf"(?:(?<=được )|(?<=do )|(?<=của )|(?<=đề nghị )){alternation(_WORDS['levels'])}(?!\w)")
+_GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"
+_LEVELS = re.compile(rf"{alternation(_WORDS['levels'], guard=_GIVEN_BY)}(?!\w)")
 _PARTY_YEARS = re.compile(r" \d{2} năm tuổi đảng")
 
 

@@ -12,14 +12,14 @@ from thidua.reading.award_statements import SentenceReader, Statement
 from thidua.reading.award_words import RecipientKind, find_authorities
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page
 from thidua.reading.periods import Period
 from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("awards")
-_PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
+_PLANNED = re.compile(whole_words(_WORDS["planned"]))
 _REASON = re.compile(
     r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? "
     r"(?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, organisation_at, printed
 from thidua.vietnamese.fold import same_form
 from thidua.vietnamese.letters import CAPITALS, matching_form
@@ -21,7 +21,7 @@ _MOVEMENT_WORD = (
 _QUOTED = re.compile(rf"{_MOVEMENT_WORD}(?: với chủ đề| mang tên| có chủ đề)?:? ?\"\s*([^\"\n]{{3,160}}?)\s*\"")
 _MODEL = re.compile(r"(?<!\w)mô hình:? ?\"\s*([^\"\n]{3,120}?)\s*\"")
 _NEXT_QUOTED = re.compile(r"(?:,| và|;|, và) ?\"\s*([^\"\n]{3,160}?)\s*\"")
-_KNOWN = re.compile(rf"(?<!\w){alternation(_WORDS['movements'])}(?!\w)")
+_KNOWN = re.compile(whole_words(_WORDS["movements"]))
 _OWN_TITLE = re.compile(
     r"(?<!\w)(?:phong trào thi đua|cuộc vận động) (?!(?:của|trong|do|được|năm|giai|ở|trên|cụm|khối|này|đã|là|và"
     r"|các|cho|yêu|phải|cần|theo|với|từ|để|gắn|ngày|có|chào|nhân|lập|hằng|hàng|đặc|sâu|rộng|sôi|tiếp|tại|đối|về"
@@ -29,7 +29,7 @@ _OWN_TITLE = re.compile(
     r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)"
     r"|[,.;:()\"\n]|$)"
 )
-_GENERAL = re.compile(rf"(?<!\w){alternation(_WORDS['general'])}(?!\w)")
+_GENERAL = re.compile(whole_words(_WORDS["general"]))
 _PROJECT = re.compile(
     r"(?<!\w)đề án(?: \"\s*([^\"\n]{4,220}?)\s*\"| (?!này|số)([^\",.;:()\n]{8,120}?)(?= giai đoạn| năm 20| của"
     r"| trên| do|[,.;:()\n]|$))"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.people import find_people
 from thidua.vietnamese.fold import same_form
@@ -22,9 +22,9 @@ _ASKS = re.compile(
 )
 _WEAK = frozenset(_WORDS["weak_verbs"])
 _TELLING = frozenset(_WORDS["telling_verbs"])
-_MUST = re.compile(rf"(?<!\w){alternation(_WORDS['must'])}(?!\w)")
-_SPEECH = re.compile(rf"(?<!\w){alternation(_WORDS['speech'])}(?!\w)")
-_DUTY = re.compile(rf"(?<!\w){alternation(_WORDS['duty'])}(?!\w)")
+_MUST = re.compile(whole_words(_WORDS["must"]))
+_SPEECH = re.compile(whole_words(_WORDS["speech"]))
+_DUTY = re.compile(whole_words(_WORDS["duty"]))
 _GOES_ON = re.compile(rf"[\"'-]*\s*{alternation(_WORDS['goes_on'])}(?!\w)")
 _OVER = re.compile(rf"{alternation(_WORDS['over'])}(?!\w)")
 _POST = re.compile(

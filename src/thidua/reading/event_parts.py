@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from thidua.reading.event_organisers import DAY_BEFORE, organisation_follows
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, organisation_at, printed, unit_at
 from thidua.vietnamese.dates import DateMention
 
 _WORDS = lexicon("events")
-_KINDS: dict[str, re.Pattern[str]] = {
-    kind: re.compile(rf"(?<!\w){alternation(words)}(?!\w)") for kind, words in _WORDS["kinds"].items()
-}
+_KINDS: dict[str, re.Pattern[str]] = {kind: re.compile(whole_words(words)) for kind, words in _WORDS["kinds"].items()}
 _LAUNCH_NOT = re.compile(r"(?:được|kế hoạch|sau khi|triển khai|từ|hưởng ứng|thi đua) $|(?<!\w)do (?:[^\W\d]+ ){0,6}$")
 _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "

@@ -10,15 +10,15 @@ from thidua.reading.award_patterns import SURELY_ANY
 from thidua.reading.award_words import recipient_kind
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.periods import period_for
 from thidua.reading.quantities import Quantity
 from thidua.reading.remembered import once_for_each
 
 _QUALIFIERS = lexicon("qualifiers")
-_PLANNED = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['planned'])}(?!\w)")
-_REACHED = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['reached'])}(?!\w)")
+_PLANNED = re.compile(whole_words(_QUALIFIERS["planned"]))
+_REACHED = re.compile(whole_words(_QUALIFIERS["reached"]))
 _REACHED_TASKS = re.compile(r"(?<!\w)(?:hoàn thành|đạt|vượt|thực hiện được|đã đạt)(?: được| và vượt)?[ ]{1,2}$")
 _CLAUSE_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|với|cho|để|nhằm|thu hút|chiếm|trong đó)(?!\w)")
 _LONGEST_MEASURE = 80

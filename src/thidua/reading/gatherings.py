@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from thidua.reading.concerns import Concern
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import NOT_INSIDE, alternation, lexicon, whole_words
 
 _WORDS = lexicon("events")
-NOUN = re.compile(rf"(?<!\w)(?!{alternation(_WORDS['not_nouns'])}(?!\w)){alternation(_WORDS['nouns'])}(?!\w)")
+_OTHER_WORD = rf"(?<=(?!{alternation(_WORDS['not_nouns'])}(?!\w)).)"
+NOUN = re.compile(rf"{alternation(_WORDS['nouns'], guard=NOT_INSIDE + _OTHER_WORD)}(?!\w)")
 STRONG_NOUN = re.compile(rf"{alternation(_WORDS['strong_nouns'])}(?!\w)")
-PRESS = re.compile(rf"(?<!\w){alternation(_WORDS['press'])}(?!\w)")
-VERB = re.compile(rf"(?<!\w){alternation(_WORDS['verbs'])}(?!\w)")
-KIND_WORD = re.compile(rf"(?<!\w){alternation(word for words in _WORDS['kinds'].values() for word in words)}(?!\w)")
-PLANNED = re.compile(rf"(?<!\w){alternation(_WORDS['planned'])}(?!\w)")
+PRESS = re.compile(whole_words(_WORDS["press"]))
+VERB = re.compile(whole_words(_WORDS["verbs"]))
+KIND_WORD = re.compile(whole_words(word for words in _WORDS["kinds"].values() for word in words))
+PLANNED = re.compile(whole_words(_WORDS["planned"]))
 CAPTION = re.compile(r"(?<!\w)ảnh ?:|\(ảnh|ảnh$|^ảnh")
 _HELD_NOUN = re.compile(
     rf"(?<!\w){alternation(_WORDS['verbs'])} (?:\w+ ){{0,2}}?$|(?<!\w)(?:tại|dự|trong) (?:các |buổi )?$"

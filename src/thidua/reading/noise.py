@@ -10,8 +10,8 @@ from thidua.reading.lexicon import alternation, lexicon
 _WORDS = lexicon("noise")
 _BULLET = r"[•·*#»|+\-\s]*"
 _COUNTER = re.compile(
-    r"(?<![\w.,])\d[\d.,]*+ *+(?:lượt (?:xem|đọc|truy cập|thích)|views?)\b"
-    r"|\blượt (?:xem|đọc|truy cập) *: *\d[\d.,]*"
+    r"\d(?<![\w.,].)[\d.,]*+ *+(?:lượt (?:xem|đọc|truy cập|thích)|views?)\b"
+    r"|lượt(?<!\wlượt) (?:xem|đọc|truy cập) *: *\d[\d.,]*"
 )
 _TAIL = re.compile(
     rf"{_BULLET}(?:{alternation(_WORDS['tail_begins'])}(?!\w)|{alternation(_WORDS['tail_is'])}\s*:?\s*(?:\(\d*\))?\s*$)"
@@ -23,18 +23,21 @@ _BYLINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}\s*$")
 _SENTENCE_END = re.compile(r"[.!?…:;\"')]$")
 _HEADLINE_LIMIT = 200
 _FEWEST_HEADLINES = 3
+_LONGEST_FURNITURE = 600
+"""Characters; what begins like a menu and is longer is an article whose line breaks were lost."""
 
 
 def find_noise(low: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the spans of ``low`` (matching form) that are furniture, in order, without overlap."""
     spans: list[Span] = []
     tail = _tail(low, paragraphs)
+    counts = "lượt" in low or "view" in low
     for start, end in paragraphs:
         if start >= tail:
             break
-        if _FURNITURE_LINE.match(low, start, end):
+        if end - start <= _LONGEST_FURNITURE and _FURNITURE_LINE.match(low, start, end):
             spans.append((start, end))
-        else:
+        elif counts:
             spans.extend(found.span() for found in _COUNTER.finditer(low, start, end))
     if tail < len(low) and paragraphs:
         spans.append((tail, paragraphs[-1][1]))

@@ -19,9 +19,8 @@ _COMPLETE = frozenset(map(matching_form, _WORDS["complete"]))
 _NAMESAKES = frozenset(map(matching_form, _WORDS["namesakes"]))
 _VERBAL = frozenset(map(matching_form, _WORDS["verbal"]))
 _INNER = frozenset(map(matching_form, _WORDS["inner_units"]))
-_HEAD = re.compile(
-    rf"(?<![\w/-])(?!hội trường|hội nghị|hội thảo){alternation([*_WORDS['complete'], *_WORDS['heads']])}(?!\w)"
-)
+_BEGINS_HEAD = r"(?<![\w/-].)(?<=(?!hội trường|hội nghị|hội thảo).)"
+_HEAD = re.compile(rf"{alternation([*_WORDS['complete'], *_WORDS['heads']], guard=_BEGINS_HEAD)}(?!\w)")
 _PIECE = re.compile(
     r"(?: | ?- ?)"
     rf"({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"

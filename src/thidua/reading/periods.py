@@ -16,9 +16,12 @@ _COMPARED = re.compile(
     r"(?: (?:cùng kỳ|giai đoạn|thời điểm))?(?: của)? $"
 )
 _AS_OF = re.compile(
-    r"(?<!\w)(?:tính )?đến (?:hết )?(?:ngày )?(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4}|tháng \d{1,2} ?[/-] ?\d{4})(?![\d/-])"
+    r"(?:t(?<!\w.)ính đến|đ(?<!\w.)ến) (?:hết )?(?:ngày )?"
+    r"(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4}|tháng \d{1,2} ?[/-] ?\d{4})(?![\d/-])"
 )
-_PART_OF_YEAR = re.compile(r"(?<!\w)(?P<part>(?:\d{1,2}|sáu|ba|chín) tháng (?:đầu|cuối) năm(?: \d{4})?)(?!\w)")
+_PART_OF_YEAR = re.compile(
+    r"(?P<part>[\dsbc](?<!\w.)(?:(?<=\d)\d?|(?<=s)áu|(?<=b)a|(?<=c)hín) tháng (?:đầu|cuối) năm(?: \d{4})?)(?!\w)"
+)
 _TODAY = re.compile(r"(?:đến|hiện|cho đến|tới) nay|hiện(?: tại)?,|hiện có")
 _REACH = 700
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from thidua.reading.facts import Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.vietnamese.dates import DateMention, PeriodMention
 from thidua.vietnamese.letters import CAPITALS
 from thidua.vietnamese.numbers import Number, find_numbers
@@ -58,14 +58,14 @@ _COUNTED_SUM = re.compile(
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
 _CODE_BEFORE = re.compile(r"[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
-_QUOTED = re.compile(r"(?<!\w)\"[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
+_QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
 _NAMED_UNIT = re.compile(rf" \"[ ]?([{CAPITALS}][^\"\n]{{3,60}}?)[ ]?\"")
 _ANAPHORIC = re.compile(
     rf"[ ]{{1,2}}(?:{alternation(_UNITS['anaphoric'])}(?!\w)"
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
 )
-_MONEY_WORD = re.compile(rf"(?<!\w){alternation(_UNITS['money_words'])}(?!\w)")
+_MONEY_WORD = re.compile(whole_words(_UNITS["money_words"]))
 _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.reading.context import Context
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page
 from thidua.reading.places import touched_by
 from thidua.reading.posts import Post
@@ -18,7 +18,7 @@ _WORDS = lexicon("roles")
 
 
 def _any(key: str) -> str:
-    return rf"(?<!\w){alternation(_WORDS[key])}(?!\w)"
+    return whole_words(_WORDS[key])
 
 
 # «xã đề nghị công nhận» is a kind of commune, and nobody speaks.

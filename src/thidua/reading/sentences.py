@@ -12,10 +12,13 @@ _LINE = re.compile(r"[^\n]+")
 # A line that breaks off after an abbreviation goes on in the next one («Cục thuế TP.» / «Hà Nội tổ chức …»).
 _BROKEN_OFF = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|ĐB)\.[ ]*$")
 # The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
+# The sign comes first and what stands before it is asked behind it: so the search leaps from sign to sign.
 _STOP = re.compile(
-    rf"(?:(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s++[\"'(\[]?\s*+[{CAPITALS}\d-])"
-    rf"|(?<=[^\W\d_{CAPITALS}]{{2}})[.!?](?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
+    rf"[.!?…](?:(?<![.!?…].)[.!?…]*+[\"')\]]*+(?=\s++[\"'(\[]?\s*+[{CAPITALS}\d-])"
+    rf"|(?<=[^\W\d_{CAPITALS}]{{2}}[.!?])(?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
+# Where line breaks were lost, a first sentence follows a headline or a time without a stop («… 16:20 Sáng 05/6, …»).
+_DAY_BEGINS = re.compile(r"[\w\"] (?=(?:Sáng|Trưa|Chiều|Tối|Ngày|Sáng ngày|Chiều ngày|Tối ngày) \d{1,2}[-/.]\d)")
 _NO_STOP = re.compile(
     rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
 )
@@ -58,15 +61,22 @@ def _goes_on(norm: str, end: int, start: int) -> bool:
 
 def _sentences_of(norm: str, start: int, end: int) -> Iterator[Span]:
     begin = start
-    for stop in _STOP.finditer(norm, start, end):
-        if norm[stop.end() - 1] == "." and _NO_STOP.search(norm, max(begin, stop.end() - 8), stop.end()):
+    for stop in _ends(norm, start, end):
+        if norm[stop - 1] == "." and _NO_STOP.search(norm, max(begin, stop - 8), stop):
             continue
-        yield from _bounded(norm, begin, stop.end())
-        begin = stop.end()
+        yield from _bounded(norm, begin, stop)
+        begin = stop
         while begin < end and norm[begin].isspace():
             begin += 1
     if begin < end:
         yield from _bounded(norm, begin, end)
+
+
+def _ends(norm: str, start: int, end: int) -> list[int]:
+    """Return where sentences may end in a paragraph, in order."""
+    stops = [stop.end() for stop in _STOP.finditer(norm, start, end)]
+    days = [day.end() - 1 for day in _DAY_BEGINS.finditer(norm, start, end)]
+    return sorted({*stops, *days}) if days else stops
 
 
 def _bounded(norm: str, start: int, end: int) -> Iterator[Span]:

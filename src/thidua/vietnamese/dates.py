@@ -100,19 +100,28 @@ _DAY = re.compile(
     rf"(?:\s?(?P<sep>[-/.])\s?(?P<m>[01]?\d)(?:\s?(?P=sep)\s?(?P<y>{_YEAR})(?![\d%]))?|"
     rf"\stháng\s(?P<mw>[01]?\d)(?:\s?[-/,]?\s?(?:năm\s)?(?P<yw>{_YEAR}))?)(?![\d%])"
 )
-_MONTH = re.compile(rf"(?<!\w)tháng\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?")
-_QUARTER = re.compile(rf"(?<!\w)quý\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)")
-_ONE_YEAR = re.compile(rf"(?<!\w)năm\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)")
+# Here and below the word comes first and what must not stand before it is asked behind it: the search leaps to it.
+_MONTH = re.compile(
+    rf"tháng(?<!\wtháng)\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?"
+)
+_QUARTER = re.compile(rf"quý(?<!\wquý)\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)")
+_ONE_YEAR = re.compile(rf"năm(?<!\wnăm)\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)")
 
 _RANGE = re.compile(
     rf"(?P<lead>(?<!\w)(?:năm\shọc|niên\skhóa|giai\sđoạn|nhiệm\skỳ|thời\skỳ|từ\snăm|từ|(?:các\s"
     rf"|những\s)?năm)\s)?(?<![\d.,/-])"
     rf"(?P<a>{_YEAR})(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<b>{_YEAR})(?![\d%]|[.,/-]\d)"
 )
-_SINCE = re.compile(rf"(?<!\w)(?:từ|kể\stừ)\s(?:năm\s)?(?P<a>{_YEAR})\s(?:đến|tới|cho\sđến)\s(?:nay|bây\sgiờ)(?!\w)")
-_LENGTH = re.compile(r"(?<![\w.,/])(?P<n>\d{1,2})\snăm(?!\w|\s(?:19|20)\d\d)")
+_SINCE = re.compile(
+    rf"(?:t(?<!\w.)ừ|k(?<!\w.)ể\stừ)\s(?:năm\s)?(?P<a>{_YEAR})\s(?:đến|tới|cho\sđến)\s(?:nay|bây\sgiờ)(?!\w)"
+)
+_LENGTH = re.compile(r"\d(?<![\w.,/].)\d?\snăm(?!\w|\s(?:19|20)\d\d)")
 # Every date and period holds a figure (or «quý IV»): only what stands near one is searched.
-_NEAR_FIGURE = re.compile(r"\d[\d\s./,-]*|quý\s[iv]")
+_NEAR_FIGURE = re.compile(r"[\dq](?:(?<=\d)[\d\s./,-]*|(?<=q)uý\s[iv])")
+# What every day, and every stretch of years, holds: seldom there, and quickly looked for. No more than _BEFORE stands
+# before it, no more than _BEHIND behind it.
+_CORE_OF_DAY = re.compile(r"\d(?:\s?[-/.]\s?|\stháng\s)\d")
+_CORE_OF_RANGE = re.compile(rf"\d(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?){_YEAR}")
 _BEFORE, _BEHIND = 60, 60
 # A bare «5-3» is a range of numbers unless a word for a day or a bracket stands before it.
 _AFTER_WORD = re.compile(r"(?:^|\W)(?:đến|từ|tới|vào|hôm|ngày|dịp|lễ)\s$")
@@ -129,11 +138,11 @@ def _small(text: str) -> str:
     return small if len(small) == len(text) else "".join(low if len(low := ch.lower()) == 1 else ch for ch in text)
 
 
-def _places(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of ``text`` that may hold dates, in order, without overlap."""
+def _places(text: str, core: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of ``text`` around what ``core`` finds, in order, without overlap."""
     places: list[tuple[int, int]] = []
-    for figure in _NEAR_FIGURE.finditer(text):
-        start, end = figure.start() - _BEFORE, figure.end() + _BEHIND
+    for found in core.finditer(text):
+        start, end = found.start() - _BEFORE, found.end() + _BEHIND
         if places and start <= places[-1][1]:
             places[-1] = (places[-1][0], end)
         else:
@@ -156,8 +165,8 @@ def _is_bare(text: str, found: re.Match[str]) -> bool:
     return found["sep"] == "." or not (in_brackets or _AFTER_WORD.search(text, max(0, start - 8), start))
 
 
-def _days(text: str, places: tuple[tuple[int, int], ...]) -> Iterator[DateMention]:
-    for found in _found(_DAY, text, places):
+def _days(text: str) -> Iterator[DateMention]:
+    for found in _found(_DAY, text, _places(text, _CORE_OF_DAY)):
         if found["sep"] == "." and not found["y"] and text[found.start()].isdigit():
             continue
         year_text = found["y"] or found["yw"]
@@ -193,10 +202,10 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     ['XXXX-06-19', '2015-Q4', '2018-11']
     """
     text = _small(text)
-    places = _places(text)
+    places = _places(text, _NEAR_FIGURE)
     taken: list[DateMention] = []
     reached = 0
-    for mention in sorted((*_days(text, places), *_coarse(text, places)), key=lambda each: (each.start, -each.end)):
+    for mention in sorted((*_days(text), *_coarse(text, places)), key=lambda each: (each.start, -each.end)):
         if mention.start >= reached:
             taken.append(mention)
             reached = mention.end
@@ -204,7 +213,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
 
 def _periods(text: str, small: str, places: tuple[tuple[int, int], ...]) -> Iterator[PeriodMention]:
-    for found in _found(_RANGE, small, places):
+    for found in _found(_RANGE, small, _places(small, _CORE_OF_RANGE)):
         first, last = int(found["a"]), int(found["b"])
         if first > last:
             continue
@@ -225,7 +234,7 @@ def find_periods(text: str) -> tuple[PeriodMention, ...]:
     [(None, None), (2011, 2015), (2014, None), (2019, 2020), (2016, 2016)]
     """
     small = _small(text)
-    places = _places(small)
+    places = _places(small, _NEAR_FIGURE)
     taken: list[PeriodMention] = []
     reached = 0
     for mention in sorted(_periods(text, small, places), key=lambda each: (each.start, -each.end)):

@@ -29,7 +29,8 @@ _SCALE = (
     r"(?:chục|trăm|nghìn|ngàn|vạn|triệu(?![ ]+(?:chứng|tập|hồi|phú))"
     r"|t[ỷỉ](?![ ]+(?:lệ|số|giá|trọng|mỉ|phú|suất|mẩn)))(?!\w)"
 )
-_TOKEN = re.compile(r"(?<![\w.,])\d[\d.,]*+")
+# Here and below what must not stand before is asked behind the first sign, so that the search leaps to that sign.
+_TOKEN = re.compile(r"\d(?<![\w.,].)[\d.,]*+")
 _PLAIN = re.compile(r"(?:(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?)")
 _SCALES_BEHIND = re.compile(rf"(?:[ ]{{1,3}}{_SCALE})+")
 _HALF = re.compile(r"[ ]{1,3}rưỡi(?!\w)")
@@ -37,11 +38,13 @@ _HALF = re.compile(r"[ ]{1,3}rưỡi(?!\w)")
 _GLUED = re.compile(r"(?:km|m|cm|mm|ha|kg|g|l|kWh?|MW|tấn|tạ|tỷ|tỉ|triệu|đồng|đ|người|h|VNĐ|VND|USD)[23²³]?(?!\w)|\W|$")
 _PART = re.compile(r"[ ]{1,3}(\d{1,3}(?:,\d{1,3})?)(?![\w.,/])")
 _WORD = rf"(?:{'|'.join(sorted({*_LAST_DIGITS, *SCALES, 'mười', 'mươi', 'linh', 'lẻ'}, key=len, reverse=True))})(?!\w)"
-_FIRST_WORD = rf"(?:{'|'.join([*_DIGITS, 'mười'])})(?!\w)"
-_WORDS = re.compile(rf"(?<!\w){_FIRST_WORD}(?:[ ]{{1,3}}{_WORD})*+")
+_BEGUN = [rf"{word[0]}(?<!\w.){word[1:]}" for word in (*_DIGITS, "mười")]
+_FIRST_WORD = rf"(?:{'|'.join(_BEGUN)})(?!\w)"
+_WORDS = re.compile(rf"{_FIRST_WORD}(?:[ ]{{1,3}}{_WORD})*+")
 # «năm» is a five only in a list before something that is surely counted («sáu giải nhất, năm giải nhì»).
 _FIVE = re.compile(
-    r"(?:(?<=, )|(?<=và )|(?<=cho )|(?<=trao )|(?<=tặng ))năm(?= (?:giải|tập thể|cá nhân|đơn vị|đồng chí|người"
+    r"năm(?:(?<=, năm)|(?<=và năm)|(?<=cho năm)|(?<=trao năm)|(?<=tặng năm))"
+    r"(?= (?:giải|tập thể|cá nhân|đơn vị|đồng chí|người"
     r"|hộ|xã|huyện|tỉnh|vụ|mô hình|công trình|doanh nghiệp)(?!\w))"
 )
 _VAGUE_BEFORE = re.compile(r"(?:hàng|vài|mấy|nhiều|những|thứ|tháng|ngày|quý|lớp|khóa|lần thứ)[ ]{1,3}$")
