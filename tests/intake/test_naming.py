@@ -177,6 +177,13 @@ def test_furniture_of_the_page_is_never_the_headline():
     assert title_of(text, [(0, 36)]) == "Hội nghị tổng kết phong trào thi đua toàn tỉnh"
 
 
+def test_an_article_on_one_line_is_called_by_its_first_whole_words() -> None:
+    title = title_of("Hội nghị tổng kết phong trào thi đua toàn tỉnh " * 20)
+
+    assert title.endswith(" Hội nghị tổng…")
+    assert len(title) == 296
+
+
 @pytest.mark.parametrize("kind", [kind.value for kind in FindingKind])
 def test_every_finding_has_answers_that_settle_it_and_none_twice(kind):
     answers = offered(kind)

@@ -74,6 +74,17 @@ def test_a_unit_told_above_the_table_holds_for_what_says_no_other() -> None:
     ]
 
 
+def test_a_head_that_only_says_plan_and_year_is_neither_a_unit_nor_a_document() -> None:
+    told = (
+        "Đơn vị tính: mô hình\nĐơn vị\tKế hoạch 2024\tThực hiện 2024\nXã Đông Sơn\t12\t15\nXã Tây Sơn\t1.250\t1.300\n"
+    )
+
+    found = figures(told)
+
+    assert [each["unit"] for each in found.values()] == ["mô hình"] * 4
+    assert [each["status"] for each in found.values()] == ["target", "achieved"] * 2
+
+
 def test_numbers_of_rows_columns_and_years_are_no_values() -> None:
     text = "TT\tXã\tNăm 2018\t2019\n(1)\t(2)\t(3)\t(4)\n1\tĐông\t5\t6\n2\tTây\t7\t8\n"
 

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
     r"(?! (?:năm|nhiệm vụ|tháng)(?!\w))"
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<type>{alternation(_WORDS['named'])}):? (?P<name>\"[^\"\n]{{4,240}}\")")
+# «Kế hoạch 2024» is the plan of a year; «Kế hoạch số 2024» has that number.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ISSUER = re.compile(r"(?:,? ngày [^\s,;]{3,10},?)? của ")
 _DAY = re.compile(r",? \(?(?=ngày \d|\d{1,2}[-/]\d)")
 _ABOUT = re.compile(
@@ -85,7 +87,8 @@ def _mentions(page: Page) -> Iterator[GoverningDocument]:
     for found in _NUMBERED.finditer(page.low):
         number = page.norm[found.start("number") : found.end("number")]
         # «kết luận 3 năm», «luật 5 điều» count; a document's number has a symbol, «số», or a capital before it.
-        if "số " not in found[0] and number.isdigit() and not page.norm[found.start()].isupper():
+        is_bare = "số " not in found[0] and number.isdigit()
+        if is_bare and (_YEAR.fullmatch(number) or not page.norm[found.start()].isupper()):
             continue
         yield _with_rest(page, GoverningDocument(found.start(), found.end(), _KIND_OF[found["type"]], number=number))
     for found in _NAMED.finditer(page.low):

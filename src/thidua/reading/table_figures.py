@@ -131,7 +131,7 @@ class _Reading:
         ):
             return "%", 1, _MEANT
         for words in (self.low[column], _low(about)):
-            if counted := _COUNTED_HEAD.match(words):
+            if (counted := _COUNTED_HEAD.match(words)) and not _EMPTY_HEAD.fullmatch(words):
                 return counted.group(1), 1, _MEANT
         if self.unit_above:
             return (*_scaled(self.unit_above), _MEANT)

@@ -90,7 +90,8 @@ def title_of(text: str, noise: Iterable[Span] = ()) -> str:
     'Biểu dương 197 tập thể, cá nhân điển hình'
     """
     start, end = headline_span(text, noise)
-    return " ".join(_DATED.sub("", text[start:end]).split())[:_TITLE_LENGTH]
+    title = " ".join(_DATED.sub("", text[start:end]).split())
+    return title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
 def headline_span(text: str, noise: Iterable[Span] = ()) -> Span:
