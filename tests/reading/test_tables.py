@@ -83,6 +83,7 @@ def test_a_head_that_only_says_plan_and_year_is_neither_a_unit_nor_a_document() 
 
     assert [each["unit"] for each in found.values()] == ["mô hình"] * 4
     assert [each["status"] for each in found.values()] == ["target", "achieved"] * 2
+    assert [each for fact in read(told).facts for each in fact.value.get("concerns", ())] == []
 
 
 def test_numbers_of_rows_columns_and_years_are_no_values() -> None:

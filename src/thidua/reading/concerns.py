@@ -40,7 +40,8 @@ _PROGRAMME = re.compile(
 )
 _QUOTED_PROGRAMME = re.compile(r"(?<!\w)chương trình \"[^\"\n]{4,160}\"")
 _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+[\w/-]*")
-_DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số )?\d+(?:[-/][\w/-]+)?(?: của )?")
+_NO_YEAR = r"(?!(?:19|20)\d\d(?!\d|[-/]))"  # «Kế hoạch 2024» is the plan of a year
+_DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+)?(?: của )?")
 _SCHEME = re.compile(
     rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"([^\"\n]{{4,120}})\"|(?:về |báo chí |sáng tạo "
     rf"|tìm hiểu )[^\".;:()\n]{{4,110}}?)(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$)"
