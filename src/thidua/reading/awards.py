@@ -16,7 +16,7 @@ from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page
 from thidua.reading.periods import Period
-from thidua.vietnamese.fold import same_form
+from thidua.reading.short_forms import short_form
 
 _WORDS = lexicon("awards")
 _PLANNED = re.compile(whole_words(_WORDS["planned"]))
@@ -114,7 +114,7 @@ def _sum(statement: Statement) -> int:
 
 def _covers(one: str, other: str) -> bool:
     """Return whether one name begins or ends with the other («UBND tỉnh», «UBND tỉnh Hải Dương»)."""
-    first, second = f" {same_form(one)} ", f" {same_form(other)} "
+    first, second = f" {short_form(one)} ", f" {short_form(other)} "
     return first.startswith(second) or second.startswith(first) or first.endswith(second) or second.endswith(first)
 
 

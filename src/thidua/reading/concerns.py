@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, organisation_at, printed
-from thidua.vietnamese.fold import same_form
+from thidua.reading.short_forms import short_form
 from thidua.vietnamese.letters import CAPITALS, matching_form
 
 _WORDS = lexicon("concerns")
@@ -98,7 +98,7 @@ def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
     """Return what ``page.norm[start:end]`` is about, in order, each once."""
     found: dict[tuple[str, str], Concern] = {}
     for concern in sorted(_all(page, start, end), key=lambda each: (each.start, not each.quoted)):
-        form = same_form(concern.name)
+        form = short_form(concern.name)
         if any(form in told or told in form for category, told in found if category == concern.category):
             continue
         found[concern.category, form] = concern
@@ -111,9 +111,9 @@ def usual_movement(page: Page, start: int, end: int, *, often: int = 1) -> Conce
     Only known names and names in quotation marks count.
     """
     named = [each for each in _movements(page, start, end) if each.quoted and _is_called_movement(page, each)]
-    counts = Counter(same_form(each.name) for each in named)
-    usual = max(named, key=lambda each: (counts[same_form(each.name)], -each.start), default=None)
-    return usual if usual and counts[same_form(usual.name)] >= often else None
+    counts = Counter(short_form(each.name) for each in named)
+    usual = max(named, key=lambda each: (counts[short_form(each.name)], -each.start), default=None)
+    return usual if usual and counts[short_form(usual.name)] >= often else None
 
 
 def general_concern(page: Page, start: int, end: int) -> Concern | None:

@@ -25,11 +25,17 @@ _DATELINE = re.compile(
 _DATELINE_LONGEST = 80
 _BRACKET_REACH = 16
 _LONGEST_DATE = 80
+_HEAD_LINES = 8
 
 
 def _is_dateline(low: str, start: int, end: int) -> bool:
     """Return whether a line says when the article appeared, so that its day is no event's."""
     return end - start <= _DATELINE_LONGEST and _DATELINE.match(low, start, end) is not None
+
+
+def _head(context: Context) -> str:
+    """Return the first lines of the text, breaks put back where they were lost."""
+    return "\n".join(context.text.norm[start:end] for start, end in context.paragraphs[:_HEAD_LINES])
 
 
 @dataclass
@@ -71,8 +77,9 @@ class Story:
         sentences = tuple(each for each in context.sentences if not context.in_noise(*each))
         dates = tuple(each for each in context.dates if not context.in_noise(each.start, each.end))
         datelines = tuple(each for each in context.paragraphs if _is_dateline(context.low, *each))
-        title = sentences[0] if len(sentences) > 1 and page.norm[sentences[0][1] - 1] not in ".:;," else None
-        published = context.published or published_in(context.text.norm)
+        told = [each for each in sentences if each not in datelines]
+        title = told[0] if len(told) > 1 and page.norm[told[0][1] - 1] not in ".:;," else None
+        published = context.published or published_in(_head(context))
         return cls(page, context, sentences, dates, context.period_mentions, title, datelines, published)
 
     def days(self, start: int, end: int) -> list[DateMention]:

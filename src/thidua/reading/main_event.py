@@ -13,6 +13,7 @@ from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_NOUN, VERB, narrowed, told_in
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.places import begun_in
+from thidua.reading.short_forms import short_form
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w| đổi)")
@@ -69,8 +70,8 @@ def _score(story: Story, sentence: Span, event: Draft) -> int:
     phrase = event.phrase
     score = 2 if STRONG_NOUN.match(low, phrase[0]) else 1
     score += 2 * bool(KIND_WORD.search(low, *phrase) or event.noun in ("đại hội", "ngày hội"))
-    days = story.days(start, end)
-    verb = VERB.search(low, start, end) or (days and _CHAIRED.search(low, start, phrase[0]))
+    days = story.days(start, phrase[1])  # what is said there speaks of other days
+    verb = VERB.search(low, start, phrase[1]) or (days and _CHAIRED.search(low, start, phrase[0]))
     score += 3 * bool(verb)
     score += 3 * bool(days)
     score += bool(organisers_of(story.page, start, end))
@@ -193,7 +194,9 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
 
 
 def _new(told: Sequence[Concern], more: Sequence[Concern]) -> list[Concern]:
-    names = [each.name.casefold() for each in told]
-    return [
-        each for each in more if not any(each.name.casefold() in name or name in each.name.casefold() for name in names)
-    ]
+    names = [short_form(each.name) for each in told]
+    return [each for each in more if not any(_one_holds_the_other(short_form(each.name), name) for name in names)]
+
+
+def _one_holds_the_other(one: str, other: str) -> bool:
+    return one in other or other in one

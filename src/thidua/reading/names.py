@@ -49,12 +49,12 @@ _NAMESAKE = re.compile(rf"(?<!\w)(?<!thành ){alternation(_WORDS['namesake_befor
 _KEPT_OUT = re.compile(rf"(?<!\w){alternation(_WORDS['kept_out'])}[\s:,]{{1,2}}$")
 _POST_NEAR = re.compile(
     r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng"
-    r"|ủy viên)(?!\w)[^,;.:\n]*$"
+    r"|ủy viên)(?!\w)(?:[^,;.:\n]|(?<=t[px])\.)*$"
 )
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"
 )
-_PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|(?:tỉnh|thành) (?:ủy|đoàn)) $")
+_PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp\.?|(?:tỉnh|thành) (?:ủy|đoàn)) $")
 _CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|chủ tịch|nhà) $")
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
 _MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone

@@ -14,6 +14,7 @@ from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page, organisation_at
 from thidua.reading.posts import Post, calling_before, clause_post, find_posts, posts_behind
 from thidua.reading.roles import Mention, roles_of
+from thidua.reading.short_forms import short_form
 from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("names")
@@ -49,9 +50,9 @@ class _Person:
 
     def hold(self, post: str) -> None:
         """Add a post, unless it is told already, longer or shorter."""
-        form = same_form(post)
+        form = short_form(post)
         for index, told in enumerate(self.posts):
-            known = same_form(told)
+            known = short_form(told)
             if known.startswith(form) or known.endswith(form):
                 return
             if form.startswith(known) or form.endswith(known):

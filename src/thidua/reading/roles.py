@@ -12,6 +12,7 @@ from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page
 from thidua.reading.places import touched_by
 from thidua.reading.posts import Post
+from thidua.reading.short_forms import short_form
 from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("roles")
@@ -110,7 +111,7 @@ _CONJUNCTION = re.compile(
     r"(?:\s*\([^()]{1,30}\))?[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*"
     r"(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
 )
-_REACH = 180
+_NEAR_BEGIN = 45
 _LONGEST_LEAD = 800
 
 
@@ -176,7 +177,7 @@ def _list_role(low: str, sentence: tuple[int, int], here: Sequence[Mention], bef
         return "receive_award" if _HONOURS.search(low, *sentence) else None
     if not _LETTER.search(low, *sentence):  # «1.» before the name
         return before
-    goes_on = here and (here[0].start - sentence[0] < _REACH // 4 or _ITEM.match(low, sentence[0]))
+    goes_on = here and (here[0].start - sentence[0] < _NEAR_BEGIN or _ITEM.match(low, sentence[0]))
     return before if goes_on else None
 
 
@@ -202,8 +203,8 @@ def _short_forms(
             continue
         if _GIVEN_BY.search(page.low, max(0, post.start - 24), post.start):
             continue  # «Giấy khen của Giám đốc …»: the post names the giver, who need not be there
-        form = same_form(post.name)
-        keys = {key for key, names in held.items() if any(_same_post(form, same_form(name)) for name in names)}
+        form = short_form(post.name)
+        keys = {key for key, names in held.items() if any(_same_post(form, short_form(name)) for name in names)}
         if len(keys) == 1:
             yield Mention(*span, next(iter(keys)))
 
@@ -252,15 +253,14 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     if "report" in before:
         before -= {"speak", "quoted"}
     yield from before
-    deeds = gap[:_REACH]
-    content = _CONTENT.search(deeds)
-    deeds = deeds[: content.end()] if content else deeds
+    content = _CONTENT.search(gap)
+    deeds = gap[: content.end()] if content else gap
     behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
     if "say" in behind:
         behind.remove("say")
         meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
         behind.add("speak" if meets or _FOR_OTHERS.search(lead) or _FOR_OTHERS.search(deeds) else "quoted")
-    if _TO_PRESS.search(gap, 0, _REACH):
+    if _TO_PRESS.search(gap):
         behind = (behind - {"speak"}) | {"quoted"}
     if "receive_award" in behind or _IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
         behind.discard("present_award")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from thidua.reading.facts import Span
+from thidua.reading.lost_breaks import lost_breaks
 from thidua.vietnamese.letters import CAPITALS
 
 _LINE = re.compile(r"[^\n]+")
@@ -14,11 +16,9 @@ _BROKEN_OFF = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|TS|PGS|GS|BS|ĐH|
 # The end of a sentence: a stop before a blank and a capital, or one glued between a small and a capital letter.
 # The sign comes first and what stands before it is asked behind it: so the search leaps from sign to sign.
 _STOP = re.compile(
-    rf"[.!?…](?:(?<![.!?…].)[.!?…]*+[\"')\]]*+(?=\s++[\"'(\[]?\s*+[{CAPITALS}\d-])"
+    rf"[.!?…](?:(?<![.!?…].)[.!?…]*+[\"')\]]*+(?=\s++[\"'(\[]?\s*+[{CAPITALS}\d+•*-])"
     rf"|(?<=[^\W\d_{CAPITALS}]{{2}}[.!?])(?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
-# Where line breaks were lost, a first sentence follows a headline or a time without a stop («… 16:20 Sáng 05/6, …»).
-_DAY_BEGINS = re.compile(r"[\w\"] (?=(?:Sáng|Trưa|Chiều|Tối|Ngày|Sáng ngày|Chiều ngày|Tối ngày) \d{1,2}[-/.]\d)")
 _NO_STOP = re.compile(
     rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
 )
@@ -26,7 +26,10 @@ _LONGEST = 3000
 
 
 def find_paragraphs(norm: str) -> tuple[Span, ...]:
-    """Return the spans of the lines of ``norm`` that hold text; a line that broke off after «TP.» goes on."""
+    """Return the spans of the lines of ``norm`` that hold text.
+
+    A line that broke off after «TP.» goes on; one that lost a break at the head of the article is two.
+    """
     spans: list[Span] = []
     for start, end in _lines(norm):
         previous = spans[-1] if spans else None
@@ -52,7 +55,15 @@ def _lines(norm: str) -> Iterator[Span]:
         stripped = line[0].strip()
         if stripped:
             start = line.start() + line[0].index(stripped[0])
-            yield start, start + len(stripped)
+            yield from _parted(norm, start, start + len(stripped))
+
+
+def _parted(norm: str, start: int, end: int) -> Iterator[Span]:
+    places = sorted({start, *lost_breaks(norm, start, end), end})
+    for begin, stop in pairwise(places):
+        part = norm[begin:stop]
+        if part.strip():
+            yield begin + len(part) - len(part.lstrip()), begin + len(part.rstrip())
 
 
 def _goes_on(norm: str, end: int, start: int) -> bool:
@@ -74,9 +85,7 @@ def _sentences_of(norm: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(norm: str, start: int, end: int) -> list[int]:
     """Return where sentences may end in a paragraph, in order."""
-    stops = [stop.end() for stop in _STOP.finditer(norm, start, end)]
-    days = [day.end() - 1 for day in _DAY_BEGINS.finditer(norm, start, end)]
-    return sorted({*stops, *days}) if days else stops
+    return [stop.end() for stop in _STOP.finditer(norm, start, end)]
 
 
 def _bounded(norm: str, start: int, end: int) -> Iterator[Span]:
