@@ -25,7 +25,8 @@ _ANY_WORDS = [
 _BY = (
     r"(?:[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)|(?<=phòng),(?= chống)"
     r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
-    r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn))"
+    r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn)"
+    r"|,(?= (?:công an|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ)(?!\w)))"
 )
 ANY = re.compile(alternation(_ANY_WORDS, guard=NOT_INSIDE))
 # The same in words that surely speak of awards: «hòa giải», «giải quyết» do not.
@@ -33,7 +34,7 @@ SURELY_ANY = re.compile(
     alternation(_ANY_WORDS, guard=NOT_INSIDE + "(?<!hòa .)")
     + r"(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
 )
-LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?:tặng |trao )?")
+LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?P<verb>tặng |trao )?")
 RECEIVED = re.compile(
     rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
     rf"(?:{_GIVE}|công nhận|phong|xét chọn)|được)"
@@ -41,13 +42,13 @@ RECEIVED = re.compile(
 )
 LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{_GIVE})(?: (?:cho|các|có))* $")
 WISHED = re.compile(
-    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua)(?!\w)[^,;]{0,60}$"
+    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua|nhiều lần)(?!\w)[^,;]{0,60}$"
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
     r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )"
-    rf"{alternation([*_WORDS['collectives'], 'ngành'])}(?!\w)"
-    r"(?: tôi| ta| này| đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền){0,5} $"
+    rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){{0,5}}?)"
+    r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền){0,5} $"
 )
 BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
@@ -59,8 +60,8 @@ ONE_PERSON = re.compile(
 SUBJECT_WORD = re.compile(
     r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}) )(?P<who>"
     r"ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?"
-    r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường|các cấp|cụm|khối"
-    r"|bcđ|ban chỉ đạo))"
+    r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường|cụm|khối"
+    r"|các cấp(?: (?:hội|đoàn|công đoàn|mặt trận|chính quyền))?|bcđ|ban chỉ đạo))"
     r"(?= (?:đã |vừa |sẽ |cũng |còn |quyết định |tiến hành |tổ chức )*$)"
 )
 COMMITTEE_HONOURS = re.compile(
@@ -100,7 +101,10 @@ CLAUSE_CUT = re.compile(r"[;:.] |, (?=[A-ZĐÂÊÔƠƯĂ])|(?<= này) |- ")
 BODY_HEAD = re.compile(
     rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng|thi|nghị|thảo|diễn|thao|trại|khỏe))"
 )
-HOLDING = re.compile(r"(?<![Bb]an) tổ chức ")
+HOLDING = re.compile(
+    r"(?<![Bb]an) tổ chức | (?:đã|vừa) | (?:công nhận|trao|tặng|tuyên dương|biểu dương|vinh danh|tôn vinh) "
+    r"|(?<!thi đua)(?<!thi đua,)(?<!thi đua -) khen thưởng "
+)
 FAMILY = ("gia đình ", "gia đình ông ", "gia đình bà ", "gia đình anh ", "gia đình chị ", "gia đình đồng chí ")
 FILLED = re.compile(
     r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|quyết định|thống nhất|tiến hành|ký quyết định"
@@ -123,6 +127,15 @@ RECOGNISED = re.compile(
     rf"(?P<verb>(?:công|ghi) nhận (?:(?:là )?{alternation(_WORDS['recognised_as'])}(?!\w)|(?=\")))"
 )
 ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn)(?!\w)")
+DECISION_BEHIND = re.compile(r" ?[(,]? ?(?:theo|tại|kèm theo) (?:các )?quyết định(?!\w)[^();.]{0,60}? của ")
+# A count of these is never the sum of bodies and persons told elsewhere.
+NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
+RECEIVER_ENDS = re.compile(r"(?:,| và) \d| vì | có | đã |[.;]|$")
+HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
+SHARE = re.compile(r"%[^,;.]{0,60}$")
+GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
+# «công nhận 318 sáng kiến» counts work that was accepted; nobody is honoured.
+WORK = re.compile(rf"{alternation(_WORDS['work'])}(?!\w)")
 RECOGNISES = re.compile(r"(?<!\w)công nhận(?: thêm| mới| lại| được)? (?:có )?$")
 # «Quyết định của Chủ tịch UBND tỉnh về việc công nhận xã A đạt chuẩn …»: a named unit is recognised.
 UNIT_RECOGNISED = re.compile(
@@ -149,22 +162,24 @@ HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_V
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
 PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
 JOINED_TO_NAME = re.compile(r" ?[,-] ?")
+_ANYBODY = [*_WORDS["collectives"], *_WORDS["individuals"], *_WORDS["undivided"]]
 TO_ONE_KIND = re.compile(
     rf" cho (?P<several>các |những )?(?:(?P<collectives>{alternation(_WORDS['collectives'])})"
     rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)"
-    rf"(?!(?:,| và)(?: các| những)? {alternation([*_WORDS['collectives'], *_WORDS['individuals']])}(?!\w))"
+    rf"(?!(?:,| và)(?: các| những)? {alternation(_ANYBODY)}(?!\w))"
 )
 TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
     r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với|tới|đến):?|:) "
-    r"(?:(?:(?:các )?(?:đồng chí|ông|bà|anh|chị|em|cháu|tác giả|thí sinh|nhà báo|đội|đội thi|đoàn|tập thể|gia đình|cố)"
+    r"(?:(?:(?:các )?(?:ông|bà|anh|chị|đội thi|gia đình|cố|cô|thầy|cụ|bác"
+    rf"|{alternation([*_WORDS['individuals'], *_WORDS['one_body']])})"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 WON_BY = re.compile(
     rf"(?: (?!cho)[^\W\d_]+){{0,4}} (?:thuộc về|về tay|trao cho|cho) "
-    rf"(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)[^,;.()]{{2,80}})"
+    rf"(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)(?:(?! và \d)[^,;.()]){{2,80}})"
 )
-DIRECTLY_NAMED = re.compile(r" (?:cho )?$")
+DIRECTLY_NAMED = re.compile(r" (?:tập thể )?$")
 HAS_FOR = re.compile(r" (?:cũng |còn |đã )?có (?:các )?$")
 KEPT_FOR = re.compile(r" (?:dành|gửi)(?: tặng)? (?:cho|tới) ")
 PROPOSED = re.compile(r"(?: được)?(?: đề nghị)(?: cấp trên)?(?: xét)?(?: tặng| khen| tặng thưởng)(?: danh hiệu)? \"?$")
@@ -173,7 +188,9 @@ IS_GIVEN = re.compile(r" (?:đã |vừa |sẽ )?được (?:[^,;]{0,40} )?(?:tra
 MORE_WINNERS = re.compile(rf"(?:,| và) {alternation(_WORDS['collectives'])}(?!\w)")
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
-BLANK_VERB = re.compile(r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là )*$")
+BLANK_VERB = re.compile(
+    r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục )*$"
+)
 APPOSITION = re.compile(
     r"(?: ?\([^()]{2,80}\)| ?[,-] [^;()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
     r"(?: (?:đã|vừa|cũng|là người|vinh dự|xuất sắc|lần lượt))* $"

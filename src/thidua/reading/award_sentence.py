@@ -26,10 +26,12 @@ class AwardSentence:
         self.names = begun_in(page.names, *span)
         self.by_start = {each.start: each for each in self.authorities}
 
-    def authority_behind(self, end: int) -> tuple[int, str]:
-        """Return where «… của A, B» behind a form ends, and «A; B»."""
+    def authority_behind(self, start: int, end: int) -> tuple[int, str]:
+        """Return where «… của A, B» behind the form at ``start`` to ``end`` ends, and «A; B»."""
         link = pattern.OF.match(self.low, end, self.end)
         named = self.by_start.get(link.end()) if link else None
+        if link and named and link[0] == " " and self._is_receiver(named, start):
+            return end, ""
         if not named:
             level = pattern.OF_LEVEL.match(self.low, end, self.end)
             return (level.end(), self.norm[level.start("level") : level.end()]) if level else (end, "")
@@ -38,6 +40,12 @@ class AwardSentence:
             named = joint
             names.append(named.name)
         return named.end, "; ".join(names)
+
+    def _is_receiver(self, named: Authority, form: int) -> bool:
+        """«UBND tỉnh tặng Bằng khen Công an xã A và 2 cá nhân»: who gives is told, so the body behind receives."""
+        verb = pattern.GIVEN.search(self.low, max(self.start, form - 40), form)
+        given = verb is not None and bool(self.subject(verb.start()))
+        return given and not named.post and pattern.RECEIVER_ENDS.match(self.low, named.end, self.end) is not None
 
     def next_authority(self, end: int) -> Authority | None:
         """Return the body that is listed next behind ``end``."""
@@ -132,6 +140,12 @@ class AwardSentence:
                 return one.name
         return ""
 
+    def decided_by(self, end: int) -> tuple[int, str]:
+        """«203 đồng chí (theo Quyết định số 1877/QĐ-UBND của Chủ tịch UBND huyện)»: where the name ends, and the name."""
+        decision = pattern.DECISION_BEHIND.match(self.low, end, self.end)
+        named = self.by_start.get(decision.end()) if decision else None
+        return (named.end, named.name) if named else (end, "")
+
     def people(self, names: Sequence[NameSpan]) -> Recipients:
         """Return named persons; a count only where one is named (others would have to be counted up)."""
         printed = tuple(self.norm[name.start : name.end] for name in names)
@@ -193,15 +207,23 @@ class AwardSentence:
         ):
             listed = [names[0]]
             for name in self.names:
-                if listed[-1].end < name.start < min(limit, listed[-1].end + 40):
+                near = listed[-1].end < name.start < min(limit, listed[-1].end + 40)
+                if near and not self._in_name_of_body(name):
                     listed.append(name)
             first = next((one for one in self.authorities if end <= one.start < names[0].start), None)
             if not first or first.post or not pattern.TO_NAMED.fullmatch(self.low, end, first.start):
                 return self._with_body(self.people(listed))
         for one in self.authorities:
-            if end <= one.start < limit and not one.person and pattern.TO_NAMED.fullmatch(self.low, end, one.start):
+            if not end <= one.start < limit or one.person:
+                continue
+            directly = not one.post and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
+            if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._bodies(one, limit)
         return self._people_of_place(end) or self._holder_of_post(end)
+
+    def _in_name_of_body(self, name: NameSpan) -> bool:
+        """«Trường Mầm non Hoa Cúc»."""
+        return any(one.start < name.start < one.end for one in self.authorities)
 
     def _with_body(self, people: Recipients) -> Recipients:
         """«cho ông A và Tổ bảo vệ làng B»: a person and a body."""

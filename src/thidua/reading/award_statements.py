@@ -58,7 +58,12 @@ class SentenceReader(AwardSentence):
         told = [*self._of_forms(), *self._of_quoted_titles()]
         told += [one for one in (*self._of_verbs(), *self._of_units()) if not _overlaps(one, told)]
         told += [one for one in (*self._of_names(), *self._of_uncounted()) if not _overlaps(one, told)]
-        return sorted(told, key=lambda each: each.start)
+        return sorted(map(self._with_decision, told), key=lambda each: each.start)
+
+    def _with_decision(self, told: Statement) -> Statement:
+        """Give an award without a giver to whoever signed the decision that is named behind it."""
+        end, authority = self.decided_by(told.end) if not told.authority else (told.end, "")
+        return replace(told, end=end, authority=authority) if authority else told
 
     def _of_forms(self) -> list[Statement]:
         groups = self._groups()
@@ -73,7 +78,9 @@ class SentenceReader(AwardSentence):
                 told.append(Statement(*span, group.names, group.authority, bodies, "award.received_by_name"))
                 continue
             received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
-            found = self._received(group, received, barrier) if received else _received_too(group, groups[:place], told)
+            found = (
+                self._received(group, received, barrier, told) if received else _received_too(group, groups[:place], told)
+            )
             given = None
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
@@ -82,7 +89,7 @@ class SentenceReader(AwardSentence):
                     subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
                 )
                 found = [
-                    replace(each, authority=each.authority or giver)
+                    replace(each, authority=each.authority or ("" if self._is_had(each) else giver))
                     for each in self._given(group, groups[last].end, limit, given, listed=bool(told))
                 ]
             if not found and given and subject:
@@ -92,12 +99,17 @@ class SentenceReader(AwardSentence):
             barrier = group.end
         return _authority_from_next(told)
 
+    def _is_had(self, told: Statement) -> bool:
+        """«…, và có 2 Chiến sĩ thi đua toàn quốc»: not given by whoever was told of before."""
+        return told.rule == "award.counted_form" and pattern.HAS.search(self.low, self.start, told.start) is not None
+
     def _groups(self) -> list[_Group]:
         groups: list[_Group] = []
         for form in find_forms(self.norm, self.low, self.start, self.end):
-            end, authority = self.authority_behind(form.end)
+            end, authority = self.authority_behind(form.start, form.end)
             last = groups[-1] if groups else None
-            if last and pattern.LISTED.fullmatch(self.low, last.end, form.start):
+            joint = pattern.LISTED.fullmatch(self.low, last.end, form.start) if last else None
+            if last and joint and not (joint["verb"] and self._is_received(last)):
                 if not last.authority:
                     names = (*last.names, form.name)
                     groups[-1] = _Group(last.start, end, names, (*last.forms, form), authority)
@@ -108,8 +120,16 @@ class SentenceReader(AwardSentence):
             groups[-1] = replace(groups[-1], shared=False)
         return groups
 
-    def _received(self, group: _Group, verb: re.Match[str], barrier: int) -> list[Statement]:
+    def _is_received(self, group: _Group) -> bool:
+        """Return whether recipients stand before the form: «18 tập thể đạt danh hiệu …, tặng Bằng khen cho 76 …»."""
+        return pattern.RECEIVED.search(self.low, max(self.start, group.start - 120), group.start) is not None
+
+    def _received(
+        self, group: _Group, verb: re.Match[str], barrier: int, before: Sequence[Statement]
+    ) -> list[Statement]:
         """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
+        if pattern.SHARE.search(self.low, barrier, verb.start()):  # «95% hộ được công nhận …» is a figure
+            return []
         authority, rule = group.authority, "award.received"
         if not authority and verb["by"]:
             authority, rule = self.inside(verb.start("by"), verb.end("by")), "award.received_from"
@@ -118,7 +138,7 @@ class SentenceReader(AwardSentence):
         for one in reversed(self.recipients):
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
                 self.used.add(one.start)
-                authority = authority or self._who_lets_receive(one.start)
+                authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
                 return [Statement(one.start, group.end, group.names, authority, one, rule)]
         named = self.named_before(verb.start())
         if named:
@@ -135,6 +155,13 @@ class SentenceReader(AwardSentence):
         let = pattern.LET_RECEIVE.search(self.low, max(self.start, recipients - 40), recipients)
         return self.subject(let.start()) if let else ""
 
+    def _who_let_before(self, before: Sequence[Statement], recipients: int) -> str:
+        """«UBND tỉnh công nhận 24 tập thể đạt …, 7 cá nhân đạt …»: the giver of the first is that of the second."""
+        last = before[-1] if before else None
+        if not last or not last.rule.startswith("award.received") or not self._who_lets_receive(last.recipients.start):
+            return ""
+        return last.authority if pattern.GOES_ON.fullmatch(self.low, last.end, recipients) else ""
+
     def _is_wished(self, verb: int) -> bool:
         return pattern.WISHED.search(self.low, max(self.start, verb - 100), verb) is not None
 
@@ -150,6 +177,8 @@ class SentenceReader(AwardSentence):
             if one.start < reach or one.start >= limit:
                 continue
             if told and not (one.counted and self.low[told[-1].end : one.start].rstrip().endswith((",", "và"))):
+                break
+            if told and self.low.startswith(" được ", one.end):
                 break
             if not told and not self._leads_to(reach, one.start):
                 break
@@ -307,9 +336,10 @@ class SentenceReader(AwardSentence):
         verb = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
         if verb:
             name = verb["verb"]
-            subject = self.subject(verb.start()) or self.holder(verb.start())
+            subject = self.subject(verb.start()) or self.holder(verb.start()) or self.leading(verb.start())
             return Statement(verb.start(), one.end, (name,), subject, one, "award.honoured")
-        if recognises := pattern.RECOGNISES.search(self.low, max(self.start, one.start - 40), one.start):
+        recognises = pattern.RECOGNISES.search(self.low, max(self.start, one.start - 40), one.start)
+        if recognises and not pattern.WORK.match(one.noun.lower()):
             subject = self.subject(recognises.start())
             return Statement(recognises.start(), one.end, ("công nhận",), subject, one, "award.recognised")
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon, whole_words
-from thidua.reading.organisations import Page, find_organisations
+from thidua.reading.organisations import Page, find_aliases, find_organisations
 from thidua.reading.posts import find_posts
 from thidua.reading.quantities import Quantity
 from thidua.vietnamese.letters import CAPITALS
@@ -182,6 +182,7 @@ def find_authorities(page: Page) -> list[Authority]:
         Authority(each.start, each.end, page.norm[each.start : each.end])
         for each in find_organisations(page, 0, len(page.low))
     ]
+    found += [Authority(start, end, page.norm[start:end]) for start, end in find_aliases(page)]
     for post in find_posts(page):
         if not post.rank and len(post.name) > len("Chủ tịch"):
             person = post.end + 1 in page.stops or post.end + 2 in page.stops

@@ -9,7 +9,7 @@ from typing import Any
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading.award_statements import SentenceReader, Statement
-from thidua.reading.award_words import RecipientKind, find_authorities
+from thidua.reading.award_words import RecipientKind, Recipients, find_authorities
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span
 from thidua.reading.lexicon import lexicon, whole_words
@@ -94,7 +94,7 @@ def _fullness(statement: Statement, headline_end: int) -> tuple[bool, bool, bool
 def _restates(statement: Statement, other: Statement) -> bool:
     if statement.start == other.start:  # «126 nhà giáo và 126 học sinh»
         return False
-    same_who = _counts(statement) == _counts(other) or _sum(statement) == _sum(other) != 0
+    same_who = _is_same_who(statement.recipients, other.recipients)
     if statement.rule in {"award.honoured", "award.was_honoured"} and statement.recipients.counted and same_who:
         return True
     if not _covers(statement.authority, other.authority) and statement.authority and other.authority:
@@ -108,8 +108,16 @@ def _counts(statement: Statement) -> dict[RecipientKind, int]:
     return dict(statement.recipients.counts)
 
 
-def _sum(statement: Statement) -> int:
-    return sum(count for _, count in statement.recipients.counts)
+def _is_same_who(one: Recipients, other: Recipients) -> bool:
+    """Return whether two recipients may be the same, told again: of equal counts, or one the total of the other."""
+    if one.names and other.names and not set(map(short_form, one.names)) & set(map(short_form, other.names)):
+        return False
+    counts, others = dict(one.counts), dict(other.counts)
+    if counts == others:
+        return True
+    totals = [each for each in (one, other) if "total" in dict(each.counts)]
+    whole = len(totals) == 1 and not pattern.NO_SUM.match(totals[0].noun.lower())
+    return whole and sum(counts.values()) == sum(others.values()) != 0
 
 
 def _covers(one: str, other: str) -> bool:

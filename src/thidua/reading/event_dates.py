@@ -9,20 +9,26 @@ from dataclasses import dataclass
 
 from thidua.vietnamese.dates import DateMention
 
-_BACKWARD = re.compile(r"(?<!\w)(?:(?:tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào)(?!\w)|trong $)")
-_FORWARD = re.compile(
-    r"(?<!\w)(?:nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động|mục tiêu|phấn đấu|đầu)(?!\w)[^.;]{0,30}$"
+# What a year behind it is: one to come, or one that is looked back on; the last such word before the year decides.
+_LOOKS = re.compile(
+    r"(?<!\w)(?:(?P<forward>nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động(?: đợt)?(?: phong trào)?(?: thi đua)?"
+    r"|ra quân|mục tiêu|phấn đấu|giao ước|đầu)|tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào|trong(?= $))(?!\w)"
 )
+_BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào)(?!\w)")
 _PLANNED = re.compile(
     r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết"
     r"|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$"
 )
+# «đến hết tháng 7-2019 hai vùng đã có …»: not planned for, but counted up to.
+_REACHED = re.compile(r"[^.;\n]{0,30}?(?<!\w)đã(?!\w)")
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
+# «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
+_SUMMED_UP = re.compile(r"(?<!\w)tổng kết(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 _HISTORY = 1990
 _FULL_DATE = 2
 _SPRING, _AUTUMN = 4, 9
-_WINDOW = 60
+_WINDOW = 90
 
 
 @dataclass(frozen=True)
@@ -68,12 +74,17 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
     votes: Counter[int] = Counter()
     for each in dates:
         before = low[max(0, each.start - _WINDOW) : each.start]
-        if each.year is None or each.year < _HISTORY or _PLANNED.search(before) or _IN_RANGE.match(low, each.end):
+        if each.year is None or each.year < _HISTORY or _IN_RANGE.match(low, each.end):
+            continue
+        if _PLANNED.search(before) and not _REACHED.match(low, each.end):
             continue
         if each.granularity == "year":
             votes[_suggested(each.year, date.month or 1, before)] += 1
         else:
             votes[each.year] += _FULL_DATE
+    if max(votes.values(), default=0) < _FULL_DATE:
+        summed_up = {int(stretch["last"]) for stretch in _SUMMED_UP.finditer(low)}
+        votes.update(last + 1 if date.month and date.month < _SPRING else last for last in summed_up)
     if not votes:
         for stretch in _RANGE.finditer(low):
             if _BACKWARD.search(low, max(0, stretch.start() - _WINDOW), stretch.start()):
@@ -82,8 +93,11 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
 
 
 def _suggested(year: int, month: int, before: str) -> int:
-    if _FORWARD.search(before):
+    last = None
+    for last in _LOOKS.finditer(before):
+        pass
+    if last is None:
+        return year
+    if last["forward"]:
         return year - 1 if month > _AUTUMN else year
-    if _BACKWARD.search(before) and month <= _SPRING:
-        return year + 1
-    return year
+    return year + 1 if month <= _SPRING else year

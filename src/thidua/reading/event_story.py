@@ -23,6 +23,7 @@ _DATELINE = re.compile(
     r"|.*(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*$"
 )
 _DATELINE_LONGEST = 80
+_IN_MONTH = re.compile(r"(?<!\w)(?:vào|trong|diễn ra|tổ chức)(?: cuối| đầu| giữa| trung tuần)? $")
 _BRACKET_REACH = 16
 _LONGEST_DATE = 80
 _HEAD_LINES = 8
@@ -86,6 +87,11 @@ class Story:
         """Days in a stretch that are no anniversary in brackets."""
         inside = [each for each in begun_in(self.dates, start, end) if each.granularity == "day"]
         return [each for each in inside if not self._in_brackets(each) and not self._in_dateline(each)]
+
+    def month_in(self, start: int, end: int) -> DateMention | None:
+        """The month in which something takes place, where no day is told: «dự kiến tổ chức vào tháng 12»."""
+        inside = [each for each in begun_in(self.dates, start, end) if each.granularity == "month"]
+        return next((each for each in inside if _IN_MONTH.search(self.page.low, max(0, each.start - 16), each.start)), None)
 
     def _in_dateline(self, date: DateMention) -> bool:
         return any(start <= date.start < end for start, end in self.datelines)

@@ -151,6 +151,7 @@ def _find_day(story: Story, event: Draft, body: Sequence[Span]) -> None:
             far = min(event.span[0], sentence[0]), max(event.span[1], event.date.end)
             event.also.append(event.span)
             event.span = far
+    event.date = event.date or story.month_in(*event.span)
 
 
 def _place_by_date(story: Story, event: Draft) -> str | None:

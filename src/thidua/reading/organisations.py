@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.reading.context import Context
+from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.names import NameSpan
 from thidua.reading.remembered import once_for_each
@@ -42,10 +43,15 @@ _NUMBERED = re.compile(
     r"|cụm|cụm thi đua|ấp|thôn|pc)$"
 )
 _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
+# The short name in brackets, of more than one word or in capitals alone.
+_INTRODUCED = re.compile(
+    rf" \((?:(?:gọi tắt|viết tắt|sau đây gọi) là )?([{CAPITALS}][{CAPITALS}\d&-]+(?: [{CAPITALS}][\w&-]*){{0,3}})\)"
+)
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
 _POST_HEAD = re.compile(rf"(?:phó |nguyên )?{alternation(_POSTS['heads'])}(?!\w)")
 _MOST_PIECES = 24
+_LONGEST_ALIAS = 40
 _MOST_PLACE_WORDS = 4
 
 
@@ -114,6 +120,28 @@ def find_organisations(page: Page, start: int, end: int) -> Iterator[Organisatio
         if found:
             yield found
         position = max(head.end(), found.end if found else 0)
+
+
+@once_for_each
+def find_aliases(page: Page) -> tuple[Span, ...]:
+    """Return where a body goes by the short name it was introduced with: «Công ty Điện lực Kon Tum (PC Kon Tum)».
+
+    The place of the introduction itself is left out: there the name is told in full.
+    """
+    introduced = {
+        found[1]: found.end()
+        for each in find_organisations(page, 0, len(page.norm))
+        if (found := _INTRODUCED.search(page.norm, each.start, min(len(page.norm), each.end + _LONGEST_ALIAS)))
+        and found.start() <= each.end <= found.end()
+        and not _HEAD.fullmatch(found[1].lower())
+    }
+    places = [
+        (found.start(), found.end())
+        for name, first in introduced.items()
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.norm)
+        if found.start() >= first
+    ]
+    return tuple(sorted(places))
 
 
 def unit_at(page: Page, position: int) -> int | None:

@@ -13,10 +13,15 @@ from thidua.reading.event_parts import day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
+from thidua.reading.lexicon import lexicon, whole_words
 from thidua.vietnamese.dates import DateMention
 
-_SAME_DAY = re.compile(r"(?:cũng )?(?:trong )?(?:(?P<part>sáng|chiều|tối) )?cùng ngày(?!\w)")
+_SAME_DAY = re.compile(
+    r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng )?(?:vào |trong )?(?:(?P<part>sáng|chiều|tối) )?cùng ngày(?!\w)"
+)
 _REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
+_DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
+_OPENS = re.compile(r"(?:trước đó|sau đó|tiếp đó|cũng)?,? ?(?:vào |trong )?$")
 _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
 
 
@@ -48,7 +53,9 @@ def _press_event(story: Story, sentence: Span) -> Draft | None:
 
 def _dated_event(story: Story, sentence: Span) -> Draft | None:
     page, (start, end) = story.page, sentence
-    days = story.days(start, end)
+    planned = bool(PLANNED.search(page.low, start, end))
+    month = story.month_in(start, end) if planned else None
+    days = story.days(start, end) or ([month] if month else [])
     if not days or PRESS.search(page.low, start, end) or CAPTION.search(page.low, start, end):
         return None
     for event in told_in(story, sentence):
@@ -64,7 +71,7 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
             event.kinds = kinds_of(page, *event.phrase, event.noun)
             event.place, event.period = place_of(page, start, end), story.period_in(*event.phrase)
             event.concerns = narrowed(event, find_concerns(page, *event.phrase))
-            event.planned = bool(PLANNED.search(page.low, start, end))
+            event.planned = planned
             return event
     return None
 
@@ -74,8 +81,11 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
     page, (start, end) = story.page, sentence
     opening = _SAME_DAY.match(page.low, start, end)
     told = next(told_in(story, sentence), None) if opening else None
-    organisers = organisers_of(page, start, end) if told else []
-    if not opening or not told or not organisers or not VERB.search(page.low, start, end):
+    organisers = organisers_of(page, start, end) if opening else []
+    deed = _DEED.search(page.low, start, end) if opening else None
+    if not told and deed:
+        told = Draft(sentence, (deed.start(), end), "", main=False, rule="")
+    if not opening or not told or not (deed or (organisers and VERB.search(page.low, start, end))):
         return None
     told.rule, told.date = "event.same_day", replace(day, part=opening["part"])
     told.kinds, told.organisers = kinds_of(page, *told.phrase, told.noun), organisers
@@ -87,7 +97,8 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     """«Ngày 30/10 tới, Công an huyện cũng sẽ tổng kết chuyên đề»: a day, a body and what it does there."""
     page, (start, end) = story.page, sentence
     days = story.days(start, end)
-    deed = _REVIEWS.search(page.low, start, end) if days else None
+    opens = bool(days) and _OPENS.fullmatch(page.low, start, days[0].start) is not None
+    deed = (_REVIEWS.search(page.low, start, end) or (opens and _DEED.search(page.low, start, end))) if days else None
     if not deed or not days or CAPTION.search(page.low, start, end):
         return None
     organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
@@ -98,7 +109,7 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     event.kinds, event.organisers = kinds_of(page, deed.start(), end, ""), organisers
     event.place, event.period = place_of(page, deed.start(), end), story.period_in(deed.start(), end)
     event.planned = bool(PLANNED.search(page.low, start, end)) or " sẽ " in page.low[start : deed.start()]
-    return event if event.kinds else None
+    return event if event.kinds or opens else None
 
 
 def _launch(story: Story, main: Draft) -> Draft | None:
