@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thidua.reading.lexicon import NOT_INSIDE, alternation, lexicon
+from thidua.vietnamese.letters import CAPITALS
 
 _WORDS = lexicon("awards")
 _GIVE = alternation(_WORDS["give"])
@@ -49,6 +50,11 @@ ONE_BODY = re.compile(
     r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )"
     rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){{0,5}}?)"
     r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền){0,5} $"
+)
+# «xã Phú An được … tặng»: the unit stands for its people.
+UNIT_BEFORE = re.compile(
+    r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Ấấ]p|[Kk]hu phố"
+    rf"|[Bb]ản|[Ll]àng|[Tt]ổ dân phố)(?: [{CAPITALS}\d][\w-]*){{1,4}} $"
 )
 BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
@@ -189,7 +195,8 @@ MORE_WINNERS = re.compile(rf"(?:,| và) {alternation(_WORDS['collectives'])}(?!\
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(
-    r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục )*$"
+    r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục "
+    r"|(?:[^\W\d_]+ ){0,2}năm liền (?:\([^()]{4,30}\) )?)*$"
 )
 APPOSITION = re.compile(
     r"(?: ?\([^()]{2,80}\)| ?[,-] [^;()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"

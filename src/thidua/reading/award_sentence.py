@@ -82,7 +82,7 @@ class AwardSentence:
         if not told or begin + told.start() > self.start == begin + told.start("who"):
             return ""
         name = self.norm[begin + told.start("who") : begin + told.end("who")]
-        return name if name[0].isupper() or len(name) >= len("Ban tổ chức") or name == "các cấp" else ""
+        return name
 
     def _body_phrase(self, verb: int) -> str:
         """«…, Ban tổ chức Hội thi thợ giỏi tỉnh trao»: a body that no list foresees, by its head and its place."""
@@ -180,7 +180,11 @@ class AwardSentence:
         for one in reversed(self.authorities):
             if one.end <= verb and pattern.BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return None
+        return self._unit_before(verb)
+
+    def _unit_before(self, verb: int) -> Recipients | None:
+        found = pattern.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
+        return self._body(found.start(), found.end() - 1) if found else None
 
     def spoken_of_before(self, verb: int) -> Recipients | None:
         """Return the one body or person that the subject of the verb at ``verb`` points back at («đơn vị», «bà»)."""

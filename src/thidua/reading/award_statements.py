@@ -79,7 +79,9 @@ class SentenceReader(AwardSentence):
                 continue
             received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
             found = (
-                self._received(group, received, barrier, told) if received else _received_too(group, groups[:place], told)
+                self._received(group, received, barrier, told)
+                if received
+                else _received_too(group, groups[:place], told)
             )
             given = None
             if not found:

@@ -40,7 +40,7 @@ _GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
 _NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
 _NUMBERED = re.compile(
     r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
-    r"|cụm|cụm thi đua|ấp|thôn|pc)$"
+    r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường)$"
 )
 _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
 # The short name in brackets, of more than one word or in capitals alone.
@@ -194,7 +194,7 @@ def _piece(page: Page, position: int, *, first: bool, placed: bool, namesake: bo
         return found.end()
     bracket = _PAREN.match(page.norm, position)
     if bracket and bracket[1][:1].isupper() and not _POST_HEAD.match(page.low, bracket.start(1)):
-        return bracket.end()
+        return None if _place(page, bracket.start(1)) == bracket.end(1) else bracket.end()
     capital = _CAPITAL.match(page.norm, position)
     if (
         capital

@@ -63,7 +63,7 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
         event.organisers = organisers_of(page, start, end)
         if (
             event.date
-            and event.organisers
+            and (event.organisers or planned)
             and VERB.search(page.low, start, end)
             and STRONG_NOUN.match(page.low, event.phrase[0])
         ):

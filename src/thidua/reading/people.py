@@ -28,6 +28,9 @@ _LIST_JOINT = re.compile(r"(?: ?\([^()]{1,40}\)|\))?(?:,|;| và| cùng) (?:(?:ô
 _ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")
 _PLURAL = re.compile(r"(?<!\w)(?:các|hai|những) $")
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
+_LISTED_AS = re.compile(
+    rf"(?<!\w){alternation(_WORDS['listed_as'])}(?!\w)(?: [^\W\d_]+){{0,6}}(?::| là| gồm| như)(?: có)?:? $"
+)
 _WINDOW = 48
 _ON_BEHALF = re.compile(r"(?:ủy quyền|ủy nhiệm|thay mặt|thừa lệnh)(?: của)? $")
 _MOST_CUES = 4
@@ -166,6 +169,8 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
             "plural" if plural else "list",
             span.start,
         )
+    if _LISTED_AS.search(page.low, max(0, span.start - _WINDOW), span.start):
+        return (), "list", span.start
     filling = None if span.weak else clause_post(page, span.start)
     if filling:
         return (filling,), "post", filling.start

@@ -15,6 +15,7 @@ from thidua.reading.facts import Fact, Reading, Span
 from thidua.reading.figures import find_figures
 from thidua.reading.normalise import Text
 from thidua.reading.people import find_people
+from thidua.reading.receivers import with_receivers
 from thidua.reading.table_figures import find_table_figures
 from thidua.reading.tables import Table
 from thidua.reading.targets import find_targets
@@ -41,6 +42,7 @@ def read_context(context: Context) -> Reading:
     facts = [fact for fact in facts if fact.kind not in _COUNTED or not _touches(fact, cells)] + told
     taken = _AwardCounts([fact for fact in facts if fact.kind == "award"])
     facts = [fact for fact in facts if fact.kind != "figure" or not taken.hold(fact)]
+    facts = with_receivers(facts)
     in_order = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))
     return Reading(tuple(in_order), noise, context.published)
 

@@ -66,6 +66,8 @@ _BEHIND = {
 }
 _CONTENT = re.compile(rf"{_NO_PROPOSAL}{_any('content')}")
 _GATHERING = re.compile(_any("gathering"))
+_QUOTE_BEFORE = re.compile(r"\"[ ,.]{1,3}$")
+_SAYS_SMILING = re.compile(r" (?:cười|vui vẻ|xúc động|tâm sự|bộc bạch|rưng rưng|hóm hỉnh)(?!\w)")
 _TO_PRESS = re.compile(
     r"(?<!\w)(?:nói|chia sẻ|trao đổi|cho biết|trả lời|tâm sự)(?: thêm)? (?:với|cùng) (?:các )?"
     r"(?:phóng viên|pv|báo|nhà báo|chúng tôi)(?!\w)"
@@ -85,9 +87,12 @@ _PRIZE_LIST = re.compile(
     r"[^.\n]{0,80}?(?:gồm|là|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:|cho \d+ (?=$))"
     r"(?: có)?(?: các)?[^.\n]*$"
 )
+_PRIZE_OF = re.compile(
+    rf"(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)[^.\n]{{0,80}}?(?<!\w)(?:thuộc về|về tay|được trao cho)(?!\w)[^.\n]*$"
+)
 _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng)(?!\w)[^.\n]{0,160}?(?:gồm"
-    r"|là)(?: có)?[^.\n]*$"
+    r"|là|còn có|trong đó có)(?: có)?[^.\n]*$"
 )
 _HONOURS = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
@@ -104,8 +109,9 @@ _MEETS = re.compile(
 )
 _ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
 _PRONOUN = re.compile(
-    r"(?:đồng chí|ông|bà|anh|chị)(?= (?:cũng |đã |còn )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định"
-    r"|cho rằng|lưu ý|cho biết|chia sẻ|nói|tin tưởng|đánh giá))"
+    r"(?:(?:năm|tháng|từ|đến) [^,;.]{2,20}, )?(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)"
+    r"(?= (?:cũng |đã |còn |vừa |từng |vinh dự )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định|cho rằng|lưu ý"
+    r"|cho biết|chia sẻ|nói|tin tưởng|đánh giá|được [^.;,]{0,60}(?:tặng|trao)))"
 )
 _CONJUNCTION = re.compile(
     r"(?:\s*\([^()]{1,30}\))?[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*"
@@ -245,6 +251,7 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
         _GIVEN_TO.search(low, begin, start)
         or _PRIZE_LIST.search(low, begin, start)
         or _HONOURED_LIST.search(low, begin, start)
+        or _PRIZE_OF.search(low, begin, start)
     ):
         yield "receive_award"
         return
@@ -253,8 +260,9 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     if "report" in before:
         before -= {"speak", "quoted"}
     yield from before
-    content = _CONTENT.search(gap)
-    deeds = gap[: content.end()] if content else gap
+    clause = gap.partition(";")[0]  # behind it others do other things
+    content = _CONTENT.search(clause)
+    deeds = clause[: content.end()] if content else clause
     behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
     if "say" in behind:
         behind.remove("say")
@@ -266,6 +274,8 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
         behind.discard("present_award")
     if "report" in before | behind:
         behind -= {"speak", "quoted"}
+    if "quoted" in before or (_QUOTE_BEFORE.search(lead) and _SAYS_SMILING.match(clause)):
+        behind = (behind - {"speak"}) | {"quoted"}
     yield from behind
     if not before and not behind and _SHOWN_AT.match(gap):
         yield "attend"
