@@ -177,7 +177,7 @@ TO_ONE_KIND = re.compile(
 TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
     r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với|tới|đến):?|:) "
-    r"(?:(?:(?:các )?(?:ông|bà|anh|chị|đội thi|gia đình|cố|cô|thầy|cụ|bác"
+    r"(?:(?:(?:các )?(?:ông|bà|anh|chị|đội|đội thi|đoàn|gia đình|cố|cô|thầy|cụ|bác"
     rf"|{alternation([*_WORDS['individuals'], *_WORDS['one_body']])})"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )

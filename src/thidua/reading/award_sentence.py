@@ -97,15 +97,19 @@ class AwardSentence:
                 named = any(begin <= name.start < end for name in self.names)
                 phrase = pattern.HOLDING.split(self.norm[begin:end])[0]
                 return "" if named else printed(phrase).strip(" ,")
+            if window[:cut].endswith("; "):
+                break  # another clause, another giver
         return ""
 
-    def leading(self, limit: int) -> str:
+    def leading(self, limit: int, *, since: int = 0) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
         for one in reversed(self.authorities):
+            if one.start < since:
+                break
             verb = pattern.HONOURS.match(self.low, one.end, limit)
             if verb and (subject := self.subject(verb.start("verb"))):
                 return subject
-        told = pattern.COMMITTEE_HONOURS.search(self.low, self.start, limit)
+        told = pattern.COMMITTEE_HONOURS.search(self.low, max(self.start, since), limit)
         group = ("who" if told["who"] else "body") if told else ""
         return self.norm[told.start(group) : told.end(group)] if told else ""
 

@@ -86,7 +86,12 @@ class SentenceReader(AwardSentence):
             given = None
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
-                subject = (self.subject(given.start()) if given else "") or subject or self.leading(group.start)
+                subject = (
+                    (self.subject(given.start()) if given else "")
+                    or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
+                    or subject
+                    or self.leading(group.start)
+                )
                 giver = (
                     subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
                 )
@@ -130,8 +135,8 @@ class SentenceReader(AwardSentence):
         self, group: _Group, verb: re.Match[str], barrier: int, before: Sequence[Statement]
     ) -> list[Statement]:
         """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
-        if pattern.SHARE.search(self.low, barrier, verb.start()):  # «95% hộ được công nhận …» is a figure
-            return []
+        if group.forms[0].kind == "title" and pattern.SHARE.search(self.low, barrier, verb.start()):
+            return []  # «95% hộ được công nhận …» is a figure
         authority, rule = group.authority, "award.received"
         if not authority and verb["by"]:
             authority, rule = self.inside(verb.start("by"), verb.end("by")), "award.received_from"

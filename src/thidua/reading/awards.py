@@ -110,7 +110,7 @@ def _counts(statement: Statement) -> dict[RecipientKind, int]:
 
 def _is_same_who(one: Recipients, other: Recipients) -> bool:
     """Return whether two recipients may be the same, told again: of equal counts, or one the total of the other."""
-    if one.names and other.names and not set(map(short_form, one.names)) & set(map(short_form, other.names)):
+    if one.names and other.names and not any(_may_be_one(mine, its) for mine in one.names for its in other.names):
         return False
     counts, others = dict(one.counts), dict(other.counts)
     if counts == others:
@@ -118,6 +118,13 @@ def _is_same_who(one: Recipients, other: Recipients) -> bool:
     totals = [each for each in (one, other) if "total" in dict(each.counts)]
     whole = len(totals) == 1 and not pattern.NO_SUM.match(totals[0].noun.lower())
     return whole and sum(counts.values()) == sum(others.values()) != 0
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two names may be of one: «Phòng PC04» and «Phòng Cảnh sát hình sự (PC04)»."""
+    words = ([word.strip('"(),.') for word in short_form(each).split()] for each in (name, other))
+    shorter, longer = sorted(words, key=len)
+    return bool(shorter) and shorter[-1] in longer
 
 
 def _covers(one: str, other: str) -> bool:
