@@ -43,7 +43,8 @@ RECEIVED = re.compile(
 )
 LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{_GIVE})(?: (?:cho|các|có))* $")
 WISHED = re.compile(
-    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua|nhiều lần)(?!\w)[^,;]{0,60}$"
+    r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua"
+    r"|nhiều lần)(?!\w)[^,;]{0,60}$"
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
@@ -53,8 +54,8 @@ ONE_BODY = re.compile(
 )
 # «xã Phú An được … tặng»: the unit stands for its people.
 UNIT_BEFORE = re.compile(
-    r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Ấấ]p|[Kk]hu phố"
-    rf"|[Bb]ản|[Ll]àng|[Tt]ổ dân phố)(?: [{CAPITALS}\d][\w-]*){{1,4}} $"
+    r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Ấấ]p"
+    rf"|[Kk]hu phố|[Bb]ản|[Ll]àng|[Tt]ổ dân phố)(?: [{CAPITALS}\d][\w-]*){{1,4}} $"
 )
 BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"

@@ -81,8 +81,7 @@ class AwardSentence:
         told = pattern.SUBJECT_WORD.search(self.low[begin:verb])
         if not told or begin + told.start() > self.start == begin + told.start("who"):
             return ""
-        name = self.norm[begin + told.start("who") : begin + told.end("who")]
-        return name
+        return self.norm[begin + told.start("who") : begin + told.end("who")]
 
     def _body_phrase(self, verb: int) -> str:
         """«…, Ban tổ chức Hội thi thợ giỏi tỉnh trao»: a body that no list foresees, by its head and its place."""
@@ -145,7 +144,7 @@ class AwardSentence:
         return ""
 
     def decided_by(self, end: int) -> tuple[int, str]:
-        """«203 đồng chí (theo Quyết định số 1877/QĐ-UBND của Chủ tịch UBND huyện)»: where the name ends, and the name."""
+        """«203 đồng chí (theo Quyết định số 1877/QĐ-UBND của UBND huyện)»: where the name ends, and the name."""
         decision = pattern.DECISION_BEHIND.match(self.low, end, self.end)
         named = self.by_start.get(decision.end()) if decision else None
         return (named.end, named.name) if named else (end, "")

@@ -11,8 +11,9 @@ from thidua.vietnamese.dates import DateMention
 
 # What a year behind it is: one to come, or one that is looked back on; the last such word before the year decides.
 _LOOKS = re.compile(
-    r"(?<!\w)(?:(?P<forward>nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động(?: đợt)?(?: phong trào)?(?: thi đua)?"
-    r"|ra quân|mục tiêu|phấn đấu|giao ước|đầu)|tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào|trong(?= $))(?!\w)"
+    r"(?<!\w)(?:(?P<forward>nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động(?: đợt)?(?: phong trào)?"
+    r"(?: thi đua)?|ra quân|mục tiêu|phấn đấu|giao ước|đầu)|tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào"
+    r"|trong(?= $))(?!\w)"
 )
 _BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào)(?!\w)")
 _PLANNED = re.compile(
@@ -93,11 +94,9 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
 
 
 def _suggested(year: int, month: int, before: str) -> int:
-    last = None
-    for last in _LOOKS.finditer(before):
-        pass
-    if last is None:
+    told = list(_LOOKS.finditer(before))
+    if not told:
         return year
-    if last["forward"]:
+    if told[-1]["forward"]:
         return year - 1 if month > _AUTUMN else year
     return year + 1 if month <= _SPRING else year

@@ -88,7 +88,8 @@ _PRIZE_LIST = re.compile(
     r"(?: có)?(?: các)?[^.\n]*$"
 )
 _PRIZE_OF = re.compile(
-    rf"(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)[^.\n]{{0,80}}?(?<!\w)(?:thuộc về|về tay|được trao cho)(?!\w)[^.\n]*$"
+    rf"(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)[^.\n]{{0,80}}?(?<!\w)"
+    r"(?:thuộc về|về tay|được trao cho)(?!\w)[^.\n]*$"
 )
 _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng)(?!\w)[^.\n]{0,160}?(?:gồm"

@@ -1,0 +1,311 @@
+"""Awards told by their form: «tặng Bằng khen cho …», «… được nhận Cờ thi đua»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from thidua.reading import award_patterns as pattern
+from thidua.reading.award_sentence import AwardSentence
+from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms
+from thidua.reading.context import Context
+from thidua.reading.facts import Span
+from thidua.reading.organisations import Page
+
+_OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
+_STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
+NOBODY = Recipients(0, 0)
+_FARTHEST_RECIPIENTS = 60
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An award as one sentence tells it; indices are into the normalised text."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    authority: str = ""
+    recipients: Recipients = NOBODY
+    rule: str = ""
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Forms given together, with the authority named behind them; ``shared``: goes to the next one's recipients too."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    forms: tuple[Form, ...]
+    authority: str = ""
+    shared: bool = False
+
+
+class FormReader(AwardSentence):
+    """Reads the awards of one sentence that name an instrument, a title or a prize."""
+
+    def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
+        super().__init__(context, page, span, authorities)
+        self.recipients: list[Recipients] = []
+        self.used: set[int] = set()
+
+    def of_forms(self) -> list[Statement]:
+        """Return the awards of the sentence by their forms, in order."""
+        groups = self._groups()
+        told: list[Statement] = []
+        subject, barrier, state = self.on_behalf(), self.start, ""
+        for place, group in enumerate(groups):
+            last = next(number for number in range(place, len(groups)) if not groups[number].shared)
+            limit = groups[last + 1].start if last + 1 < len(groups) else self.end
+            proposed = pattern.PROPOSED.search(self.low, max(barrier, group.start - 60), group.start)
+            if proposed and (bodies := self.bodies_before(proposed.start())):
+                span = (bodies.start, group.end)
+                told.append(Statement(*span, group.names, group.authority, bodies, "award.received_by_name"))
+                continue
+            received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
+            found = (
+                self._received(group, received, barrier, told)
+                if received
+                else _received_too(group, groups[:place], told)
+            )
+            given = None
+            if not found:
+                given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
+                subject = (
+                    (self.subject(given.start()) if given else "")
+                    or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
+                    or subject
+                    or self.leading(group.start)
+                )
+                giver = (
+                    subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
+                )
+                found = [
+                    replace(each, authority=each.authority or ("" if self._is_had(each) else giver))
+                    for each in self._given(group, groups[last].end, limit, given, listed=bool(told))
+                ]
+            if not found and given and subject:
+                found = _given_too(group, told, given.start(), subject)
+            state = group.authority if group.authority.endswith(_STATE) else state
+            told.extend(found)
+            barrier = group.end
+        return _authority_from_next(told)
+
+    def _is_had(self, told: Statement) -> bool:
+        """«…, và có 2 Chiến sĩ thi đua toàn quốc»: not given by whoever was told of before."""
+        return told.rule == "award.counted_form" and pattern.HAS.search(self.low, self.start, told.start) is not None
+
+    def _groups(self) -> list[_Group]:
+        groups: list[_Group] = []
+        for form in find_forms(self.norm, self.low, self.start, self.end):
+            end, authority = self.authority_behind(form.start, form.end)
+            last = groups[-1] if groups else None
+            joint = pattern.LISTED.fullmatch(self.low, last.end, form.start) if last else None
+            if last and joint and not (joint["verb"] and self._is_received(last)):
+                if not last.authority:
+                    names = (*last.names, form.name)
+                    groups[-1] = _Group(last.start, end, names, (*last.forms, form), authority)
+                    continue
+                groups[-1] = replace(last, shared=True)
+            groups.append(_Group(form.start, end, (form.name,), (form,), authority))
+        if groups:
+            groups[-1] = replace(groups[-1], shared=False)
+        return groups
+
+    def _is_received(self, group: _Group) -> bool:
+        """Return whether recipients stand before the form: «18 tập thể đạt danh hiệu …, tặng Bằng khen cho 76 …»."""
+        return pattern.RECEIVED.search(self.low, max(self.start, group.start - 120), group.start) is not None
+
+    def _received(
+        self, group: _Group, verb: re.Match[str], barrier: int, before: Sequence[Statement]
+    ) -> list[Statement]:
+        """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
+        if group.forms[0].kind == "title" and pattern.SHARE.search(self.low, barrier, verb.start()):
+            return []  # «95% hộ được công nhận …» is a figure
+        authority, rule = group.authority, "award.received"
+        if not authority and verb["by"]:
+            authority, rule = self.inside(verb.start("by"), verb.end("by")), "award.received_from"
+        if not authority:
+            authority = self.done_by(group.end)
+        for one in reversed(self.recipients):
+            if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
+                self.used.add(one.start)
+                authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
+                return [Statement(one.start, group.end, group.names, authority, one, rule)]
+        named = self.named_before(verb.start())
+        if named:
+            return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
+        surely = pattern.SURELY_RECEIVED.match(verb[0])
+        spoken_of = self.spoken_of_before(verb.start()) if surely or group.forms[0].kind == "title" else None
+        if (surely or spoken_of) and not self._is_wished(verb.start()):
+            subject = spoken_of or replace(NOBODY, start=verb.start())
+            return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
+        return []
+
+    def _who_lets_receive(self, recipients: int) -> str:
+        """«UBND tỉnh công nhận 24 tập thể đạt danh hiệu …»."""
+        let = pattern.LET_RECEIVE.search(self.low, max(self.start, recipients - 40), recipients)
+        return self.subject(let.start()) if let else ""
+
+    def _who_let_before(self, before: Sequence[Statement], recipients: int) -> str:
+        """«UBND tỉnh công nhận 24 tập thể đạt …, 7 cá nhân đạt …»: the giver of the first is that of the second."""
+        last = before[-1] if before else None
+        if not last or not last.rule.startswith("award.received") or not self._who_lets_receive(last.recipients.start):
+            return ""
+        return last.authority if pattern.GOES_ON.fullmatch(self.low, last.end, recipients) else ""
+
+    def _is_wished(self, verb: int) -> bool:
+        return pattern.WISHED.search(self.low, max(self.start, verb - 100), verb) is not None
+
+    def _given(
+        self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
+    ) -> list[Statement]:
+        """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
+        start = verb.start() if verb else group.start
+        if counted := self._counted_form(group):
+            return [counted] if verb or listed or self._is_conferred(group.forms[0], counted) else []
+        told: list[Statement] = []
+        for one in self.recipients:
+            if one.start < reach or one.start >= limit:
+                continue
+            if told and not (one.counted and self.low[told[-1].end : one.start].rstrip().endswith((",", "và"))):
+                break
+            if told and self.low.startswith(" được ", one.end):
+                break
+            if not told and not self._leads_to(reach, one.start):
+                break
+            self.used.add(one.start)
+            body = None if one.counted else self.body_at(one.end + 1)
+            rule = "award.given_to_name" if body else "award.given"
+            told.append(Statement(start, (body or one).end, group.names, group.authority, body or one, rule))
+            if not one.counted:
+                break
+        return told or self._given_to_named(group, reach, limit, verb, listed=listed)
+
+    def _given_to_named(
+        self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
+    ) -> list[Statement]:
+        """«trao giải Nhất cho đội …»: who receives is named, or only pointed at, behind the form."""
+        start = verb.start() if verb else group.start
+        if verb and (just := self._right_before(verb.start())):
+            return [Statement(just.start, group.end, group.names, group.authority, just, "award.received")]
+        prize = group.forms[0].kind == "prize"
+        kept_for = pattern.KEPT_FOR.match(self.low, reach, limit)
+        given = (
+            verb
+            or prize
+            or listed
+            or group.start == self.start
+            or kept_for
+            or pattern.IS_GIVEN.match(self.low, reach, limit)
+        )
+        named = self.named_behind(reach, limit) if given else None
+        named = named or (self.winner_behind(reach) if prize else None)
+        if named:
+            named, authority = self._with_counted(named), group.authority
+            has = pattern.HAS_FOR.search(self.low, self.start, group.start) if kept_for else None
+            authority = authority or (self.subject(has.start()) if has else "")
+            return [Statement(start, named.end, group.names, authority, named, "award.given_to_name")]
+        if verb and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
+            return [Statement(start, to.end(), group.names, group.authority, NOBODY, "award.given_to_somebody")]
+        return []
+
+    def _with_counted(self, named: Recipients) -> Recipients:
+        """«cho Công an xã A và 2 cá nhân»: those named and those counted behind them are of one award."""
+        for one in self.recipients:
+            joined = one.start >= named.end and pattern.AND_COUNTED.fullmatch(self.low, named.end, one.start)
+            told = dict(named.counts)
+            if joined and one.counted and not any(kind in told for kind, _ in one.counts):
+                self.used.add(one.start)
+                return replace(named, end=one.end, counts=named.counts + one.counts)
+        return named
+
+    def _right_before(self, verb: int) -> Recipients | None:
+        """«4 tập thể, 9 cá nhân tặng bằng khen»: the «được» was left out."""
+        for one in self.recipients:
+            if one.counted and self.low[one.end : verb] == " ":
+                self.used.add(one.start)
+                return one
+        return None
+
+    def _leads_to(self, end: int, start: int) -> bool:
+        """Return whether the words between a form and recipients hand it over to them."""
+        if "tiền" in self.low[end:start]:
+            return False
+        if self.low[start : start + 4] in {"cho ", "tặng"}:
+            return start - end <= _FARTHEST_RECIPIENTS
+        return bool(
+            pattern.GIVEN_TO.fullmatch(self.low, end, start) or pattern.WAS_GIVEN.fullmatch(self.low, end, start)
+        )
+
+    def _is_conferred(self, form: Form, counted: Statement) -> bool:
+        """Return whether a counted form without a verb is told as handed out; a title only behind a word for it."""
+        if form.kind == "title":
+            return pattern.CONFERRED.search(self.low, self.start, counted.start) is not None
+        return not self._is_won(counted)
+
+    def _is_won(self, counted: Statement) -> bool:
+        """Return whether its clause tells a score («đạt sáu giải nhất»): a figure, not an award that is handed out."""
+        begin = max(self.low.rfind(";", self.start, counted.start) + 1, self.start)
+        return pattern.WON.search(self.low, begin, counted.start) is not None
+
+    def _counted_form(self, group: _Group) -> Statement | None:
+        form = group.forms[0]
+        for quantity in self.quantities:
+            if quantity.unit_start == form.start and isinstance(quantity.number.value, int):
+                to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
+                if to and to["several"] and form.kind == "prize":
+                    to = None
+                kind = self._kind_of_counted(form, to)
+                end = to.end() if to else group.end
+                who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
+                return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
+        return None
+
+    def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
+        """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
+        if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
+            return "individuals"
+        if not to:
+            return "total"
+        return "collectives" if to["collectives"] else "individuals"
+
+
+def _received_too(group: _Group, before: Sequence[_Group], told: Sequence[Statement]) -> list[Statement]:
+    """«được tặng Bằng khen của A, Cờ thi đua của B»: the second form goes to whom the first one went."""
+    shared = bool(before) and before[-1].shared
+    if not told or not told[-1].rule.startswith("award.received") or not (shared or group.forms[0].kind == "class"):
+        return []
+    first = told[-1]
+    return [replace(first, end=group.end, forms=group.names, authority=group.authority or first.authority)]
+
+
+def _given_too(group: _Group, told: Sequence[Statement], start: int, giver: str) -> list[Statement]:
+    """«Ông được A tặng Huân chương, B tặng Bằng khen»: the second giver gives to the same person."""
+    if not told or not told[-1].rule.startswith("award.received"):
+        return []
+    names, authority = group.names, group.authority or giver
+    return [replace(told[-1], start=start, end=group.end, forms=names, authority=authority, rule="award.received_from")]
+
+
+def _may_give(authority: str, form: str) -> bool:
+    """Return whether the body may give the form: orders come from the State alone, whoever holds the ceremony."""
+    return not form.startswith("Huân chương") or "nước" in authority.lower() or authority.lower() == "chính phủ"
+
+
+def _authority_from_next(told: list[Statement]) -> list[Statement]:
+    """In a list of awards received the authority may stand behind the last one only."""
+    known = ""
+    for place in range(len(told) - 1, -1, -1):
+        if told[place].rule != "award.received":
+            known = ""
+        elif told[place].forms[0].startswith(_OF_THE_STATE):
+            continue
+        elif told[place].authority:
+            known = told[place].authority
+        else:
+            told[place] = replace(told[place], authority=known)
+    return told
