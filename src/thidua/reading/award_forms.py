@@ -135,15 +135,29 @@ class FormReader(AwardSentence):
                 self.used.add(one.start)
                 authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
                 return [Statement(one.start, group.end, group.names, authority, one, rule)]
-        named = self.named_before(verb.start())
-        if named:
+        if named := self.named_before(verb.start()):
+            named = self._place_as_such(group, named)
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
         surely = pattern.SURELY_RECEIVED.match(verb[0])
         spoken_of = self.spoken_of_before(verb.start()) if surely or group.forms[0].kind == "title" else None
+        spoken_of = spoken_of or self._told_of_before(before, verb.start())
         if (surely or spoken_of) and not self._is_wished(verb.start()):
-            subject = spoken_of or replace(NOBODY, start=verb.start())
+            subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
+
+    def _place_as_such(self, group: _Group, who: Recipients) -> Recipients:
+        """A title is given to the commune, a Bằng khen to its people, who are one collective."""
+        is_place = group.forms[0].kind == "title" and pattern.PLACE_WORD.match(self.low, who.start)
+        return replace(who, counts=(("total", 1),)) if is_place and who.counts else who
+
+    def _told_of_before(self, before: Sequence[Statement], verb: int) -> Recipients | None:
+        """«…, ba năm sau thì nhận Bằng khen»: the one who received what was told before."""
+        last = before[-1] if before else None
+        one = last is not None and last.rule.startswith("award.received") and _is_one(last.recipients)
+        if last and one and pattern.GOES_ON_RECEIVING.fullmatch(self.low, last.end, verb):
+            return replace(last.recipients, start=verb)
+        return None
 
     def _who_lets_receive(self, recipients: int) -> str:
         """«UBND tỉnh công nhận 24 tập thể đạt danh hiệu …»."""
@@ -233,7 +247,8 @@ class FormReader(AwardSentence):
 
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
-        if "tiền" in self.low[end:start]:
+        between = self.low[end:start]
+        if "tiền" in between and "tiền thưởng cho" not in between:
             return False
         if self.low[start : start + 4] in {"cho ", "tặng"}:
             return start - end <= _FARTHEST_RECIPIENTS
@@ -272,6 +287,10 @@ class FormReader(AwardSentence):
         if not to:
             return "total"
         return "collectives" if to["collectives"] else "individuals"
+
+
+def _is_one(who: Recipients) -> bool:
+    return sum(count for _, count in who.counts) == 1
 
 
 def _received_too(group: _Group, before: Sequence[_Group], told: Sequence[Statement]) -> list[Statement]:

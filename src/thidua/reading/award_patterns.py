@@ -48,9 +48,11 @@ WISHED = re.compile(
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
-    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )"
-    rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){{0,5}}?)"
-    r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền){0,5} $"
+    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )(?<!một )"
+    rf"(?:{alternation([*_WORDS['collectives'], *_WORDS['one_body']])}(?!\w)"
+    r"|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){0,5}?)"
+    r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền)"
+    r"{0,5} $"
 )
 # «xã Phú An được … tặng»: the unit stands for its people.
 UNIT_BEFORE = re.compile(
@@ -62,7 +64,7 @@ BODY_BEGINS = re.compile(
 )
 ONE_PERSON = re.compile(
     r"(?<!\w)(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
-    r"(?: đã| vừa| còn| cũng| liên tục| vinh dự| tiếp tục){0,4} $"
+    r"(?: đã| vừa| còn| cũng| từng| mới| liên tục| vinh dự| tiếp tục| nhiều lần| năm \d{4}){0,4} $"
 )
 SUBJECT_WORD = re.compile(
     r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}) )(?P<who>"
@@ -88,7 +90,7 @@ JOINED_NAMES = re.compile(
 )
 GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
 GIVEN_TO = re.compile(
-    r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| \($"
+    r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho| cả)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| là $| \($"
 )
 WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{_GIVE} (?:cho )?$")
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
@@ -141,6 +143,17 @@ RECEIVER_ENDS = re.compile(r"(?:,| và) \d| vì | có | đã |[.;]|$")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 SHARE = re.compile(r"%[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
+# «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
+GOES_ON_RECEIVING = re.compile(
+    r"(?: năm \d{4})?(?:,| và) (?:(?!của |cho |do |với )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
+)
+# What stands between a body and its «được …»: «Công an huyện A dẫn đầu, được đề nghị …».
+TOLD_BETWEEN = re.compile(
+    r"(?: (?!của |và |cho |do |với |tặng |trao |nhận |có |là )[^\W\d_]+){1,3},? (?:đã |vừa |cũng |vinh dự )*$"
+)
+PLACE_WORD = re.compile(
+    rf"{alternation(lexicon('places')['unit_types'])}(?!\w)|(?:thôn|ấp|bản|làng|buôn|khu phố)(?!\w)"
+)
 # «công nhận 318 sáng kiến» counts work that was accepted; nobody is honoured.
 WORK = re.compile(rf"{alternation(_WORDS['work'])}(?!\w)")
 RECOGNISES = re.compile(r"(?<!\w)công nhận(?: thêm| mới| lại| được)? (?:có )?$")
@@ -200,6 +213,7 @@ BLANK_VERB = re.compile(
     r"|(?:[^\W\d_]+ ){0,2}năm liền (?:\([^()]{4,30}\) )?)*$"
 )
 APPOSITION = re.compile(
+    r"(?: (?:ở|quê|tại|của) [^,;.()]{2,40}, (?=người ))?"
     r"(?: ?\([^()]{2,80}\)| ?[,-] [^;()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
-    r"(?: (?:đã|vừa|cũng|là người|vinh dự|xuất sắc|lần lượt))* $"
+    r"(?: (?:đã|vừa|cũng|là người|người|từng|mới|vinh dự|xuất sắc|lần lượt))* $"
 )

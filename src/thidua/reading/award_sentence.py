@@ -181,13 +181,22 @@ class AwardSentence:
                 first -= 1
             return self.people(before[first:])
         for one in reversed(self.authorities):
-            if one.end <= verb and pattern.BLANK_VERB.fullmatch(self.low, one.end, verb) and not one.person:
+            if one.end > verb or one.person:
+                continue
+            told_between = not one.post and pattern.TOLD_BETWEEN.fullmatch(self.low, one.end, verb)
+            if told_between or pattern.BLANK_VERB.fullmatch(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return self._unit_before(verb)
+        return self._unit_before(verb) or self._phrase_before(verb)
 
     def _unit_before(self, verb: int) -> Recipients | None:
         found = pattern.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
         return self._body(found.start(), found.end() - 1) if found else None
+
+    def _phrase_before(self, verb: int) -> Recipients | None:
+        """«; Công đoàn các KCN TP được …»: a body that no list foresees, as ``subject`` finds one."""
+        phrase = self._body_phrase(verb)
+        start = self.norm.rfind(phrase, self.start, verb) if phrase else -1
+        return self._body(start, start + len(phrase)) if start >= 0 else None
 
     def spoken_of_before(self, verb: int) -> Recipients | None:
         """Return the one body or person that the subject of the verb at ``verb`` points back at («đơn vị», «bà»)."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon, whole_words
-from thidua.reading.organisations import Page, find_aliases, find_organisations
+from thidua.reading.organisations import Page, all_organisations, find_aliases
 from thidua.reading.posts import find_posts
 from thidua.reading.quantities import Quantity
 from thidua.vietnamese.letters import CAPITALS
@@ -160,7 +160,7 @@ def _breaks_down(low: str, end: int, start: int) -> bool:
 
 def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     """Return what a quantity counts if it may count recipients; kinds named together have one total."""
-    if quantity.kind not in {"known", "unknown"} or quantity.number.of or quantity.number.value_max:
+    if quantity.kind not in {"known", "unknown"} or quantity.number.value_max:
         return None
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
     if not kinds and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):
@@ -178,10 +178,7 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
 def find_authorities(page: Page) -> list[Authority]:
     """Return the bodies and posts of the text that may award, in order, the longest where two overlap."""
     found = [Authority(m.start(), m.end(), page.norm[m.start() : m.end()]) for m in _LEVELS.finditer(page.low)]
-    found += [
-        Authority(each.start, each.end, page.norm[each.start : each.end])
-        for each in find_organisations(page, 0, len(page.low))
-    ]
+    found += [Authority(each.start, each.end, page.norm[each.start : each.end]) for each in all_organisations(page)]
     found += [Authority(start, end, page.norm[start:end]) for start, end in find_aliases(page)]
     for post in find_posts(page):
         if not post.rank and len(post.name) > len("Chủ tịch"):

@@ -54,6 +54,9 @@ _PRINTED_END = (
     r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d+)(?!\w)"
     r"|[,.;:()\"\n]|$)"
 )
+_STATE_TITLE = (
+    r"(?:Thầy thuốc|Nhà giáo|Nghệ sĩ|Nghệ nhân|NSND|NSƯT|Anh hùng|Chiến s[ĩỹ]|Lao động|Tập thể|Đơn vị|Bà mẹ|Cờ)"
+)
 _PRINTED: dict[str, re.Pattern[str]] = {
     "movement": re.compile(rf"[Pp]hong trào ([{CAPITALS}][^,.;:()\"\n]{{6,90}}?){_PRINTED_END}"),
     "programme": re.compile(
@@ -61,7 +64,8 @@ _PRINTED: dict[str, re.Pattern[str]] = {
         rf"|Chào)[{CAPITALS}][^,.;:()\"\n]{{4,90}}?){_PRINTED_END}"
     ),
     "award_scheme": re.compile(
-        rf"((?:[Gg]iải thưởng|[Dd]anh hiệu|[Cc]uộc thi|[Hh]ội thi) (?:[{CAPITALS}][^,.;:()\"\n]{{3,80}}?"
+        rf"((?:[Gg]iải thưởng|[Dd]anh hiệu(?! {_STATE_TITLE})|[Cc]uộc thi|[Hh]ội thi) "
+        rf"(?:[{CAPITALS}][^,.;:()\"\n]{{3,80}}?"
         rf"|\"[^\"\n]{{3,120}}\")){_PRINTED_END}"
     ),
     "project": re.compile(rf"(?:[Đđ]ề án|[Dd]ự án) ([{CAPITALS}][^,.;:()\"\n]{{6,120}}?){_PRINTED_END}"),

@@ -22,6 +22,7 @@ _PLANNED = re.compile(
 )
 # «đến hết tháng 7-2019 hai vùng đã có …»: not planned for, but counted up to.
 _REACHED = re.compile(r"[^.;\n]{0,30}?(?<!\w)đã(?!\w)")
+_PART_OF_YEAR = re.compile(r"(?:tháng đầu|quý [ivx]+|từ đầu)(?: năm)? $")
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
@@ -79,7 +80,7 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
             continue
         if _PLANNED.search(before) and not _REACHED.match(low, each.end):
             continue
-        if each.granularity == "year":
+        if each.granularity == "year" and not _PART_OF_YEAR.search(before):
             votes[_suggested(each.year, date.month or 1, before)] += 1
         else:
             votes[each.year] += _FULL_DATE

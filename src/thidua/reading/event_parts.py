@@ -23,6 +23,7 @@ _CELEBRATED = re.compile(
 )
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
+_AWARDED = re.compile(r"(?<!\w)(?:(?<!thi đua )(?<!thi đua, )(?<!thi đua - )khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
 
 # The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
 _SCHEME = re.compile(
@@ -76,6 +77,11 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
         if pattern.match(noun):
             found.append((start, kind))
     return [kind for _, kind in sorted(found)]
+
+
+def awarded_in(page: Page, start: int, end: int) -> list[str]:
+    """Return the kind of what is told by its deed alone: «trao Giấy khen cho 6 cán bộ»."""
+    return ["trao_thuong"] if _AWARDED.search(page.low, start, end) else []
 
 
 def place_of(page: Page, start: int, end: int) -> str | None:

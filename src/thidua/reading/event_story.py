@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.reading.concerns import Concern
 from thidua.reading.context import Context
@@ -124,4 +124,12 @@ class Story:
             and not (each.form == "length" and self._is_anniversary(each))
         ]
         with_years = [each for each in inside if each.form != "length"]
-        return next(iter(with_years or inside), None)
+        found = next(iter(with_years or inside), None)
+        return self._part_of_year(found, start, end) if found else None
+
+    def _part_of_year(self, period: PeriodMention, start: int, end: int) -> PeriodMention:
+        """«6 tháng đầu năm 2024» is a stretch without years of its own."""
+        for part in begun_in(self.context.periods, start, end):
+            if part.text and part.first is None and part.start <= period.start < part.end:
+                return replace(period, start=part.start, first=None, last=None, form="length", text=part.text)
+        return period

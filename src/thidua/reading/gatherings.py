@@ -22,11 +22,20 @@ CAPTION = re.compile(r"(?<!\w)ảnh ?:|\(ảnh|ảnh$|^ảnh")
 _HELD_NOUN = re.compile(
     rf"(?<!\w){alternation(_WORDS['verbs'])} (?:\w+ ){{0,2}}?$|(?<!\w)(?:tại|dự|trong) (?:các |buổi )?$"
 )
+# «ngay sau lễ chào cờ, … tổ chức …»: that one is over.
+_ANOTHER_ONE = re.compile(r"(?<!\w)(?:sau|trước)(?: khi| buổi| khi dự)? $")
 _SPEECH = re.compile(
     r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ"
     r"|chia sẻ|đã nghe)(?!\w)"
 )
+_NAME_GOES_ON = 24
+"""Characters behind the name of a contest in which a movement still belongs to it: «… trong phong trào …»."""
 _DEED_BEFORE = re.compile(rf"(?<!\w)(?:tổ chức|tiến hành) ({alternation(_WORDS['deeds'])}[^,.;]{{0,30}})$")
+# «tổ chức trao thưởng đột xuất cho …», «tổng kết, trao giải cuộc thi …»: the deed says what the gathering is.
+_HELD_DEED = re.compile(rf"(?<!\w)(?:tổ chức|tiến hành) ({alternation(_WORDS['deeds'])}(?!\w))")
+_DEED_RUN = re.compile(
+    rf"(?<!\w)((?:{alternation(_WORDS['deeds'])}(?!\w)(?: giải| thưởng)?(?:,| và)? ){{1,3}}(?:[^\W\d_]+ ){{0,2}})$"
+)
 
 
 def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
@@ -34,7 +43,11 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     low = story.page.low
     start, end = sentence
     press = PRESS.search(low, start, end)
-    nouns = list(NOUN.finditer(low, press.end() if press else start, end))
+    nouns = [
+        each
+        for each in NOUN.finditer(low, press.end() if press else start, end)
+        if not _ANOTHER_ONE.search(low, max(start, each.start() - 12), each.start())
+    ]
     if not nouns:
         return
     held = [each for each in nouns if _HELD_NOUN.search(low, max(start, each.start() - 30), each.start())]
@@ -44,11 +57,17 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     speech = _SPEECH.search(low, noun.end(), end)
     deed = _DEED_BEFORE.search(low, start, noun.start())
     first = held[0] if held and held[0].start() < noun.start() and STRONG_NOUN.match(low, held[0].start()) else noun
+    if not deed and not STRONG_NOUN.match(low, first.start()):
+        deed = _HELD_DEED.search(low, start, first.start()) or _DEED_RUN.search(low, start, first.start())
     phrase = deed.start(1) if deed else first.start(), speech.start() if speech else end
     yield Draft((begin, end), phrase, noun[0], main=False, rule="event.sentence")
 
 
 def narrowed(event: Draft, concerns: Sequence[Concern]) -> tuple[Concern, ...]:
     """The prizes of a contest are about the contest, not about the movement in its name."""
-    schemes = tuple(each for each in concerns if each.category == "award_scheme")
-    return schemes if schemes and "trao_thuong" in event.kinds else tuple(concerns)
+    schemes = [each for each in concerns if each.category == "award_scheme"]
+    if not schemes or "trao_thuong" not in event.kinds:
+        return tuple(concerns)
+    names = [(each.start, each.start + len(each.name) + _NAME_GOES_ON) for each in schemes]
+    beside = [each for each in concerns if not any(start <= each.start < end for start, end in names)]
+    return tuple(each for each in concerns if each in schemes or each in beside)

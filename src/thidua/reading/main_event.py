@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua.reading.concerns import Concern, find_concerns, general_concern, usual_movement
 from thidua.reading.event_organisers import organisers_of
-from thidua.reading.event_parts import day_of, kinds_of, place_of
+from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_NOUN, VERB, narrowed, told_in
@@ -27,7 +27,6 @@ _PURPOSE = re.compile(
 )
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
-_AWARDED = re.compile(r"(?<!\w)(?:khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
 _DONE = re.compile(rf"(?<!\w)(?:đã|vừa) {alternation(lexicon('events')['deeds'])}(?!\w)")
 _NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm|kỉ niệm)(?!\w)")
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
@@ -89,9 +88,10 @@ def _score(story: Story, sentence: Span, event: Draft) -> int:
 
 def _from_deed(story: Story, body: Sequence[Span]) -> Draft | None:
     """«Liên đoàn … đã tôn vinh …»: no word for the gathering, but who did what."""
-    for start, end in body[: _LEAD // 2]:
+    for index, (start, end) in enumerate(body[:_LEAD]):
         deed = _DEED.search(story.page.low, start, end)
-        if deed and (organisers_of(story.page, start, end) or story.days(start, deed.start())):
+        organised = index < _LEAD // 2 and deed and organisers_of(story.page, start, end)
+        if deed and (organised or story.days(start, deed.start())):
             return Draft((start, end), (deed.start(), end), "", main=True, rule="event.deed")
     return None
 
@@ -111,8 +111,7 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.place = place_of(page, start, end) or (_place_by_date(story, event) if event.date else None)
     event.kinds = kinds_of(page, *event.phrase, event.noun)
     same_day = [each for each in body if each != event.span and event.date and _has_day(story, each, event.date)]
-    if not event.kinds and event.rule == "event.deed" and _AWARDED.search(page.low, *event.phrase):
-        event.kinds = ["trao_thuong"]
+    event.kinds = event.kinds or awarded_in(page, *event.phrase)
     purposes = [each for each in body if _PURPOSE.match(page.low, *each)]
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)

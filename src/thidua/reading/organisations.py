@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.names import NameSpan
+from thidua.reading.places import begun_in
 from thidua.reading.remembered import once_for_each
 from thidua.vietnamese.letters import CAPITALS, matching_form
 
@@ -112,14 +113,22 @@ def organisation_at(page: Page, start: int, *, any_case: bool = False) -> Organi
     return Organisation(start, end, printed(page.norm[start:end]))
 
 
-def find_organisations(page: Page, start: int, end: int) -> Iterator[Organisation]:
-    """Yield the organisations named in ``page.norm[start:end]``, in order, none inside another."""
-    position = start
-    while head := _HEAD.search(page.low, position, end):
+@once_for_each
+def all_organisations(page: Page) -> tuple[Organisation, ...]:
+    """Return the organisations that the text names, in order, none inside another."""
+    organisations: list[Organisation] = []
+    position = 0
+    while head := _HEAD.search(page.low, position):
         found = organisation_at(page, head.start())
         if found:
-            yield found
+            organisations.append(found)
         position = max(head.end(), found.end if found else 0)
+    return tuple(organisations)
+
+
+def find_organisations(page: Page, start: int, end: int) -> Sequence[Organisation]:
+    """Return the organisations whose names begin in ``page.norm[start:end]``, in order."""
+    return begun_in(all_organisations(page), start, end)
 
 
 @once_for_each
@@ -130,7 +139,7 @@ def find_aliases(page: Page) -> tuple[Span, ...]:
     """
     introduced = {
         found[1]: found.end()
-        for each in find_organisations(page, 0, len(page.norm))
+        for each in all_organisations(page)
         if (found := _INTRODUCED.search(page.norm, each.start, min(len(page.norm), each.end + _LONGEST_ALIAS)))
         and found.start() <= each.end <= found.end()
         and not _HEAD.fullmatch(found[1].lower())

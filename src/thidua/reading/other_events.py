@@ -9,7 +9,7 @@ from dataclasses import replace
 from thidua.reading.concerns import find_concerns
 from thidua.reading.event_holders import holding_phrase
 from thidua.reading.event_organisers import organiser_of_press, organisers_of
-from thidua.reading.event_parts import day_of, kinds_of, place_of
+from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
@@ -106,7 +106,8 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
         return None
     date = day_of(days)
     event = Draft((start, end), (deed.start(), end), "", main=False, rule="event.other_deed", date=date)
-    event.kinds, event.organisers = kinds_of(page, deed.start(), end, ""), organisers
+    event.kinds = kinds_of(page, deed.start(), end, "") or awarded_in(page, deed.start(), end)
+    event.organisers = organisers
     event.place, event.period = place_of(page, deed.start(), end), story.period_in(deed.start(), end)
     event.planned = bool(PLANNED.search(page.low, start, end)) or " sẽ " in page.low[start : deed.start()]
     return event if event.kinds or opens else None
