@@ -90,7 +90,7 @@ class Story:
 
     def month_in(self, start: int, end: int) -> DateMention | None:
         """The month in which something takes place, where no day is told: «dự kiến tổ chức vào tháng 12»."""
-        inside = [each for each in begun_in(self.dates, start, end) if each.granularity == "month"]
+        inside = [each for each in begun_in(self.dates, start, end) if each.granularity in ("month", "quarter")]
         return next(
             (each for each in inside if _IN_MONTH.search(self.page.low, max(0, each.start - 16), each.start)), None
         )

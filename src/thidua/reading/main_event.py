@@ -39,9 +39,7 @@ _DONE_THERE = {
         r"(?<!được )(?<!do )(?<!hưởng ứng )(?<!lễ )phát động (?:đợt )?(?:phong trào )?thi đua(?!\w)"
     ),
 }
-_ABOUT_A_MOVEMENT = frozenset(
-    {"so_ket", "tong_ket", "ngay_hoi", "dai_hoi", "phat_dong", "trien_khai", "ky_niem", "trao_thuong"}
-)
+_ABOUT_A_MOVEMENT = frozenset({"so_ket", "tong_ket", "ngay_hoi", "dai_hoi", "phat_dong", "trien_khai", "ky_niem"})
 _HEADLINE_KINDS = frozenset({"bieu_duong", "tong_ket", "so_ket", "trao_thuong", "ky_ket"})
 _LEAD = 8
 _ENOUGH = 5

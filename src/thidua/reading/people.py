@@ -31,6 +31,8 @@ _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak
 _LISTED_AS = re.compile(
     rf"(?<!\w){alternation(_WORDS['listed_as'])}(?!\w)(?: [^\W\d_]+){{0,6}}(?::| là| gồm| như)(?: có)?:? $"
 )
+# «Hai giải nhì: "Ông gác chắn" (Lê Thị Bích, Long An)»: the author behind a work.
+_WORK_OF = re.compile(r"\" ?\($")
 _WINDOW = 48
 _ON_BEHALF = re.compile(r"(?:ủy quyền|ủy nhiệm|thay mặt|thừa lệnh)(?: của)? $")
 _MOST_CUES = 4
@@ -169,6 +171,8 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
             "plural" if plural else "list",
             span.start,
         )
+    if _WORK_OF.search(page.norm, max(0, span.start - 4), span.start):
+        return (), "list", span.start
     if _LISTED_AS.search(page.low, max(0, span.start - _WINDOW), span.start):
         return (), "list", span.start
     filling = None if span.weak else clause_post(page, span.start)

@@ -64,10 +64,19 @@ _BEHIND = {
         rf"| đổi)[^.;\n]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
     ),
 }
+# «…, là một trong 14 người nhận danh hiệu …».
+_ONE_OF = re.compile(
+    r"[^.;]{0,80}?(?<!\w)là (?:một trong )?(?:số )?(?:những|các|\d+) [^,.;]{0,40}?(?<!\w)"
+    rf"(?:{_any('receive')}|nhận {alternation(_WORDS['award_nouns'])}(?!\w)|được [^,.;]{{0,60}}?{_any('award_verbs')})"
+)
+# «Đó là các anh …» behind a sentence that tells of an award.
+_NAMELY = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể là|họ là|trong đó có)(?!\w)")
 _CONTENT = re.compile(rf"{_NO_PROPOSAL}{_any('content')}")
 _GATHERING = re.compile(_any("gathering"))
-_QUOTE_BEFORE = re.compile(r"\"[ ,.]{1,3}$")
-_SAYS_SMILING = re.compile(r" (?:cười|vui vẻ|xúc động|tâm sự|bộc bạch|rưng rưng|hóm hỉnh)(?!\w)")
+_QUOTE_BEFORE = re.compile(r"\"[ ,.-]{1,4}(?:(?:ông|bà|anh|chị|cô|thầy|em) )?$")
+_SAYS_SMILING = re.compile(
+    r" (?:cười|vui vẻ|xúc động|tâm sự|bộc bạch|rưng rưng|hóm hỉnh|nói(?! thêm)|kể|bảo|nhớ)(?!\w)"
+)
 _TO_PRESS = re.compile(
     r"(?<!\w)(?:nói|chia sẻ|trao đổi|cho biết|trả lời|tâm sự)(?: thêm)? (?:với|cùng) (?:các )?"
     r"(?:phóng viên|pv|báo|nhà báo|chúng tôi)(?!\w)"
@@ -171,9 +180,22 @@ def roles_of(
         if here:
             _read_sentence(page.low, sentence, here, roles)
             last = here[-1].key if len(here) == 1 else None
-    if not _MEETS.search(page.low):
-        roles = {key: ["quoted" if role == "speak" else role for role in told] for key, told in roles.items()}
-    return {key: roles.get(key, []) for key in held}
+    meets = _MEETS.search(page.low) is not None
+    return {key: _settled(roles.get(key, []), meets=meets) for key in held}
+
+
+def _settled(told: list[str], *, meets: bool) -> list[str]:
+    """Return the roles of one person without those that are not both true.
+
+    Where nobody meets, nobody speaks; who reports, or speaks at the gathering, is not quoted to the reporter as well,
+    but those who are honoured tell the reporter.
+    """
+    if "report" in told:
+        told = [role for role in told if role != "quoted"]
+    if {"speak", "quoted"} <= set(told):
+        left_out = "speak" if "receive_award" in told else "quoted"
+        told = [role for role in told if role != left_out]
+    return told if meets else ["quoted" if role == "speak" else role for role in told]
 
 
 def _list_role(low: str, sentence: tuple[int, int], here: Sequence[Mention], before: str | None) -> str | None:
@@ -182,6 +204,12 @@ def _list_role(low: str, sentence: tuple[int, int], here: Sequence[Mention], bef
         if _BEFORE["attend"].search(low, *sentence):
             return "attend"
         return "receive_award" if _HONOURS.search(low, *sentence) else None
+    if (
+        here
+        and _NAMELY.match(low, sentence[0])
+        and _HONOURS.search(low, max(0, sentence[0] - _LONGEST_LEAD // 2), sentence[0])
+    ):
+        return "receive_award"
     if not _LETTER.search(low, *sentence):  # «1.» before the name
         return before
     goes_on = here and (here[0].start - sentence[0] < _NEAR_BEGIN or _ITEM.match(low, sentence[0]))
@@ -265,6 +293,8 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     content = _CONTENT.search(clause)
     deeds = clause[: content.end()] if content else clause
     behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
+    if _ONE_OF.match(clause):
+        behind.add("receive_award")
     if "say" in behind:
         behind.remove("say")
         meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
