@@ -130,12 +130,13 @@ class FormReader(AwardSentence):
             authority, rule = self.inside(verb.start("by"), verb.end("by")), "award.received_from"
         if not authority:
             authority = self.done_by(group.end)
-        for one in reversed(self.recipients):
+        nearer = self._person_nearer(verb.start())
+        for one in reversed(self.recipients) if not nearer else ():
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
                 self.used.add(one.start)
                 authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
                 return [Statement(one.start, group.end, group.names, authority, one, rule)]
-        if named := self.named_before(verb.start()):
+        if named := nearer or self.named_before(verb.start()):
             named = self._place_as_such(group, named)
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
         surely = pattern.SURELY_RECEIVED.match(verb[0])
@@ -145,6 +146,12 @@ class FormReader(AwardSentence):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
+
+    def _person_nearer(self, verb: int) -> Recipients | None:
+        """«… 14 học sinh …, trong đó em Giàng Thị Dợ đã được …»: one of those who were counted."""
+        among = pattern.AMONG.search(self.low, self.start, verb)
+        named = self.named_before(verb) if among else None
+        return named if among and named and named.start >= among.end() else None
 
     def _place_as_such(self, group: _Group, who: Recipients) -> Recipients:
         """A title is given to the commune, a Bằng khen to its people, who are one collective."""
@@ -180,7 +187,10 @@ class FormReader(AwardSentence):
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            return [counted] if verb or listed or self._is_conferred(group.forms[0], counted) else []
+            if group.forms[0].kind == "title" and pattern.VERB_BEFORE.search(self.low, self.start, counted.start):
+                return []  # «tuyên dương 9 gia đình văn hóa»
+            given = (verb or listed) and not pattern.IN_BRACKETS.search(self.low, self.start, counted.start)
+            return [counted] if given or self._is_conferred(group.forms[0], counted) else []
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -265,7 +275,8 @@ class FormReader(AwardSentence):
     def _is_won(self, counted: Statement) -> bool:
         """Return whether its clause tells a score («đạt sáu giải nhất»): a figure, not an award that is handed out."""
         begin = max(self.low.rfind(";", self.start, counted.start) + 1, self.start)
-        return pattern.WON.search(self.low, begin, counted.start) is not None
+        in_brackets = counted.forms[0].startswith("giải") and pattern.IN_BRACKETS.search(self.low, begin, counted.start)
+        return bool(in_brackets) or pattern.WON.search(self.low, begin, counted.start) is not None
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]
@@ -321,7 +332,7 @@ def _authority_from_next(told: list[Statement]) -> list[Statement]:
     for place in range(len(told) - 1, -1, -1):
         if told[place].rule != "award.received":
             known = ""
-        elif told[place].forms[0].startswith(_OF_THE_STATE):
+        elif told[place].forms[0].startswith((*_OF_THE_STATE, "giải")):
             continue
         elif told[place].authority:
             known = told[place].authority

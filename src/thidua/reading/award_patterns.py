@@ -140,6 +140,9 @@ DECISION_BEHIND = re.compile(r" ?[(,]? ?(?:theo|tại|kèm theo) (?:các )?quy�
 # A count of these is never the sum of bodies and persons told elsewhere.
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
 RECEIVER_ENDS = re.compile(r"(?:,| và) \d| vì | có | đã |[.;]|$")
+TO_BODY = re.compile(rf"[^;,.\d]{{0,40}}? cho (?P<who>[{CAPITALS}][^,;.()\d]{{2,80}})")
+IN_BRACKETS = re.compile(r"\([^()]*$")
+AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 SHARE = re.compile(r"%[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
@@ -174,7 +177,7 @@ CHOSEN = re.compile(
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
+    r"(?:(?:đã|vừa|mới đây|vừa qua|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
 )
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
@@ -190,7 +193,7 @@ TO_ONE_KIND = re.compile(
 )
 TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
-    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với|tới|đến):?|:) "
+    r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với|tới|đến):?|:| là) "
     r"(?:(?:(?:các )?(?:ông|bà|anh|chị|đội|đội thi|đoàn|gia đình|cố|cô|thầy|cụ|bác"
     rf"|{alternation([*_WORDS['individuals'], *_WORDS['one_body']])})"
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"

@@ -30,7 +30,12 @@ class AwardSentence:
         """Return where «… của A, B» behind the form at ``start`` to ``end`` ends, and «A; B»."""
         link = pattern.OF.match(self.low, end, self.end)
         named = self.by_start.get(link.end()) if link else None
-        if link and named and link[0] == " " and self._is_receiver(named, start):
+        if (
+            link
+            and named
+            and link[0] == " "
+            and (self.low.startswith("giải ", start) or self._is_receiver(named, start))
+        ):
             return end, ""
         if not named:
             level = pattern.OF_LEVEL.match(self.low, end, self.end)
@@ -71,7 +76,12 @@ class AwardSentence:
             return ""
         if first.post and (self.tells_of_person(first.start) or pattern.HANDS_OVER_ONLY.match(first.name.lower())):
             return ""
-        return "; ".join(each.name for each in chain)
+        return "; ".join([self._whole_name(first, verb), *(each.name for each in chain[1:])])
+
+    def _whole_name(self, body: Authority, verb: int) -> str:
+        """«Ban công tác Mặt trận thôn»: the list of organisations knew its end alone."""
+        phrase = "" if body.post else self._body_phrase(verb)
+        return phrase if phrase.endswith(body.name) and " và " not in phrase else body.name
 
     def _unnamed_subject(self, verb: int) -> str:
         """«Ban Tổ chức đã trao …», «Sở tặng …»: a body that goes without a name."""
@@ -232,10 +242,19 @@ class AwardSentence:
         for one in self.authorities:
             if not end <= one.start < limit or one.person:
                 continue
-            directly = not one.post and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
+            directly = (not one.post) and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
             if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._bodies(one, limit)
-        return self._people_of_place(end) or self._holder_of_post(end)
+        return self._people_of_place(end) or self._holder_of_post(end) or self._unforeseen_body(end, limit)
+
+    def _unforeseen_body(self, end: int, limit: int) -> Recipients | None:
+        """«cho CĐ ngành Dệt may»: a body that no list foresees, by its head."""
+        to = pattern.TO_BODY.match(self.norm, end, limit)
+        return (
+            self._body(to.start("who"), to.end("who"))
+            if to and pattern.BODY_HEAD.match(self.low, to.start("who"))
+            else None
+        )
 
     def _in_name_of_body(self, name: NameSpan) -> bool:
         """«Trường Mầm non Hoa Cúc»."""

@@ -165,7 +165,8 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
     if not kinds and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):
         return "individuals"
-    begin = quantity.unit_start + (len("lượt ") if low.startswith("lượt ", quantity.unit_start) else 0)
+    begin = quantity.unit_start
+    begin += next((len(word) for word in ("lượt ", "nữ ") if low.startswith(word, begin)), 0)
     first = _NOUN.match(low, begin)
     if not first:
         return None

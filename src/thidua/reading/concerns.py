@@ -76,7 +76,7 @@ _PRINTED: dict[str, re.Pattern[str]] = {
 }
 # «trao giải Nhân tài trẻ 2016»; «giải Nhất» is a rank and no scheme.
 _PRIZE = re.compile(
-    rf"(?:[Tt]rao|[Nn]hận|[Đđ]oạt) ([Gg]iải (?!Cuộc|Hội thi|Giải|Liên hoan|Nhất|Nhì|Ba\b|Khuyến|Vàng|Bạc|Đồng|Đặc"
+    rf"(?:[Tt]rao|[Nn]hận|[Đđ]oạt) ([Gg]iải (?!Cuộc|Hội thi|Hội thao|Giải|Liên hoan|Nhất|Nhì|Ba\b|Khuyến|Vàng|Bạc|Đồng|Đặc"
     rf"|[ABC]\b)[{CAPITALS}][^,.;:()\"\n]{{5,80}}?)"
     rf"{_PRINTED_END}"
 )

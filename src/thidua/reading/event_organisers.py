@@ -16,7 +16,10 @@ _FILLER = (
     r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
 )
 _HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))(?!\w)")
-_DOES = re.compile(_FILLER + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)")
+_DOES = re.compile(
+    _FILLER
+    + rf"(?:(?:về|đến)(?: tận)? [^,;.()]{{2,40}}(?: \([^()]{{2,30}}\))? )?(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)"
+)
 
 _POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|đến|trụ sở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")
 _PLACE_LEFT = re.compile(r"(?<!\w)(?:tại|ở) (?:khu|nhà|trung tâm|hội trường|trụ sở|di tích|sân|trường)[^,;:.]{0,40} $")

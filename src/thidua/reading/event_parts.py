@@ -16,11 +16,13 @@ _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
 )
+_UNVEILED = re.compile(r"(?<!\w)ra mắt (?:mô hình|điểm|câu lạc bộ|clb|tổ|đội)(?!\w)")
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
     r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và"
     r"|hoạt động) $"
 )
+_HELD_FOR = frozenset({"ngày hội", "lễ", "buổi lễ", "hội nghị"})
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 _AWARDED = re.compile(r"(?<!\w)(?:(?<!thi đua )(?<!thi đua, )(?<!thi đua - )khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
@@ -31,7 +33,9 @@ _SCHEME = re.compile(
     r"| và (?:triển|phát|trao)|[.;:()\n]|$)"
 )
 
-_AT = re.compile(r"(?<!\w)(?:tại|ở|đến(?= trụ sở)) ")
+_AT = re.compile(r"(?<!\w)(?:tại|ở|đến(?= trụ sở)|về(?= xã| huyện| thôn| ấp| bản| làng| buôn| trường)) ")
+_SESSION_OF = 40
+"""Characters behind «phiên trọng thể» within which the congress is named."""
 _TELLING_WORDS = 3  # «hội trường lớn của đơn vị» has no name and yet is a place
 _VENUE = re.compile(rf"{alternation(_WORDS['venues'])}(?!\w)")
 _VENUE_END = re.compile(
@@ -66,15 +70,16 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
             if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 40), match.start()):
                 found.append((match.start(), kind))
                 break
-    rollout = _ROLLOUT.search(page.low, start, end)
+    rollout = _ROLLOUT.search(page.low, start, end) or _UNVEILED.search(page.low, start, end)
     if rollout:
         found.append((rollout.start(), "trien_khai"))
     for match in _CELEBRATION.finditer(page.low, start, end):
-        if match[0] == "mít tinh" or _CELEBRATED.search(page.low, max(0, match.start() - 16), match.start()):
+        before = page.low[max(0, match.start() - 16) : match.start()]
+        if match[0] == "mít tinh" or _CELEBRATED.search(before) or (noun in _HELD_FOR and before.endswith(", ")):
             found.append((match.start(), "ky_niem"))
             break
     for kind, pattern in (("dai_hoi", _CONGRESS), ("ngay_hoi", _FESTIVAL)):
-        if pattern.match(noun):
+        if pattern.match(noun) or (noun.startswith("phiên") and pattern.search(page.low, start, start + _SESSION_OF)):
             found.append((start, kind))
     return [kind for _, kind in sorted(found)]
 

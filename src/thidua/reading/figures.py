@@ -25,7 +25,8 @@ _LONGEST_MEASURE = 80
 
 _FEW = 10
 _MOST_TASKS = 25
-_TAKEN_PART = re.compile(r" (?:dự thi|đang|đã|tốt|kỹ thuật|sáng tạo|đoạt|đạt|được)(?!\w)")
+_MONEY_SIGNS = {"đ": "đồng"}
+_TAKEN_PART = re.compile(r" (?:vượt|hoàn thành|đều đạt|dự thi|đang|đã|tốt|kỹ thuật|sáng tạo|đoạt|đạt|được)(?!\w)")
 _YEARS = range(1900, 2100)
 
 
@@ -59,7 +60,7 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
         value["value_max"] = as_json_number(number.value_max)
     if number.of is not None:
         value["of"] = as_json_number(number.of)
-    unit = quantity.unit or quantity.head
+    unit = _MONEY_SIGNS.get(quantity.unit.casefold(), quantity.unit) or quantity.head
     value |= {"qualifier": quantity.qualifier, "unit": unit, "unit_head": unit[: len(quantity.head)]}
     if measure := _measure(context, quantity):
         value["measure"] = measure

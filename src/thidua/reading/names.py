@@ -49,7 +49,7 @@ _NAMESAKE = re.compile(rf"(?<!\w)(?<!thành ){alternation(_WORDS['namesake_befor
 _KEPT_OUT = re.compile(rf"(?<!\w){alternation(_WORDS['kept_out'])}[\s:,]{{1,2}}$")
 _POST_NEAR = re.compile(
     r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng"
-    r"|ủy viên)(?!\w)(?:[^,;.:\n]|(?<=t[px])\.)*$"
+    r"|ủy viên)(?!\w)(?:[^,;.:\n]|(?<=t[px])\.|(?<=\Wt)\.(?=ư))*$"
 )
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"

@@ -65,7 +65,7 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
             event.date
             and (event.organisers or planned)
             and VERB.search(page.low, start, end)
-            and STRONG_NOUN.match(page.low, event.phrase[0])
+            and (planned or STRONG_NOUN.match(page.low, event.phrase[0]))
         ):
             event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
             event.kinds = kinds_of(page, *event.phrase, event.noun)
@@ -109,6 +109,7 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     event.kinds = kinds_of(page, deed.start(), end, "") or awarded_in(page, deed.start(), end)
     event.organisers = organisers
     event.place, event.period = place_of(page, deed.start(), end), story.period_in(deed.start(), end)
+    event.concerns = narrowed(event, find_concerns(page, start, end))
     event.planned = bool(PLANNED.search(page.low, start, end)) or " sẽ " in page.low[start : deed.start()]
     return event if event.kinds or opens else None
 

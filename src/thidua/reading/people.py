@@ -31,6 +31,7 @@ _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak
 _LISTED_AS = re.compile(
     rf"(?<!\w){alternation(_WORDS['listed_as'])}(?!\w)(?: [^\W\d_]+){{0,6}}(?::| là| gồm| như)(?: có)?:? $"
 )
+_BRACKETS = re.compile(r" ?\([^()\n]{2,40}\)")
 # «Hai giải nhì: "Ông gác chắn" (Lê Thị Bích, Long An)»: the author behind a work.
 _WORK_OF = re.compile(r"\" ?\($")
 _WINDOW = 48
@@ -198,10 +199,16 @@ def _organisation_before(page: Page, span: NameSpan) -> int | None:
 def _is_byline(page: Page, context: Context, span: NameSpan) -> bool:
     """Return whether the name stands alone in its paragraph: the author."""
     start, end = context.paragraph_at(span.start)
-    if end - start - (span.end - span.start) >= _WINDOW // 4:
+    if end - start - (span.end - span.start) >= _WINDOW // 4 + _brackets_behind(page, span.end, end):
         return False
-    around = page.norm[start : span.start] + page.norm[span.end : end]
+    around = page.norm[start : span.start] + _BRACKETS.sub("", page.norm[span.end : end])
     return not re.search(r"\w{3}", around)
+
+
+def _brackets_behind(page: Page, position: int, end: int) -> int:
+    """Return the length of what stands in brackets behind an author: «Trần Cường (Đài TTTH huyện)»."""
+    found = _BRACKETS.match(page.norm, position, end)
+    return len(found[0]) if found else 0
 
 
 def _resolve(page: Page, seen: list[_Seen]) -> list[_Seen]:

@@ -20,7 +20,9 @@ _POST = re.compile(
 )
 _CALLING = re.compile(rf"(?<!\w){_FORMER}{alternation(_WORDS['callings'])}(?!\w)")
 _RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")
-_FIRST_JOINT = re.compile(r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là ")
+_FIRST_JOINT = re.compile(
+    r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là |,? (?:được bầu )?giữ chức(?: vụ)? "
+)
 _JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
 _FREE = re.compile(
     r"(?:(?! (?:được|đã|vinh dự|vừa|nhận|là|cho|chia sẻ|phát biểu|tặng|trao|nói|có|trong|trèo"

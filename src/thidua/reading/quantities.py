@@ -46,6 +46,9 @@ _BEFORE = [
     (kind, re.compile(rf"(?<!\w){alternation(words)}[ ]{{1,2}}(?:[\[(\"]|là )?$"))
     for kind, words in _QUALIFIERS["before"].items()
 ]
+# «75% nữ công nhân trở lên»: the qualifier stands behind what the share is of.
+_AND_MORE = re.compile(r"[^,;.:()\d]{1,40}? trở lên(?!\w)")
+_YEAR_LISTED = re.compile(r"năm (?:19|20)\d\d(?:,| và| -) $")
 _COMPARING = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['comparing'])} hơn[ ]{{1,2}}$")
 _BEHIND = [
     (kind, re.compile(rf"[ ]{{1,2}}{alternation(words)}(?!\w)")) for kind, words in _QUALIFIERS["behind"].items()
@@ -169,6 +172,8 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     if number.in_words and not _may_be_in_words(number, head, kind, qualified=begin < number.start):
         return None
     behind, finish = _qualifier_behind(low, end)
+    if kind == "percent" and behind is None and _AND_MORE.match(low, end):
+        behind = "at_least"
     if _ANAPHORIC.match(low, end) and not number.scaled:
         return None
     return Quantity(
@@ -196,8 +201,8 @@ def _unit(norm: str, low: str, number: Number) -> tuple[int, int, str, UnitKind]
 
 
 def _whole_unit(low: str, end: int) -> int:
-    """Go on over «nghị quyết, chỉ thị, đề án», «lượt cán bộ, chiến sĩ», «đồng/người/năm»."""
-    if low.endswith("lượt", 0, end) and (noun := _KNOWN_UNIT.match(low, end + 1)):
+    """Go on over «nghị quyết, chỉ thị, đề án», «lượt cán bộ, chiến sĩ», «nữ công nhân», «đồng/người/năm»."""
+    if low.endswith(("lượt", "nữ"), 0, end) and (noun := _KNOWN_UNIT.match(low, end + 1)):
         end = noun.end()
     while (more := _MORE_UNITS.match(low, end)) and not _is_counted_again(low, more.start("unit")):
         end = more.end()
@@ -252,9 +257,9 @@ def _is_numbered(low: str, number: Number, kind: UnitKind) -> bool:
         plain = True
     if not plain or number.scaled or kind in {"percent", "money"}:
         return False
-    if kind == "unknown" and _FIRST_YEAR <= number.value <= _LAST_YEAR:
-        return True
     window = low[max(0, number.start - _WINDOW) : number.start]
+    if _FIRST_YEAR <= number.value <= _LAST_YEAR and (kind == "unknown" or _YEAR_LISTED.search(window)):
+        return True
     if _COUNTED_SUM.search(window):
         return False
     if _NUMBERED.search(window):

@@ -87,13 +87,15 @@ _IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
 _TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ trì|đồng chủ tọa|chủ trì)(?!\w)")
 _SEVERAL = re.compile(r"(?<!\w)(?:các|hai|ba) đồng chí(?!\w)[^.]{0,4}$")
 _PRESS = re.compile(_any("press"))
+# «Chủ tịch UBND huyện tặng Giấy khen»: whoever holds the office awards it and need not hand it over.
+_GIVES_BY_OFFICE = re.compile(r" (?:đã |vừa |cũng )?(?:quyết định )?(?:tặng|tặng thưởng|khen thưởng)(?!\w)")
 _GIVEN_TO = re.compile(
     rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:[^.;:]{{2,80}} và )?"
     rf"(?:{alternation(_WORDS['receivers'])} ){{0,4}}$"
 )
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
-    r"[^.\n]{0,80}?(?:gồm|là|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:|cho \d+ (?=$))"
+    r"[^.\n]{0,80}?(?<!\w)(?:gồm|là(?!\w)|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:|cho \d+ (?=$))"
     r"(?: có)?(?: các)?[^.\n]*$"
 )
 _PRIZE_OF = re.compile(
@@ -139,11 +141,13 @@ class Mention:
         start: first character.
         end: one past the last.
         key: the person.
+        by_post: no name is told, only the post.
     """
 
     start: int
     end: int
     key: str
+    by_post: bool = False
 
 
 def roles_of(
@@ -241,7 +245,7 @@ def _short_forms(
         form = short_form(post.name)
         keys = {key for key, names in held.items() if any(_same_post(form, short_form(name)) for name in names)}
         if len(keys) == 1:
-            yield Mention(*span, next(iter(keys)))
+            yield Mention(*span, next(iter(keys)), by_post=True)
 
 
 def _same_post(form: str, held: str) -> bool:
@@ -263,6 +267,8 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
         near = max(begin, group[0].start - _LONGEST_LEAD)
         around = low[near : min(end, mention.end + _LONGEST_LEAD)]
         found = set(_roles(low, max(lead_from, near), near, group[0].start, gap, around))
+        if mention.by_post and _GIVES_BY_OFFICE.match(gap):
+            found.discard("present_award")
         for each in group:
             roles[each.key].extend(found)
         if _TOGETHER.match(gap) and (
