@@ -15,6 +15,11 @@ from thidua.reading.organisations import Page
 
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
 _STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
+_STATE_TITLE = re.compile(
+    r"danh hiệu (?:Anh hùng|NSND|NSƯT|(?:Nghệ sĩ|Nghệ nhân|Nhà giáo|Thầy thuốc) (?:Nhân dân|Ưu tú)|Bà mẹ Việt Nam|Chiến s[ĩỹ] "
+    r"thi đua toàn quốc)",
+    re.IGNORECASE,
+)
 NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
 
@@ -323,7 +328,8 @@ def _given_too(group: _Group, told: Sequence[Statement], start: int, giver: str)
 
 def _may_give(authority: str, form: str) -> bool:
     """Return whether the body may give the form: orders come from the State alone, whoever holds the ceremony."""
-    return not form.startswith("Huân chương") or "nước" in authority.lower() or authority.lower() == "chính phủ"
+    of_the_state = form.startswith("Huân chương") or _STATE_TITLE.match(form)
+    return not of_the_state or "nước" in authority.lower() or authority.lower() == "chính phủ"
 
 
 def _authority_from_next(told: list[Statement]) -> list[Statement]:

@@ -62,6 +62,13 @@ UNIT_BEFORE = re.compile(
 BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
 )
+PERSON_BEGINS = re.compile(
+    r"(?:(?:năm|từ|trước đó|mới đây|riêng)(?!\w)[^,;]{0,30},? )?(?P<who>(?:ông|bà|anh|chị|cô|thầy|em|nữ sinh|nam sinh|chàng trai"
+    r"|cô gái|bác sĩ|nữ công nhân|người lính|cậu học trò|nữ bác sĩ|nhà giáo|thầy giáo|cô giáo)(?: này)?(?!\w))"
+)
+PERSON_GOES_ON = re.compile(
+    r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự){0,4} $"
+)
 ONE_PERSON = re.compile(
     r"(?<!\w)(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
     r"(?: đã| vừa| còn| cũng| từng| mới| liên tục| vinh dự| tiếp tục| nhiều lần| năm \d{4}){0,4} $"
@@ -136,6 +143,7 @@ RECOGNISED = re.compile(
     rf"(?P<verb>(?:công|ghi) nhận (?:(?:là )?{alternation(_WORDS['recognised_as'])}(?!\w)|(?=\")))"
 )
 ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn)(?!\w)")
+DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 DECISION_BEHIND = re.compile(r" ?[(,]? ?(?:theo|tại|kèm theo) (?:các )?quyết định(?!\w)[^();.]{0,60}? của ")
 # A count of these is never the sum of bodies and persons told elsewhere.
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
@@ -177,7 +185,7 @@ CHOSEN = re.compile(
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|mới đây|vừa qua|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
+    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
 )
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")

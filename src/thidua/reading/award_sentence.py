@@ -183,6 +183,8 @@ class AwardSentence:
     def named_before(self, verb: int) -> Recipients | None:
         """Return who is named as the subject of the verb at ``verb``: persons, else a body."""
         before = [name for name in self.names if name.end <= verb]
+        if before and pattern.ONE_BODY.search(self.low, before[-1].end, verb):
+            before = []  # «Chủ tịch tỉnh A Nguyễn Văn B, tỉnh từng được …»
         if before and any(
             gap.fullmatch(self.low, before[-1].end, verb) for gap in (pattern.BLANK_VERB, pattern.APPOSITION)
         ):
@@ -220,6 +222,9 @@ class AwardSentence:
         begun = pattern.BODY_BEGINS.match(self.low, self.start, verb)
         if begun and self.low.endswith((", ", "; ", " và "), self.start, verb):
             return Recipients(begun.start("body"), begun.end("body"), (("collectives", 1),))
+        person = pattern.PERSON_BEGINS.match(self.low, self.start, verb)
+        if person and pattern.PERSON_GOES_ON.search(self.low, self.start, verb):
+            return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
         for one in self.authorities:
             if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading.award_forms import Statement
 from thidua.reading.award_statements import SentenceReader
-from thidua.reading.award_words import RecipientKind, Recipients, find_authorities
+from thidua.reading.award_words import Authority, RecipientKind, Recipients, find_authorities
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span
 from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page
 from thidua.reading.periods import Period
+from thidua.reading.places import begun_in
 from thidua.reading.short_forms import short_form
 
 _WORDS = lexicon("awards")
@@ -39,7 +41,7 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     for sentence in context.sentences:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
             told.extend(SentenceReader(context, page, sentence, authorities).statements())
-    told = [_from_committee(context, statement) for statement in told]
+    told = [_by_decision(context, authorities, _from_committee(context, statement)) for statement in told]
     return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
 
 
@@ -52,6 +54,16 @@ def _from_committee(context: Context, statement: Statement) -> Statement:
         return statement
     start = told[-1].start()
     return replace(statement, authority=context.text.norm[start : start + len("ban tổ chức")])
+
+
+def _by_decision(context: Context, authorities: Sequence[Authority], statement: Statement) -> Statement:
+    """Give an award without a giver to whoever's decision a sentence shortly before tells of."""
+    if statement.authority or not statement.rule.startswith("award.received"):
+        return statement
+    begin = max(0, statement.start - _NEAR)
+    decisions = {found.end() for found in pattern.DECISION_OF.finditer(context.low, begin, statement.start)}
+    named = [one for one in begun_in(authorities, begin, statement.start) if one.start in decisions]
+    return replace(statement, authority=named[-1].name) if named else statement
 
 
 def _merged(told: list[Statement], headline_end: int) -> list[Statement]:

@@ -76,8 +76,8 @@ _PRINTED: dict[str, re.Pattern[str]] = {
 }
 # «trao giải Nhân tài trẻ 2016»; «giải Nhất» is a rank and no scheme.
 _PRIZE = re.compile(
-    rf"(?:[Tt]rao|[Nn]hận|[Đđ]oạt) ([Gg]iải (?!Cuộc|Hội thi|Hội thao|Giải|Liên hoan|Nhất|Nhì|Ba\b|Khuyến|Vàng|Bạc|Đồng|Đặc"
-    rf"|[ABC]\b)[{CAPITALS}][^,.;:()\"\n]{{5,80}}?)"
+    rf"(?:[Tt]rao|[Nn]hận|[Đđ]oạt) ([Gg]iải (?!Cuộc|Hội thi|Hội thao|Giải|Liên hoan|Nhất|Nhì|Ba\b"
+    rf"|Khuyến|Vàng|Bạc|Đồng|Đặc|Olympic|[ABC]\b)[{CAPITALS}][^,.;:()\"\n]{{5,80}}?)"
     rf"{_PRINTED_END}"
 )
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")

@@ -18,7 +18,7 @@ _LOOKS = re.compile(
 _BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào)(?!\w)")
 _PLANNED = re.compile(
     r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết"
-    r"|thông tư|luật|nghị định|kế hoạch|chỉ thị)[^.;\n]{0,40}$"
+    r"|thông tư|luật|nghị định|kế hoạch|chỉ thị|dự kiến|sẽ|lần tới|sắp tới)(?!\w)[^.;\n]{0,40}$"
 )
 # «đến hết tháng 7-2019 hai vùng đã có …»: not planned for, but counted up to.
 _REACHED = re.compile(r"[^.;\n]{0,30}?(?<!\w)đã(?!\w)")

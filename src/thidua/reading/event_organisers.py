@@ -18,7 +18,8 @@ _FILLER = (
 _HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))(?!\w)")
 _DOES = re.compile(
     _FILLER
-    + rf"(?:(?:về|đến)(?: tận)? [^,;.()]{{2,40}}(?: \([^()]{{2,30}}\))? )?(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)"
+    + r"(?:(?:về|đến)(?: tận)? [^,;.()]{2,40}(?: \([^()]{2,30}\))? )?"
+    + rf"(?:họp|{alternation(_WORDS['deeds'])[3:]}(?!\w)"
 )
 
 _POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|đến|trụ sở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")

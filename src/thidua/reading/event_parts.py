@@ -16,6 +16,7 @@ _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
 )
+_MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?: [^\W\d_]+){1,6} (?:tiêu biểu|điển hình|xuất sắc)(?!\w)")
 _UNVEILED = re.compile(r"(?<!\w)ra mắt (?:mô hình|điểm|câu lạc bộ|clb|tổ|đội)(?!\w)")
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
@@ -70,6 +71,8 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
             if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 40), match.start()):
                 found.append((match.start(), kind))
                 break
+    if "bieu_duong" not in (kind for _, kind in found) and (met := _MET_MODELS.search(page.low, start, end)):
+        found.append((met.start(), "bieu_duong"))
     rollout = _ROLLOUT.search(page.low, start, end) or _UNVEILED.search(page.low, start, end)
     if rollout:
         found.append((rollout.start(), "trien_khai"))

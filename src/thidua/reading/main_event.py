@@ -89,7 +89,8 @@ def _from_deed(story: Story, body: Sequence[Span]) -> Draft | None:
     for index, (start, end) in enumerate(body[:_LEAD]):
         deed = _DEED.search(story.page.low, start, end)
         organised = index < _LEAD // 2 and deed and organisers_of(story.page, start, end)
-        if deed and (organised or story.days(start, deed.start())):
+        planned = deed and PLANNED.search(story.page.low, start, end)
+        if deed and (organised or story.days(start, end if planned else deed.start())):
             return Draft((start, end), (deed.start(), end), "", main=True, rule="event.deed")
     return None
 

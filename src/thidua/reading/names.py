@@ -56,6 +56,7 @@ _UNIT_BEFORE = re.compile(
 )
 _PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp\.?|(?:tỉnh|thành) (?:ủy|đoàn)) $")
 _CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|chủ tịch|nhà) $")
+_BODIES = frozenset({"thành đoàn", "tỉnh đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "thành hội", "tỉnh hội"})
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
 _MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone
 _WINDOW, _SHORT_WINDOW = 80, 44
@@ -126,6 +127,10 @@ def _name_in(run: _Run) -> NameSpan | None:
     cued = first > 0 or run.follows(_CUE, 0)
     if first == 0 and len(run.tokens) > _FEWEST and run.word(0) in _CENTRAL and _CENTRAL_BEFORE.search(run.left(0)):
         first = 1
+    if len(run.tokens) > first + 1 and f"{run.word(first)} {run.word(first + 1)}" in _BODIES:
+        first += 2  # «Phó Bí thư Thành Đoàn | Nguyễn Văn A»
+        if first >= len(run.tokens):
+            return None
     begin = _begin(run, first, cued=cued)
     if begin is None:
         return None

@@ -51,6 +51,12 @@ _INTRODUCED = re.compile(
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
 _POST_HEAD = re.compile(rf"(?:phó |nguyên )?{alternation(_POSTS['heads'])}(?!\w)")
+# «Công ty nông sản Ia Grai»: what a firm or school does, in small letters before its own name.
+_PLAIN_WORDS = re.compile(rf"(?: [a-zà-ỹđ]+){{1,4}}(?= [{CAPITALS}][^\W\d_])")
+_NO_NAME = re.compile(
+    r"(?<!\w)(?:của|và|đã|được|cho|tại|ở|với|do|về|là|có|trao|tặng|nhận|tổ|ông|bà|anh|chị|từ|cùng|cũng|vừa|sẽ|ký|mời|hỗ"
+    r"|khen|phát|công|trong|trên|theo|đến|thuộc|nơi|khi|vì|để|bị|năm|mở|thưởng)(?!\w)"
+)
 _MOST_PIECES = 24
 _LONGEST_ALIAS = 40
 _MOST_PLACE_WORDS = 4
@@ -211,6 +217,9 @@ def _piece(page: Page, position: int, *, first: bool, placed: bool, namesake: bo
         and not _POST_HEAD.match(page.low, capital.start(1))
     ):
         return capital.end()
+    plain = _PLAIN_WORDS.match(page.norm, position) if namesake else None
+    if plain and not _NO_NAME.search(plain[0]):
+        return plain.end()
     quoted = _QUOTED.match(page.norm, position) if namesake else None
     return quoted.end() if quoted else None
 

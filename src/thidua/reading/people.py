@@ -36,6 +36,8 @@ _BRACKETS = re.compile(r" ?\([^()\n]{2,40}\)")
 _WORK_OF = re.compile(r"\" ?\($")
 _WINDOW = 48
 _ON_BEHALF = re.compile(r"(?:ủy quyền|ủy nhiệm|thay mặt|thừa lệnh)(?: của)? $")
+# «Báo cáo với Phó Chủ tịch nước, Thứ trưởng Hoàng Bá Lĩnh»: the first post is another's, and «Phủ Chủ tịch» is a place.
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:với|gửi|tới|phủ) $")
 _MOST_CUES = 4
 _SHORT_NAME, _USUAL_NAME = 2, 4
 
@@ -154,6 +156,8 @@ def _posts_in_front(
         gap = re.search(rf"(?:{joint})$", page.norm[max(0, start - 3) : start])
         post = ending.get(start - len(gap[0])) if gap else None
         if post is None or post.start in claimed or _ON_BEHALF.search(page.low, max(0, post.start - 24), post.start):
+            return tuple(found), start
+        if found and _OF_ANOTHER.search(page.low, max(0, post.start - 8), post.start):
             return tuple(found), start
         found.insert(0, post)
         start, joint = post.start, r",\s| -\s"

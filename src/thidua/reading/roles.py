@@ -37,6 +37,13 @@ _BEFORE = {
         rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"
     ),
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
+    "present_award": re.compile(
+        r"^\W*(?:(?:tại|trong) [^,;]{2,40}, )?trao(?: tặng)? [^,;]{3,120}, (?:đồng chí |ông |bà |anh |chị )?$"
+    ),
+    "receive_award": re.compile(
+        r"(?:thay mặt|đại diện)(?: cho)? (?:những|các) [^,;]{0,40}?(?:đoạt giải|đạt giải|được (?:khen|tuyên dương|vinh danh|tôn vinh)"
+        r"|nhận (?:giải|thưởng|danh hiệu))[^,;]{0,40}, (?:đồng chí |ông |bà |anh |chị |em )?$"
+    ),
     "report": re.compile(rf"^\W*{_any('report_before')}|(?<!\w)báo cáo [^.;]{{0,40}}?(?:do|của) $"),
 }
 _BEHIND = {
@@ -103,7 +110,7 @@ _PRIZE_OF = re.compile(
     r"(?:thuộc về|về tay|được trao cho)(?!\w)[^.\n]*$"
 )
 _HONOURED_LIST = re.compile(
-    r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng)(?!\w)[^.\n]{0,160}?(?:gồm"
+    r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng|xướng tên)(?!\w)[^.\n]{0,160}?(?:gồm"
     r"|là|còn có|trong đó có)(?: có)?[^.\n]*$"
 )
 _HONOURS = re.compile(
