@@ -16,8 +16,8 @@ from thidua.reading.organisations import Page
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
 _STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
 _STATE_TITLE = re.compile(
-    r"danh hiệu (?:Anh hùng|NSND|NSƯT|(?:Nghệ sĩ|Nghệ nhân|Nhà giáo|Thầy thuốc) (?:Nhân dân|Ưu tú)|Bà mẹ Việt Nam|Chiến s[ĩỹ] "
-    r"thi đua toàn quốc)",
+    r"danh hiệu (?:Anh hùng|NSND|NSƯT|(?:Nghệ sĩ|Nghệ nhân|Nhà giáo|Thầy thuốc) (?:Nhân dân|Ưu tú)|Bà mẹ Việt Nam"
+    r"|Chiến s[ĩỹ] thi đua toàn quốc)",
     re.IGNORECASE,
 )
 NOBODY = Recipients(0, 0)
@@ -94,6 +94,7 @@ class FormReader(AwardSentence):
                 ]
             if not found and given and subject:
                 found = _given_too(group, told, given.start(), subject)
+            found = [each for each in found if each.recipients.counted or not group.names[0].startswith("khen thưởng")]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
             barrier = group.end

@@ -37,7 +37,7 @@ SURELY_ANY = re.compile(
 )
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?P<verb>tặng |trao )?")
 RECEIVED = re.compile(
-    rf"(?<!\w)(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
+    rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
     rf"(?:{_GIVE}|công nhận|phong|xét chọn)|được)"
     r"(?: là)?(?: các| nhiều)?(?: danh hiệu)? \"?$"
 )
@@ -49,7 +49,7 @@ WISHED = re.compile(
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
     r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )(?<!một )"
-    rf"(?:{alternation([*_WORDS['collectives'], *_WORDS['one_body']])}(?!\w)"
+    rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|(?<=, ){alternation(_WORDS['one_body'])}(?!\w)"
     r"|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){0,5}?)"
     r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền)"
     r"{0,5} $"
@@ -63,8 +63,9 @@ BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
 )
 PERSON_BEGINS = re.compile(
-    r"(?:(?:năm|từ|trước đó|mới đây|riêng)(?!\w)[^,;]{0,30},? )?(?P<who>(?:ông|bà|anh|chị|cô|thầy|em|nữ sinh|nam sinh|chàng trai"
-    r"|cô gái|bác sĩ|nữ công nhân|người lính|cậu học trò|nữ bác sĩ|nhà giáo|thầy giáo|cô giáo)(?: này)?(?!\w))"
+    r"(?:(?:năm|từ|trước đó|mới đây|riêng)(?!\w)[^,;]{0,30},? )?(?P<who>(?:ông|bà|anh|chị|cô|thầy|em|nữ sinh|nam sinh"
+    r"|chàng trai|cô gái|bác sĩ|nữ công nhân|người lính|cậu học trò|nữ bác sĩ|nhà giáo|thầy giáo|cô giáo)"
+    r"(?: này)?(?!\w))"
 )
 PERSON_GOES_ON = re.compile(
     r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự){0,4} $"
@@ -185,7 +186,8 @@ CHOSEN = re.compile(
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)(?: [^,;]{0,40})? ?)?$"
+    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)"
+    r"(?: [^,;]{0,40})? ?)?$"
 )
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")

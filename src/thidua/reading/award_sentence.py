@@ -13,6 +13,7 @@ from thidua.reading.facts import Span
 from thidua.reading.names import NameSpan
 from thidua.reading.organisations import Page, printed, unit_at
 from thidua.reading.places import begun_in
+from thidua.reading.short_names import find_short_names
 
 
 class AwardSentence:
@@ -23,7 +24,8 @@ class AwardSentence:
         self.start, self.end = span
         self.authorities = begun_in(authorities, *span)
         self.quantities = begun_in(context.quantities, *span)
-        self.names = begun_in(page.names, *span)
+        again = [name for name, _ in find_short_names(page) if span[0] <= name.start < span[1]]
+        self.names = sorted([*begun_in(page.names, *span), *again], key=lambda name: name.start)
         self.by_start = {each.start: each for each in self.authorities}
 
     def authority_behind(self, start: int, end: int) -> tuple[int, str]:

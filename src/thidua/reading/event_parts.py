@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from thidua.reading.event_organisers import DAY_BEFORE, organisation_follows
 from thidua.reading.lexicon import alternation, lexicon, whole_words
@@ -71,8 +72,7 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
             if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 40), match.start()):
                 found.append((match.start(), kind))
                 break
-    if "bieu_duong" not in (kind for _, kind in found) and (met := _MET_MODELS.search(page.low, start, end)):
-        found.append((met.start(), "bieu_duong"))
+    found.extend(_met_models(page, start, end, found))
     rollout = _ROLLOUT.search(page.low, start, end) or _UNVEILED.search(page.low, start, end)
     if rollout:
         found.append((rollout.start(), "trien_khai"))
@@ -85,6 +85,12 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
         if pattern.match(noun) or (noun.startswith("phiên") and pattern.search(page.low, start, start + _SESSION_OF)):
             found.append((start, kind))
     return [kind for _, kind in sorted(found)]
+
+
+def _met_models(page: Page, start: int, end: int, found: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """«gặp mặt cựu chiến binh tiêu biểu»."""
+    if not any(kind == "bieu_duong" for _, kind in found) and (met := _MET_MODELS.search(page.low, start, end)):
+        yield met.start(), "bieu_duong"
 
 
 def awarded_in(page: Page, start: int, end: int) -> list[str]:

@@ -176,9 +176,8 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
             "plural" if plural else "list",
             span.start,
         )
-    if _WORK_OF.search(page.norm, max(0, span.start - 4), span.start):
-        return (), "list", span.start
-    if _LISTED_AS.search(page.low, max(0, span.start - _WINDOW), span.start):
+    work = _WORK_OF.search(page.norm, max(0, span.start - 4), span.start)
+    if work or _LISTED_AS.search(page.low, max(0, span.start - _WINDOW), span.start):
         return (), "list", span.start
     filling = None if span.weak else clause_post(page, span.start)
     if filling:

@@ -13,6 +13,7 @@ from thidua.reading.organisations import Page
 from thidua.reading.places import touched_by
 from thidua.reading.posts import Post
 from thidua.reading.short_forms import short_form
+from thidua.reading.short_names import find_short_names
 from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("roles")
@@ -38,11 +39,11 @@ _BEFORE = {
     ),
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
     "present_award": re.compile(
-        r"^\W*(?:(?:tại|trong) [^,;]{2,40}, )?trao(?: tặng)? [^,;]{3,120}, (?:đồng chí |ông |bà |anh |chị )?$"
+        r"^\W*(?:(?:tại|trong) [^,;]{2,40}, )?trao(?! đổi)(?: tặng)? [^,;]{3,120}, (?:đồng chí |ông |bà |anh |chị )?$"
     ),
     "receive_award": re.compile(
-        r"(?:thay mặt|đại diện)(?: cho)? (?:những|các) [^,;]{0,40}?(?:đoạt giải|đạt giải|được (?:khen|tuyên dương|vinh danh|tôn vinh)"
-        r"|nhận (?:giải|thưởng|danh hiệu))[^,;]{0,40}, (?:đồng chí |ông |bà |anh |chị |em )?$"
+        r"(?:thay mặt|đại diện)(?: cho)? (?:những|các) [^,;]{0,40}?(?:đoạt giải|đạt giải|được (?:khen|tuyên dương"
+        r"|vinh danh|tôn vinh)|nhận (?:giải|thưởng|danh hiệu))[^,;]{0,40}, (?:đồng chí |ông |bà |anh |chị |em )?$"
     ),
     "report": re.compile(rf"^\W*{_any('report_before')}|(?<!\w)báo cáo [^.;]{{0,40}}?(?:do|của) $"),
 }
@@ -138,6 +139,7 @@ _CONJUNCTION = re.compile(
 )
 _NEAR_BEGIN = 45
 _LONGEST_LEAD = 800
+_AWARD_BEFORE = 400
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,9 @@ def roles_of(
         if listed and here:
             for mention in here:
                 roles[mention.key].append(listed)
+        if here and _is_namely(page.low, sentence):
+            for mention in here:
+                roles[mention.key].append("receive_award")
         if not here and last and (pronoun := _PRONOUN.match(page.low, sentence[0])):
             here = [Mention(sentence[0], pronoun.end(), last)]
         if here:
@@ -215,16 +220,16 @@ def _list_role(low: str, sentence: tuple[int, int], here: Sequence[Mention], bef
         if _BEFORE["attend"].search(low, *sentence):
             return "attend"
         return "receive_award" if _HONOURS.search(low, *sentence) else None
-    if (
-        here
-        and _NAMELY.match(low, sentence[0])
-        and _HONOURS.search(low, max(0, sentence[0] - _LONGEST_LEAD // 2), sentence[0])
-    ):
-        return "receive_award"
     if not _LETTER.search(low, *sentence):  # «1.» before the name
         return before
     goes_on = here and (here[0].start - sentence[0] < _NEAR_BEGIN or _ITEM.match(low, sentence[0]))
     return before if goes_on else None
+
+
+def _is_namely(low: str, sentence: tuple[int, int]) -> bool:
+    """«Đó là các anh …» behind a sentence that tells of an award."""
+    begin = sentence[0]
+    return bool(_NAMELY.match(low, begin) and _HONOURS.search(low, max(0, begin - _AWARD_BEFORE), begin))
 
 
 def _short_forms(
@@ -243,6 +248,10 @@ def _short_forms(
         keys = given.get(same_form(found[1]), set())
         if len(keys) == 1 and page.norm[found.start(1)].isupper() and not touched_by(found.span(), named):
             yield Mention(*found.span(), next(iter(keys)))
+    for short, name in find_short_names(page):
+        key = same_form(name)
+        if key in held and not context.in_noise(short.start, short.end):
+            yield Mention(short.start, short.end, key)
     for post in posts:
         span = (post.start, post.end)
         if touched_by(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
@@ -301,6 +310,8 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     before = {role for role, pattern in _BEFORE.items() if pattern.search(lead)}
     if "report" in before:
         before -= {"speak", "quoted"}
+    if lead_from > begin:
+        before.discard("present_award")  # another person's deed
     yield from before
     clause = gap.partition(";")[0]  # behind it others do other things
     content = _CONTENT.search(clause)
