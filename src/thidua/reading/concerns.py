@@ -80,6 +80,14 @@ _PRIZE = re.compile(
     rf"|Khuyến|Vàng|Bạc|Đồng|Đặc|Olympic|[ABC]\b)[{CAPITALS}][^,.;:()\"\n]{{5,80}}?)"
     rf"{_PRINTED_END}"
 )
+# Without one of these words nothing below is found.
+_ANY = re.compile(
+    alternation(
+        ["phong trào", "vận động", "ngày hội", "đợt thi đua", "mô hình", "đề án", "dự án", "chương trình", "pháp lệnh"]
+        + ["giải", "cuộc thi", "hội thi", "danh hiệu"]
+        + [word for kind in ("movements", "programmes", "directives", "schemes") for word in _WORDS[kind]]
+    )
+)
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24
 
@@ -103,6 +111,8 @@ class Concern:
 
 def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
     """Return what ``page.norm[start:end]`` is about, in order, each once."""
+    if not _ANY.search(page.low, start, end):
+        return ()
     found: dict[tuple[str, str], Concern] = {}
     for concern in sorted(_all(page, start, end), key=lambda each: (each.start, not each.quoted)):
         form = short_form(concern.name)

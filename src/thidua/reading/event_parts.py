@@ -135,6 +135,6 @@ def _one_place(page: Page, position: int, end: int) -> int | None:
     return found
 
 
-def day_of(dates: list[DateMention]) -> DateMention | None:
+def day_of(dates: Sequence[DateMention]) -> DateMention | None:
     """Return the date on which it takes place: one with a part of the day, else with «ngày», else the first."""
     return min(dates, key=lambda each: (each.part is None, each.start)) if dates else None

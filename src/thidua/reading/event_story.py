@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thidua.reading.concerns import Concern
@@ -34,6 +35,13 @@ def _is_dateline(low: str, start: int, end: int) -> bool:
     return end - start <= _DATELINE_LONGEST and _DATELINE.match(low, start, end) is not None
 
 
+def _is_aside(norm: str, date: DateMention, datelines: Sequence[Span]) -> bool:
+    """Return whether a day is an anniversary in brackets or that on which the article appeared."""
+    before = norm[max(0, date.start - _BRACKET_REACH) : date.start]
+    in_brackets = before.rfind("(") > before.rfind(")") and not (date.part or "nay (" in before)
+    return in_brackets or any(start <= date.start < end for start, end in datelines)
+
+
 def _head(context: Context) -> str:
     """Return the first lines of the text, breaks put back where they were lost."""
     return "\n".join(context.text.norm[start:end] for start, end in context.paragraphs[:_HEAD_LINES])
@@ -60,12 +68,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Story:
-    """The sentences of the story with their dates and periods."""
+    """The sentences of the story with their dates and periods; ``days_told`` are no anniversaries in brackets."""
 
     page: Page
     context: Context
     sentences: tuple[Span, ...]
     dates: tuple[DateMention, ...]
+    days_told: tuple[DateMention, ...]
     periods: tuple[PeriodMention, ...]
     title: Span | None
     datelines: tuple[Span, ...]
@@ -80,13 +89,13 @@ class Story:
         datelines = tuple(each for each in context.paragraphs if _is_dateline(context.low, *each))
         told = [each for each in sentences if each not in datelines]
         title = told[0] if len(told) > 1 and page.norm[told[0][1] - 1] not in ".:;," else None
+        days = tuple(each for each in dates if each.granularity == "day" and not _is_aside(page.norm, each, datelines))
         published = context.published or published_in(_head(context))
-        return cls(page, context, sentences, dates, context.period_mentions, title, datelines, published)
+        return cls(page, context, sentences, dates, days, context.period_mentions, title, datelines, published)
 
-    def days(self, start: int, end: int) -> list[DateMention]:
-        """Days in a stretch that are no anniversary in brackets."""
-        inside = [each for each in begun_in(self.dates, start, end) if each.granularity == "day"]
-        return [each for each in inside if not self._in_brackets(each) and not self._in_dateline(each)]
+    def days(self, start: int, end: int) -> Sequence[DateMention]:
+        """Return the days told in a stretch."""
+        return begun_in(self.days_told, start, end)
 
     def month_in(self, start: int, end: int) -> DateMention | None:
         """The month in which something takes place, where no day is told: «dự kiến tổ chức vào tháng 12»."""
@@ -94,13 +103,6 @@ class Story:
         return next(
             (each for each in inside if _IN_MONTH.search(self.page.low, max(0, each.start - 16), each.start)), None
         )
-
-    def _in_dateline(self, date: DateMention) -> bool:
-        return any(start <= date.start < end for start, end in self.datelines)
-
-    def _in_brackets(self, date: DateMention) -> bool:
-        before = self.page.norm[max(0, date.start - _BRACKET_REACH) : date.start]
-        return before.rfind("(") > before.rfind(")") and not (date.part or "nay (" in before)
 
     def _is_anniversary(self, period: PeriodMention) -> bool:
         low = self.page.low

@@ -32,6 +32,8 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         if main and main.date and (event := _same_day_event(story, sentence, main.date)):
             yield event
             continue
+        if not story.days(*sentence) and not story.month_in(*sentence):
+            continue
         for event in (_press_event(story, sentence), _dated_event(story, sentence), _dated_deed(story, sentence)):
             if event and event.date and event.date.iso[5:] not in taken and (not main or event.span != main.span):
                 taken.add(event.date.iso[5:])

@@ -114,6 +114,7 @@ _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng|xướng tên)(?!\w)[^.\n]{0,160}?(?:gồm"
     r"|là|còn có|trong đó có)(?: có)?[^.\n]*$"
 )
+_RECEIVES_IN_LIST = (_GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF)
 _HONOURS = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
     r"|gồm|danh sách|sau đây|là)(?!\w)"
@@ -298,12 +299,7 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
 
 
 def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
-    if (
-        _GIVEN_TO.search(low, begin, start)
-        or _PRIZE_LIST.search(low, begin, start)
-        or _HONOURED_LIST.search(low, begin, start)
-        or _PRIZE_OF.search(low, begin, start)
-    ):
+    if any(told.search(low, begin, start) for told in _RECEIVES_IN_LIST):
         yield "receive_award"
         return
     lead = low[lead_from:start]
@@ -316,21 +312,26 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     clause = gap.partition(";")[0]  # behind it others do other things
     content = _CONTENT.search(clause)
     deeds = clause[: content.end()] if content else clause
-    behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
+    behind = _deeds_behind(deeds, lead, sentence)
     if _ONE_OF.match(clause):
         behind.add("receive_award")
-    if "say" in behind:
-        behind.remove("say")
-        meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
-        behind.add("speak" if meets or _FOR_OTHERS.search(lead) or _FOR_OTHERS.search(deeds) else "quoted")
-    if _TO_PRESS.search(gap):
-        behind = (behind - {"speak"}) | {"quoted"}
-    if "receive_award" in behind or _IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
-        behind.discard("present_award")
     if "report" in before | behind:
         behind -= {"speak", "quoted"}
-    if "quoted" in before or (_QUOTE_BEFORE.search(lead) and _SAYS_SMILING.match(clause)):
+    cited = "quoted" in before or (_QUOTE_BEFORE.search(lead) and _SAYS_SMILING.match(clause))
+    if cited or _TO_PRESS.search(gap):
         behind = (behind - {"speak"}) | {"quoted"}
     yield from behind
     if not before and not behind and _SHOWN_AT.match(gap):
         yield "attend"
+
+
+def _deeds_behind(deeds: str, lead: str, sentence: str) -> set[str]:
+    """Return the roles that the words behind a name give, up to what the person says."""
+    behind = {role for role, pattern in _BEHIND.items() if pattern.search(deeds)}
+    if "say" in behind:
+        behind.remove("say")
+        meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
+        behind.add("speak" if meets or _FOR_OTHERS.search(lead) or _FOR_OTHERS.search(deeds) else "quoted")
+    if "receive_award" in behind or _IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
+        behind.discard("present_award")
+    return behind
