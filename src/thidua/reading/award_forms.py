@@ -22,6 +22,7 @@ _STATE_TITLE = re.compile(
 )
 NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
+_NEAR = 100
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,10 @@ class FormReader(AwardSentence):
 
     def _is_had(self, told: Statement) -> bool:
         """«…, và có 2 Chiến sĩ thi đua toàn quốc»: not given by whoever was told of before."""
-        return told.rule == "award.counted_form" and pattern.HAS.search(self.low, self.start, told.start) is not None
+        return (
+            told.rule == "award.counted_form"
+            and pattern.HAS.search(self.low, max(self.start, told.start - _NEAR), told.start) is not None
+        )
 
     def _groups(self) -> list[_Group]:
         groups: list[_Group] = []
@@ -129,7 +133,9 @@ class FormReader(AwardSentence):
         self, group: _Group, verb: re.Match[str], barrier: int, before: Sequence[Statement]
     ) -> list[Statement]:
         """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
-        if group.forms[0].kind == "title" and pattern.SHARE.search(self.low, barrier, verb.start()):
+        if group.forms[0].kind == "title" and pattern.SHARE.search(
+            self.low, max(barrier, verb.start() - _NEAR), verb.start()
+        ):
             return []  # «95% hộ được công nhận …» is a figure
         authority, rule = group.authority, "award.received"
         if not authority and verb["by"]:
@@ -155,7 +161,7 @@ class FormReader(AwardSentence):
 
     def _person_nearer(self, verb: int) -> Recipients | None:
         """«… 14 học sinh …, trong đó em Giàng Thị Dợ đã được …»: one of those who were counted."""
-        among = pattern.AMONG.search(self.low, self.start, verb)
+        among = pattern.AMONG.search(self.low, max(self.start, verb - 2 * _NEAR), verb)
         named = self.named_before(verb) if among else None
         return named if among and named and named.start >= among.end() else None
 
@@ -193,9 +199,11 @@ class FormReader(AwardSentence):
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self._counted_form(group):
-            if group.forms[0].kind == "title" and pattern.VERB_BEFORE.search(self.low, self.start, counted.start):
+            if group.forms[0].kind == "title" and pattern.VERB_BEFORE.search(
+                self.low, max(self.start, counted.start - _NEAR), counted.start
+            ):
                 return []  # «tuyên dương 9 gia đình văn hóa»
-            given = (verb or listed) and not pattern.IN_BRACKETS.search(self.low, self.start, counted.start)
+            given = (verb or listed) and not self._in_brackets(counted.start)
             return [counted] if given or self._is_conferred(group.forms[0], counted) else []
         told: list[Statement] = []
         for one in self.recipients:
@@ -278,11 +286,15 @@ class FormReader(AwardSentence):
             return pattern.CONFERRED.search(self.low, self.start, counted.start) is not None
         return not self._is_won(counted)
 
+    def _in_brackets(self, place: int) -> bool:
+        begin = max(self.start, place - 2 * _NEAR, self.low.rfind(";", self.start, place))
+        return self.low.rfind("(", begin, place) > self.low.rfind(")", begin, place)
+
     def _is_won(self, counted: Statement) -> bool:
         """Return whether its clause tells a score («đạt sáu giải nhất»): a figure, not an award that is handed out."""
         begin = max(self.low.rfind(";", self.start, counted.start) + 1, self.start)
-        in_brackets = counted.forms[0].startswith("giải") and pattern.IN_BRACKETS.search(self.low, begin, counted.start)
-        return bool(in_brackets) or pattern.WON.search(self.low, begin, counted.start) is not None
+        in_brackets = counted.forms[0].startswith("giải") and self._in_brackets(counted.start)
+        return in_brackets or pattern.WON.search(self.low, begin, counted.start) is not None
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]

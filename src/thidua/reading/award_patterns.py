@@ -150,7 +150,6 @@ DECISION_BEHIND = re.compile(r" ?[(,]? ?(?:theo|tại|kèm theo) (?:các )?quy�
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
 RECEIVER_ENDS = re.compile(r"(?:,| và) \d| vì | có | đã |[.;]|$")
 TO_BODY = re.compile(rf"[^;,.\d]{{0,40}}? cho (?P<who>[{CAPITALS}][^,;.()\d]{{2,80}})")
-IN_BRACKETS = re.compile(r"\([^()]*$")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 SHARE = re.compile(r"%[^,;.]{0,60}$")

@@ -27,6 +27,7 @@ class AwardSentence:
         again = [name for name, _ in find_short_names(page) if span[0] <= name.start < span[1]]
         self.names = sorted([*begun_in(page.names, *span), *again], key=lambda name: name.start)
         self.by_start = {each.start: each for each in self.authorities}
+        self._committees: dict[int, re.Match[str] | None] = {}
 
     def authority_behind(self, start: int, end: int) -> tuple[int, str]:
         """Return where «… của A, B» behind the form at ``start`` to ``end`` ends, and «A; B»."""
@@ -120,9 +121,17 @@ class AwardSentence:
             verb = pattern.HONOURS.match(self.low, one.end, limit)
             if verb and (subject := self.subject(verb.start("verb"))):
                 return subject
-        told = pattern.COMMITTEE_HONOURS.search(self.low, max(self.start, since), limit)
-        group = ("who" if told["who"] else "body") if told else ""
-        return self.norm[told.start(group) : told.end(group)] if told else ""
+        return self._committee(max(self.start, since), limit)
+
+    def _committee(self, since: int, limit: int) -> str:
+        """Return the first committee that gives behind ``since``, if it does so before ``limit``."""
+        if since not in self._committees:
+            self._committees[since] = pattern.COMMITTEE_HONOURS.search(self.low, since, self.end)
+        told = self._committees[since]
+        if not told or told.end() > limit:
+            return ""
+        group = "who" if told["who"] else "body"
+        return self.norm[told.start(group) : told.end(group)]
 
     def holder(self, limit: int) -> str:
         """Return who holds the gathering at which it happens («A đã tổ chức hội nghị …, tuyên dương …»)."""
@@ -185,7 +194,7 @@ class AwardSentence:
     def named_before(self, verb: int) -> Recipients | None:
         """Return who is named as the subject of the verb at ``verb``: persons, else a body."""
         before = [name for name in self.names if name.end <= verb]
-        if before and pattern.ONE_BODY.search(self.low, before[-1].end, verb):
+        if before and pattern.ONE_BODY.search(self.low, max(before[-1].end, verb - 60), verb):
             before = []  # «Chủ tịch tỉnh A Nguyễn Văn B, tỉnh từng được …»
         if before and any(
             gap.fullmatch(self.low, before[-1].end, verb) for gap in (pattern.BLANK_VERB, pattern.APPOSITION)
@@ -225,7 +234,7 @@ class AwardSentence:
         if begun and self.low.endswith((", ", "; ", " và "), self.start, verb):
             return Recipients(begun.start("body"), begun.end("body"), (("collectives", 1),))
         person = pattern.PERSON_BEGINS.match(self.low, self.start, verb)
-        if person and pattern.PERSON_GOES_ON.search(self.low, self.start, verb):
+        if person and pattern.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
             return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
         for one in self.authorities:
             if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):

@@ -9,7 +9,7 @@ from typing import Any
 from thidua.reading.award_patterns import SURELY_ANY
 from thidua.reading.award_words import recipient_kind
 from thidua.reading.context import Context
-from thidua.reading.facts import Fact
+from thidua.reading.facts import Fact, Span
 from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.periods import period_for
@@ -75,7 +75,7 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
 def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
     number = quantity.number
     recipient = recipient_kind(context.low, quantity) is not None
-    told = SURELY_ANY.search(context.low, *context.sentence_at(number.start)) is not None
+    told = _tells_of_awards(context).holds(context.sentence_at(number.start))
     plain = quantity.qualifier == "exact" and quantity.kind in {"known", "unknown"}
     signs = {
         "words": number.in_words,
@@ -90,6 +90,24 @@ def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
         "perhaps_awarded": told and (recipient or quantity.head.startswith("giải")),
     }
     return tuple(name for name, shown in signs.items() if shown)
+
+
+class _AwardWords:
+    """Which sentences have words of awards in them, each looked through once."""
+
+    def __init__(self, context: Context) -> None:
+        self._low = context.low
+        self._known: dict[Span, bool] = {}
+
+    def holds(self, sentence: Span) -> bool:
+        if sentence not in self._known:
+            self._known[sentence] = SURELY_ANY.search(self._low, *sentence) is not None
+        return self._known[sentence]
+
+
+@once_for_each
+def _tells_of_awards(context: Context) -> _AwardWords:
+    return _AwardWords(context)
 
 
 def _status(context: Context, quantity: Quantity) -> str:
