@@ -32,7 +32,7 @@ UNSEEN = 0.1
 """How much one right and one wrong fact that nobody saw count for each rule and sign, against one that was seen."""
 RARE = 3
 """A rule seen less often than this is counted with the other rare ones of its kind."""
-BANDS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+BANDS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99, 1.01)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from thidua.reading.pipeline import as_document, read
 
 HERE = Path(__file__).parent
 DEMO = {f"demo {path.stem}": path for path in sorted((Path(demo.__file__).parent / "articles").glob("*.txt"))}
-OWN = {path.stem: path for path in sorted((HERE / "own_corpus").glob("[0-9]*.txt"))}
+OWN = {path.stem: path for path in sorted((HERE / "own_corpus").glob("[13]*.txt"))}
 ARTICLES = {
     name: unicodedata.normalize("NFC", path.read_text(encoding="utf-8")) for name, path in {**DEMO, **OWN}.items()
 }

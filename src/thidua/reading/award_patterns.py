@@ -48,7 +48,7 @@ WISHED = re.compile(
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
-    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )(?<!một )"
+    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )(?<!một )(?<!tổng )"
     rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|(?<=, ){alternation(_WORDS['one_body'])}(?!\w)"
     r"|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){0,5}?)"
     r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền)"

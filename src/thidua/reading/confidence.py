@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-SURE = 0.95
+SURE = 0.97
 """From this confidence on a fact is marked sure: it may be confirmed together with its whole paragraph."""
 
 

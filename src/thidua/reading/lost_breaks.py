@@ -28,7 +28,7 @@ _DAY = r"(?:Sáng|Trưa|Chiều|Tối|Ngày)(?: ngày)?"
 _DAY_BEGINS = re.compile(rf"(?<=[\w\"] ){_DAY} \d{{1,2}}(?:[-/.]\d| tháng \d)")
 # «… ma túy LẠNG SƠN - Chiều 3/7», «… giỏi (QNg) - Sáng 28/5»: the paper's sign or the place before the first words.
 _SIGNED = re.compile(
-    rf"[\w\")] (?=(?:\([^()\n]{{2,24}}\)|[{CAPITALS}]{{2,8}}(?: [{CAPITALS}]{{2,12}}){{0,3}}) ?- ?"
+    rf"[\w\")] (?=(?:\([^()\n]{{2,24}}\)|(?<![{CAPITALS}] )[{CAPITALS}]{{2,8}}(?: [{CAPITALS}]{{2,12}}){{0,3}}) ?- ?"
     rf"(?:{_DAY}|Hôm|Vừa|Trong|Nhân|Theo|Nhằm|Thực|Từ)(?!\w))"
 )
 # A headline without a stop, and the sentence that opens the story.
@@ -39,7 +39,8 @@ _OPENING = re.compile(
 # «… Ảnh: Lê Trúc Năm 2015, …»: the name under a picture, and the words that open a paragraph.
 _CREDIT = re.compile(
     r"(?<!\w)[Ảả]nh ?: ?[^.,;:()\n]{2,40}? (?=(?:Trò chuyện|Trao đổi|Chia sẻ|Phát biểu|Tại|Trong|Nhân|Theo|Ông|Bà"
-    r"|(?:Các đ|Đ)ồng chí|Thay mặt|Năm \d|Sau|Với|Đến nay|Từ|Để|Thực hiện|Kết luận|Đặc biệt|Bên cạnh|Ngoài ra|Cùng với)"
+    r"|(?:Các đ|Đ)ồng chí|Thay mặt|Năm \d{4}|Sau|Với|Đến nay|Từ|Để|Thực hiện|Kết luận|Đặc biệt|Bên cạnh|Ngoài ra"
+    r"|Cùng với)"
     r"(?!\w))"
 )
 _LEADS_ON = re.compile(r"(?<!\w)(?:của|có|do|và|với|gồm|là|cùng|cho|bởi|tặng) $")
