@@ -57,6 +57,7 @@ class FormReader(AwardSentence):
         super().__init__(context, page, span, authorities)
         self.recipients: list[Recipients] = []
         self.used: set[int] = set()
+        self.by_unit = {each.unit_start: each for each in reversed(self.quantities)}
 
     def of_forms(self) -> list[Statement]:
         """Return the awards of the sentence by their forms, in order."""
@@ -298,16 +299,16 @@ class FormReader(AwardSentence):
 
     def _counted_form(self, group: _Group) -> Statement | None:
         form = group.forms[0]
-        for quantity in self.quantities:
-            if quantity.unit_start == form.start and isinstance(quantity.number.value, int):
-                to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
-                if to and to["several"] and form.kind == "prize":
-                    to = None
-                kind = self._kind_of_counted(form, to)
-                end = to.end() if to else group.end
-                who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
-                return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
-        return None
+        quantity = self.by_unit.get(form.start)
+        if quantity is None or not isinstance(quantity.number.value, int):
+            return None
+        to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
+        if to and to["several"] and form.kind == "prize":
+            to = None
+        kind = self._kind_of_counted(form, to)
+        end = to.end() if to else group.end
+        who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
+        return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
 
     def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
         """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
