@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.intake.rules.order import MOST_TOGETHER, Waiting, paragraph_starts, place_of, step_after, steps
+from thidua.reading import confidence
 
-SURE, DOUBTFUL = 95, 70
+SURE, DOUBTFUL = round(100 * confidence.SURE), 70
 PARAGRAPHS = [0, 100, 200]
 
 facts = st.lists(

@@ -11,6 +11,7 @@ from thidua.conferences.models import Conference, ConferenceDirection, Participa
 from thidua.intake.choices import Answer
 from thidua.intake.commands import accept_fact, accept_facts, answer_finding, bring_in, take_back_facts
 from thidua.intake.models import ProposedFact
+from thidua.reading.confidence import SURE
 from thidua.reports.models import Figure
 from thidua.sources.models import Citation
 
@@ -36,7 +37,7 @@ def told_again(document, province, officer, text=REVIEW):
 def accept(facts, by, at=AT):
     """Accept facts of one document with one act, whatever the reader thought of them."""
     keys = [fact.pk for fact in facts]
-    ProposedFact.objects.filter(pk__in=keys).update(confidence_percent=95)
+    ProposedFact.objects.filter(pk__in=keys).update(confidence_percent=round(100 * SURE))
     chosen = dict(ProposedFact.objects.filter(pk__in=keys).values_list("uid", "version"))
     return accept_facts(document=facts[0].document, chosen=chosen, by=by, at=at)
 

@@ -25,6 +25,7 @@ from thidua.intake.commands import (
     take_back_facts,
 )
 from thidua.intake.models import ProposedFact
+from thidua.reading.confidence import SURE
 from thidua.reports.models import Figure
 from thidua.sources.models import Citation
 
@@ -67,7 +68,7 @@ def test_all_are_accepted_each_with_a_citation_of_its_own_and_a_line_in_the_trai
 
 
 def test_a_conference_accepted_together_with_its_facts_holds_them(document, officer):
-    ProposedFact.objects.filter(document=document).update(confidence_percent=95)
+    ProposedFact.objects.filter(document=document).update(confidence_percent=round(100 * SURE))
     chosen = [
         fact_of(document, "person"),
         fact_of(document, "figure", "2.822"),
@@ -233,7 +234,7 @@ def test_facts_taken_back_are_accepted_again_as_they_now_are(document, officer, 
 
 def test_each_fact_more_costs_only_what_the_registry_writes_for_it(province, officer):
     document = bring_in(unit=province, content=FIGURES.encode(), keep_file=False, by=officer, at=AT).document
-    figures = list(document.facts.filter(kind="figure", confidence_percent__gte=95))
+    figures = list(document.facts.filter(kind="figure", confidence_percent__gte=100 * SURE))
     counts = []
     for part in (figures[:1], figures[1:]):
         with CaptureQueriesContext(connection) as queries:

@@ -38,8 +38,8 @@ def read_context(context: Context) -> Reading:
     told, tables = find_table_figures(made.raw)
     noise = _without(noise, tables)
     facts = [fact for find in _FINDERS for fact in find(made, context) if not _touches(fact, noise)]
-    cells = tuple((fact.start, fact.end) for fact in told)
-    facts = [fact for fact in facts if fact.kind not in _COUNTED or not _touches(fact, cells)] + told
+    inside = tuple((table.start, table.end) for table in tables)
+    facts = [fact for fact in facts if fact.kind not in _COUNTED or not _touches(fact, inside)] + told
     taken = _AwardCounts([fact for fact in facts if fact.kind == "award"])
     facts = [fact for fact in facts if fact.kind != "figure" or not taken.hold(fact)]
     facts = with_receivers(facts)

@@ -32,7 +32,7 @@ _EMPTY_HEAD = re.compile(
     rf"(?:{alternation(WORDS['empty_head'])}|(?:19|20)\d\d|[-–—,;:/ ()]|\d+ tháng|đầu năm|cuối năm)*"
 )
 _BRACKET = re.compile(r"\(\s*(?:đvt\s*:\s*|đơn vị tính\s*:\s*)?([^()\d]{1,24}?)\s*\)", re.IGNORECASE)
-_TOLD_ABOVE = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^\n().;]{1,24})", re.IGNORECASE)
+_TOLD_ABOVE = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*((?:1[.,]?000 )?[^\n().;]{1,24})", re.IGNORECASE)
 _SCALED = re.compile(rf"(?:1[.,]?000 |(?P<word>{'|'.join(SCALES)})(?!\w) ?)(?P<unit>\S.*)?")
 _THOUSAND = 1000
 _LONGEST_UNIT, _LONGEST_LABEL = 60, 200
@@ -68,6 +68,7 @@ class _Reading:
         body = table.rows[table.heads :]
         self.heads = [table.head(column) for column in columns]
         self.low = [_low(head) for head in self.heads]
+        self.lowest = [_low(table.lowest_head(column)) for column in columns]
         valued = [sum(row[column].number is not None for row in body) for column in columns]
         self.unit_column = next((column for column in columns if _UNIT_HEAD.fullmatch(self.low[column])), None)
         first_valued = next((column for column in columns if valued[column] * 2 >= len(body)), len(columns))
@@ -130,7 +131,7 @@ class _Reading:
             _SHARE.search(_low(about)) and not _COUNTED_HEAD.match(self.low[column])
         ):
             return "%", 1, _MEANT
-        for words in (self.low[column], _low(about)):
+        for words in (self.low[column], self.lowest[column], _low(about)):
             if (counted := _COUNTED_HEAD.match(words)) and not _EMPTY_HEAD.fullmatch(words):
                 return counted.group(1), 1, _MEANT
         if self.unit_above:

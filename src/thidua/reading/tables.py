@@ -86,6 +86,11 @@ class Table:
                 parts.append(" ".join(row[at].text.split()))
         return " ".join(parts)
 
+    def lowest_head(self, column: int) -> str:
+        """Return the head directly above a column; nothing where there is none of its own."""
+        own = [row[column].text for row in self.rows[: self.heads] if row[column].text and not _numbers_columns(row)]
+        return own[-1] if own else ""
+
     def _has_head_below(self, place: int, column: int) -> bool:
         below = (self.rows[each] for each in range(place + 1, self.heads))
         return any(row[column].text for row in below if not _numbers_columns(row))

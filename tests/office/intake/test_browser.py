@@ -15,6 +15,7 @@ from tests.intake.articles import REVIEW, fact_of
 from thidua.intake.choices import FactState
 from thidua.intake.commands import accept_checked, bring_in
 from thidua.intake.models import ProposedFact
+from thidua.reading.confidence import SURE
 from thidua.reports.models import Figure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -96,7 +97,7 @@ def test_keys_go_from_the_doubtful_facts_to_the_sure_ones_and_the_marks_follow(o
     wait_for_fact(page, first)
 
     confidences = dict(document.facts.values_list("number", "confidence_percent"))
-    assert confidences[first] < 95
+    assert confidences[first] < 100 * SURE
     assert str(order[0]) in current
 
 

@@ -16,6 +16,7 @@ from thidua.intake.choices import FactState
 from thidua.intake.commands import accept_checked, answer_finding, bring_in, correct_fact, reject_fact
 from thidua.intake.models import ProposedFact
 from thidua.intake.rules.answers import offered
+from thidua.reading.confidence import SURE
 from thidua.reports.models import Figure
 from thidua.sources.models import Document
 
@@ -74,7 +75,7 @@ def test_the_page_opens_at_the_first_doubtful_fact_and_lists_the_sure_ones_by_pa
 
     first = document.facts.get(number=shown["card"].row.number)
     entries = shown["entries"]
-    assert first.confidence_percent < 95
+    assert first.confidence_percent < 100 * SURE
     assert [len(entry.rows) for entry in entries if entry.wanted.together] == [3]
     places = [(entry.rows[0].is_sure, entry.rows[0].number) for entry in entries]
     assert places == sorted(places)
@@ -154,7 +155,7 @@ def test_a_paragraph_that_changed_meanwhile_is_shown_anew_and_nothing_is_accepte
 
 
 def test_all_sure_facts_are_shown_with_their_count_before_they_are_accepted(officer_client, document):
-    sure = [fact for fact in document.facts.all() if fact.confidence_percent >= 95]
+    sure = [fact for fact in document.facts.all() if fact.confidence_percent >= 100 * SURE]
     doubtful = {pk for finding in document.findings.all() for pk in finding.in_question}
     sure = [fact for fact in sure if fact.pk not in doubtful]
 
