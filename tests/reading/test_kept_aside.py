@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from scripts.judging import rights
-
-from thidua.reading.pipeline import as_document, read
+from tests.reading.labelled import judged_in
 
 FOLDER = Path(__file__).parent / "kept_aside"
 RIGHT, RIGHT_AMONG_SURE, SURE_AMONG_RIGHT = 0.92, 0.97, 0.6
@@ -17,14 +14,7 @@ RIGHT, RIGHT_AMONG_SURE, SURE_AMONG_RIGHT = 0.92, 0.97, 0.6
 @pytest.fixture(scope="module")
 def judged() -> list[tuple[bool, bool]]:
     """Whether each fact was marked sure, and whether it was right."""
-    told: list[tuple[bool, bool]] = []
-    for path in sorted(FOLDER.glob("[0-9]*.txt")):
-        labels = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        with path.open(encoding="utf-8", newline="") as file:
-            facts = as_document(read(file.read(), published=labels["published"]), path.stem)["facts"]
-        answers = zip(facts, rights(labels["facts"], facts), strict=True)
-        told += [(fact["sure"], right) for fact, right in answers if right is not None]
-    return told
+    return [(fact["sure"], right) for fact, right in judged_in(FOLDER)]
 
 
 def test_most_facts_of_unseen_articles_are_right(judged) -> None:

@@ -69,5 +69,6 @@ def narrowed(event: Draft, concerns: Sequence[Concern]) -> tuple[Concern, ...]:
     if not schemes or "trao_thuong" not in event.kinds:
         return tuple(concerns)
     names = [(each.start, each.start + len(each.name) + _NAME_GOES_ON) for each in schemes]
-    beside = [each for each in concerns if not any(start <= each.start < end for start, end in names)]
-    return tuple(each for each in concerns if each in schemes or each in beside)
+    return tuple(
+        each for each in concerns if each in schemes or not any(start <= each.start < end for start, end in names)
+    )
