@@ -46,13 +46,19 @@ _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d|[-/]))"  # «Kế hoạch 2024» is the plan of a year
 _DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+)?(?: của )?")
 _SCHEME = re.compile(
-    rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"([^\"\n]{{4,120}})\"|(?:về |báo chí |sáng tạo "
-    rf"|tìm hiểu )[^\".;:()\n]{{4,110}}?)(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$)"
+    rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"[^\"\n]{{4,120}}\"|(?:về |báo chí |sáng tạo "
+    rf"|tìm hiểu )[^\".;:()\n]{{4,110}}?(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$))"
 )
+# «lễ tuyên dương "Thanh niên sống đẹp"»: those who are honoured go by the name of what they were chosen for.
+_HONOURED_AS = re.compile(rf"(?<!\w){alternation(_WORDS['honours'])}(?: (?!và )[^\W\d_]+){{0,3}} \"([^\"\n]{{4,80}})\"")
 # Names printed with a capital instead of quotation marks; matched in the text itself.
 _PRINTED_END = (
     r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d+)(?!\w)"
     r"|[,.;:()\"\n]|$)"
+)
+_CAMPAIGN = re.compile(
+    r"[Cc]hiến dịch (?:(?:thanh niên|sinh viên|tình nguyện|truyền thông|vận động|hè) ){0,3}"
+    rf"(?:\"([^\"\n]{{4,120}})\"|([{CAPITALS}][^,.;:()\"\n]{{3,60}}?){_PRINTED_END})"
 )
 _STATE_TITLE = (
     r"(?:Thầy thuốc|Nhà giáo|Nghệ sĩ|Nghệ nhân|NSND|NSƯT|Anh hùng|Chiến s[ĩỹ]|Lao động|Tập thể|Đơn vị|Bà mẹ|Cờ)"
@@ -84,12 +90,15 @@ _PRIZE = re.compile(
 _ANY = re.compile(
     alternation(
         ["phong trào", "vận động", "ngày hội", "đợt thi đua", "mô hình", "đề án", "dự án", "chương trình", "pháp lệnh"]
+        + ["chiến dịch", *_WORDS["honours"]]
         + ["giải", "cuộc thi", "hội thi", "danh hiệu"]
         + [word for kind in ("movements", "programmes", "directives", "schemes") for word in _WORDS[kind]]
     )
 )
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24
+_TELLING_WORDS = 4
+_SIGNS = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -113,13 +122,28 @@ def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
     """Return what ``page.norm[start:end]`` is about, in order, each once."""
     if not _ANY.search(page.low, start, end):
         return ()
-    found: dict[tuple[str, str], Concern] = {}
+    found: list[Concern] = []
     for concern in sorted(_all(page, start, end), key=lambda each: (each.start, not each.quoted)):
-        form = short_form(concern.name)
-        if any(form in told or told in form for category, told in found if category == concern.category):
-            continue
-        found[concern.category, form] = concern
-    return tuple(found.values())
+        if not any(each.category == concern.category and is_same_name(each.name, concern.name) for each in found):
+            found.append(concern)
+    return tuple(found)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Return whether one name holds the other, or all of its words in their order.
+
+    >>> is_same_name("Nông dân sản xuất, kinh doanh giỏi", "Nông dân thi đua sản xuất, kinh doanh giỏi, đoàn kết")
+    True
+    """
+    shorter, longer = sorted((_bare(one), _bare(other)), key=len)
+    if f" {shorter} " in f" {longer} ":
+        return True
+    words, rest = shorter.split(), iter(longer.split())
+    return len(words) >= _TELLING_WORDS and all(word in rest for word in words)
+
+
+def _bare(name: str) -> str:
+    return " ".join(short_form(_SIGNS.sub(" ", name)).split())
 
 
 def usual_movement(page: Page, start: int, end: int, *, often: int = 1) -> Concern | None:
@@ -128,9 +152,9 @@ def usual_movement(page: Page, start: int, end: int, *, often: int = 1) -> Conce
     Only known names and names in quotation marks count.
     """
     named = [each for each in _movements(page, start, end) if each.quoted and _is_called_movement(page, each)]
-    counts = Counter(short_form(each.name) for each in named)
-    usual = max(named, key=lambda each: (counts[short_form(each.name)], -each.start), default=None)
-    return usual if usual and counts[short_form(usual.name)] >= often else None
+    counts = Counter(_bare(each.name) for each in named)
+    usual = max(named, key=lambda each: (counts[_bare(each.name)], -each.start), default=None)
+    return usual if usual and counts[_bare(usual.name)] >= often else None
 
 
 def general_concern(page: Page, start: int, end: int) -> Concern | None:
@@ -152,6 +176,9 @@ def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
     yield from _printed_names(page, start, end)
     for found in _SCHEME.finditer(page.low, start, end):
         yield Concern("award_scheme", _title(page, *found.span()), found.start())
+    for found in _HONOURED_AS.finditer(page.low, start, end):
+        if not _KNOWN.fullmatch(found[1].strip()):
+            yield Concern("award_scheme", _title(page, *found.span(1)), found.start(1))
 
 
 def _projects(page: Page, start: int, end: int) -> Iterator[Concern]:
@@ -167,6 +194,8 @@ def _printed_names(page: Page, start: int, end: int) -> Iterator[Concern]:
     for category, pattern in _PRINTED.items():
         for found in pattern.finditer(page.norm, start, end):
             yield Concern(category, _title(page, *found.span(1)), found.start(1), quoted=False)
+    for found in _CAMPAIGN.finditer(page.norm, start, end):
+        yield Concern("programme", _title(page, *found.span(1 if found[1] else 2)), found.start())
     for found in _PRIZE.finditer(page.norm, start, end):
         yield Concern("award_scheme", _title(page, *found.span(1)), found.start(1), quoted=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from thidua.reading.concerns import Concern, find_concerns, general_concern, usual_movement
+from thidua.reading.concerns import Concern, find_concerns, general_concern, is_same_name, usual_movement
 from thidua.reading.event_organisers import organisers_of
 from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
@@ -13,7 +13,6 @@ from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_NOUN, VERB, narrowed, told_in
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.places import begun_in
-from thidua.reading.short_forms import short_form
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w| đổi)")
@@ -39,7 +38,8 @@ _DONE_THERE = {
         r"(?<!được )(?<!do )(?<!hưởng ứng )(?<!lễ )phát động (?:đợt )?(?:phong trào )?thi đua(?!\w)"
     ),
 }
-_ABOUT_A_MOVEMENT = frozenset({"so_ket", "tong_ket", "ngay_hoi", "dai_hoi", "phat_dong", "trien_khai", "ky_niem"})
+_ABOUT_A_MOVEMENT = frozenset({"so_ket", "tong_ket", "ngay_hoi", "dai_hoi", "phat_dong", "trien_khai"})
+_CELEBRATED_WITH_HONOURS = frozenset({"ky_niem", "bieu_duong"})
 _HEADLINE_KINDS = frozenset({"bieu_duong", "tong_ket", "so_ket", "trao_thuong", "ky_ket"})
 _LEAD = 8
 _ENOUGH = 5
@@ -184,7 +184,8 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
         rest = find_concerns(page, story.sentences[0][1], story.sentences[-1][1])
         found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
     if not found and event.kinds:
-        often = 1 if set(event.kinds) & _ABOUT_A_MOVEMENT else 2
+        about_a_movement = _ABOUT_A_MOVEMENT.intersection(event.kinds) or _CELEBRATED_WITH_HONOURS.issubset(event.kinds)
+        often = 1 if about_a_movement else 2
         usual = general_concern(page, *event.phrase) or usual_movement(
             page, story.sentences[0][0], story.sentences[-1][1], often=often
         )
@@ -193,9 +194,4 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
 
 
 def _new(told: Sequence[Concern], more: Sequence[Concern]) -> list[Concern]:
-    names = [short_form(each.name) for each in told]
-    return [each for each in more if not any(_one_holds_the_other(short_form(each.name), name) for name in names)]
-
-
-def _one_holds_the_other(one: str, other: str) -> bool:
-    return one in other or other in one
+    return [each for each in more if not any(is_same_name(each.name, one.name) for one in told)]

@@ -16,6 +16,8 @@ _SIGN = {
 }  # fmt: skip
 
 _CHANGED = re.compile("[" + "".join(map(re.escape, _SIGN)) + "]")
+# Papers that print headlines with 'single quotes' mean the same.
+_IN_SINGLE_QUOTES = re.compile(r"(?<![\w'])'(?=[^\s'])([^'\n]{2,120}?)(?<=[^\s'])'(?![\w'])")
 # Putting n marks on one letter in order takes n² steps; no language writes more than a few.
 _MOST_MARKS = 16
 _PILED_UP = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{17}")
@@ -25,6 +27,10 @@ _SEVERAL_BLANKS = re.compile("  +")
 def _plain(text: str) -> str:
     """Return ``text`` with plain signs; where they are few, far quicker than translating each letter."""
     return _CHANGED.sub(lambda sign: _SIGN[sign[0]], text)
+
+
+def _in_double_quotes(plain: str) -> str:
+    return _IN_SINGLE_QUOTES.sub(r'"\1"', plain) if "'" in plain else plain
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ class Text:
     @classmethod
     def _of_plain(cls, raw: str, plain: str, origin: Sequence[int]) -> Text:
         """Make one blank of several («của  Chủ tịch»), as editors and no-break blanks leave them."""
+        plain = _in_double_quotes(plain)
         if "  " not in plain:
             return cls(raw=raw, norm=plain, origin=origin if isinstance(origin, range) else tuple(origin))
         kept: list[int] = []
