@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from thidua.reading import award_patterns as pattern
-from thidua.reading.award_sentence import AwardSentence
+from thidua.reading.award_receivers import AwardReceivers
 from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
@@ -50,7 +50,7 @@ class _Group:
     shared: bool = False
 
 
-class FormReader(AwardSentence):
+class FormReader(AwardReceivers):
     """Reads the awards of one sentence that name an instrument, a title or a prize."""
 
     def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
@@ -96,7 +96,7 @@ class FormReader(AwardSentence):
                 ]
             if not found and given and subject:
                 found = _given_too(group, told, given.start(), subject)
-            found = [each for each in found if each.recipients.counted or not group.names[0].startswith("khen thưởng")]
+            found = [each for each in found if each.recipients.counted or not _goes_along(group.names[0])]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
             barrier = group.end
@@ -146,13 +146,17 @@ class FormReader(AwardSentence):
         nearer = self._person_nearer(verb.start())
         for one in reversed(self.recipients) if not nearer else ():
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
+                if one.start in self.used and pattern.WON.match(self.low, verb.start()):
+                    return []  # «tặng Bằng khen cho 5 tác giả đoạt giải Nhất»
                 self.used.add(one.start)
                 authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
                 return [Statement(one.start, group.end, group.names, authority, one, rule)]
         if named := nearer or self.named_before(verb.start()):
             named = self._place_as_such(group, named)
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
-        surely = pattern.SURELY_RECEIVED.match(verb[0])
+        surely = pattern.SURELY_RECEIVED.match(verb[0]) or pattern.THE_REST.search(
+            self.low, max(barrier, verb.start() - 40), verb.start()
+        )
         spoken_of = self.spoken_of_before(verb.start()) if surely or group.forms[0].kind == "title" else None
         spoken_of = spoken_of or self._told_of_before(before, verb.start())
         if (surely or spoken_of) and not self._is_wished(verb.start()):
@@ -206,6 +210,10 @@ class FormReader(AwardSentence):
                 return []  # «tuyên dương 9 gia đình văn hóa»
             given = (verb or listed) and not self._in_brackets(counted.start)
             return [counted] if given or self._is_conferred(group.forms[0], counted) else []
+        between = self.given_between(self.start, group.start) if not verb else None
+        if between:
+            authority = group.authority or self.subject(between[0])
+            return [Statement(between[0], group.end, group.names, authority, between[1], "award.given_to_name")]
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -317,6 +325,11 @@ class FormReader(AwardSentence):
         if not to:
             return "total"
         return "collectives" if to["collectives"] else "individuals"
+
+
+def _goes_along(form: str) -> bool:
+    """Return whether a form without a count says nothing of its own: «mỗi người nhận biểu trưng và 2 triệu đồng»."""
+    return form.startswith("khen thưởng") or form == "Biểu trưng"
 
 
 def _is_one(who: Recipients) -> bool:

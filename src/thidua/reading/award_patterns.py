@@ -20,6 +20,7 @@ _ANY_WORDS = [
     "giải",
     "cờ",
     "chọn",
+    'bằng "',
 ]
 # What may stand in the name of a giver. A stop inside a sentence is that of an abbreviation («UBND TP. Huế»), and some
 # commas belong to names («Sở Văn hóa, Thể thao và Du lịch»).
@@ -48,7 +49,7 @@ WISHED = re.compile(
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
-    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!\d )(?<!% )(?<!một )(?<!tổng )"
+    r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!(?<!năm \d\d\d)\d )(?<!% )(?<!một )(?<!tổng )"
     rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|(?<=, ){alternation(_WORDS['one_body'])}(?!\w)"
     r"|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){0,5}?)"
     r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền)"
@@ -63,12 +64,15 @@ BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
 )
 PERSON_BEGINS = re.compile(
-    r"(?:(?:năm|từ|trước đó|mới đây|riêng)(?!\w)[^,;]{0,30},? )?(?P<who>(?:ông|bà|anh|chị|cô|thầy|em|nữ sinh|nam sinh"
+    r"(?:(?:được biết|theo đó|ngoài ra|hiện),? )?"
+    r"(?:(?:năm|từ|trước đó|mới đây|riêng|tháng|ngày|hồi|sau đó|trước đây)(?!\w)[^,;]{0,30},? )?"
+    r"(?P<who>(?:ông|bà|anh|chị|cô|thầy|em|nữ sinh|nam sinh"
     r"|chàng trai|cô gái|bác sĩ|nữ công nhân|người lính|cậu học trò|nữ bác sĩ|nhà giáo|thầy giáo|cô giáo)"
     r"(?: này)?(?!\w))"
 )
 PERSON_GOES_ON = re.compile(
-    r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự){0,4} $"
+    r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự| sau đó| mãi| tới| đến| nay"
+    r"| liên tục| hồi tháng \d{1,2}| tháng \d{1,2}(?:/\d{4})?){0,5} $"
 )
 ONE_PERSON = re.compile(
     r"(?<!\w)(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
@@ -78,6 +82,7 @@ SUBJECT_WORD = re.compile(
     r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}) )(?P<who>"
     r"ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?"
     r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường|cụm|khối"
+    r"|khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản|đơn vị|cơ quan|bệnh viện"
     r"|các cấp(?: (?:hội|đoàn|công đoàn|mặt trận|chính quyền))?|bcđ|ban chỉ đạo))"
     r"(?= (?:đã |vừa |sẽ |cũng |còn |quyết định |tiến hành |tổ chức )*$)"
 )
@@ -104,7 +109,10 @@ WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{_GI
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
 # «Cờ thi đua của tỉnh»: the level stands for its committee.
 OF_LEVEL = re.compile(
-    r" (?:của )(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành|bộ|trung ương|nhà nước)"
+    r" (?:của )(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành|bộ|trung ương|nhà nước|ban chỉ đạo"
+    r"|bệnh viện|nhà trường|trường|công ty|tổng công ty|tập đoàn|hội|đơn vị|cơ quan|sở|cục|chi cục|liên đoàn"
+    r"|ban tổ chức|(?:các )?(?:tỉnh|thành phố|quận|huyện|xã|phường)"
+    r"(?:, (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường))+)"
     r"(?=[.,;:]| cho| tặng| năm| và| giai đoạn| do|$)"
 )
 TO_PEOPLE_OF = re.compile(
@@ -114,7 +122,10 @@ TO_PEOPLE_OF = re.compile(
 )
 # A giver by the shape of its name: behind the beginning of a clause, with a word for bodies at its head.
 LONGEST_BODY = 130
-CLAUSE_CUT = re.compile(r"[;:.] |, (?=[A-ZĐÂÊÔƠƯĂ])|(?<= này) |- ")
+CLAUSE_CUT = re.compile(
+    r"[;:.] |, (?=[A-ZĐÂÊÔƠƯĂ])|(?<= này) |- "
+    r"|^(?:Còn|Riêng|Ngoài ra|Cùng dịp|Nhân dịp này|Bên cạnh đó),? (?=[A-ZĐÂÊÔƠƯĂ])"
+)
 BODY_HEAD = re.compile(
     rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng|thi|nghị|thảo|diễn|thao|trại|khỏe))"
 )
@@ -156,8 +167,19 @@ SHARE = re.compile(r"%[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
 # «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
 GOES_ON_RECEIVING = re.compile(
-    r"(?: năm \d{4})?(?:,| và) (?:(?!của |cho |do |với )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
+    r"(?: cấp [^,;]{2,20})?(?: năm \d{4})?(?:,| và) (?:(?!của |cho |do |với )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
 )
+# «87 người được …, (số) còn lại nhận giấy khen của …».
+THE_REST = re.compile(r"(?<!\w)(?:(?:số )?còn lại|những (?:người|trường hợp|đơn vị) khác) (?:đều |sẽ |được |cùng )*$")
+# «chọn ra 60 thanh niên để tuyên dương».
+CHOSEN_FOR = re.compile(r"(?<!\w)(?:chọn|bình chọn|xét chọn|lựa chọn|tuyển chọn)(?: ra| được)? $")
+FOR_HONOUR = re.compile(rf"(?: [^\W\d_]+){{0,6}} để (?:trao |được )?(?P<verb>{_VERB})(?!\w)")
+# «Tỉnh đoàn tặng anh Tâm giấy khen»: who receives stands between the verb and the form.
+GIVEN_ONE = re.compile(
+    rf"(?<!\w)(?P<verb>{_GIVE})(?: cho)? "
+    r"(?P<who>(?:đồng chí|ông|bà|anh|chị|cô|thầy|em|cháu|cụ)(?: (?!các|những)[^\W\d_]+){0,4}?) (?:danh hiệu )?$"
+)
+GIVEN_BODY = re.compile(rf"(?<!\w)(?:{_GIVE})(?: cho)? $")
 # What stands between a body and its «được …»: «Công an huyện A dẫn đầu, được đề nghị …».
 TOLD_BETWEEN = re.compile(
     r"(?: (?!của |và |cho |do |với |tặng |trao |nhận |có |là )[^\W\d_]+){1,3},? (?:đã |vừa |cũng |vinh dự )*$"
@@ -185,12 +207,13 @@ CHOSEN = re.compile(
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)"
+    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|có|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)"
     r"(?: [^,;]{0,40})? ?)?$"
 )
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
 HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
+ONE_OF = re.compile(r"(?<!\w)một trong (?:các|những|số|\d)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
 PERSON_BEFORE = re.compile(r"(?:đồng chí|ông|bà|anh|chị)[ ]*$")
 JOINED_TO_NAME = re.compile(r" ?[,-] ?")
@@ -208,8 +231,9 @@ TO_NAMED = re.compile(
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 WON_BY = re.compile(
-    rf"(?: (?!cho)[^\W\d_]+){{0,4}} (?:thuộc về|về tay|trao cho|cho) "
-    rf"(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)(?:(?! và \d)[^,;.()]){{2,80}})"
+    rf"(?: (?!cho)[\w.]+){{0,6}} (?:thuộc về|về tay|trao cho|cho) "
+    rf"(?:(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)(?:(?! và \d)[^,;.()]){{2,80}})"
+    rf"|(?P<work>{alternation(_WORDS['works'])}(?!\w) (?:\"[^\"\n]{{2,120}}\"|[^,;.()]{{2,80}})))"
 )
 DIRECTLY_NAMED = re.compile(r" (?:tập thể )?$")
 HAS_FOR = re.compile(r" (?:cũng |còn |đã )?có (?:các )?$")

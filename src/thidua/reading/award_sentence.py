@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from thidua.reading import award_patterns as pattern
-from thidua.reading.award_words import Authority, RecipientKind, Recipients
+from thidua.reading.award_words import Authority
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
-from thidua.reading.names import NameSpan
-from thidua.reading.organisations import Page, printed, unit_at
+from thidua.reading.organisations import Page, printed
 from thidua.reading.places import begun_in
 from thidua.reading.short_names import find_short_names
 
@@ -89,7 +89,7 @@ class AwardSentence:
     def _unnamed_subject(self, verb: int) -> str:
         """«Ban Tổ chức đã trao …», «Sở tặng …»: a body that goes without a name."""
         if phrase := self._body_phrase(verb):
-            return phrase
+            return self._several(phrase, verb) or phrase
         begin = max(self.start, verb - 60)
         told = pattern.SUBJECT_WORD.search(self.low[begin:verb])
         if not told or begin + told.start() > self.start == begin + told.start("who"):
@@ -112,6 +112,14 @@ class AwardSentence:
             if window[:cut].endswith("; "):
                 break  # another clause, another giver
         return ""
+
+    def _several(self, phrase: str, verb: int) -> str:
+        """«A và B đã tuyên dương, trao …»: the phrase is two bodies, «A; B»."""
+        begin = self.norm.rfind(phrase, self.start, verb)
+        named = [one for one in self.authorities if begin <= one.start and one.end <= begin + len(phrase)]
+        whole = len(named) > 1 and begin == named[0].start and begin + len(phrase) == named[-1].end
+        chained = all(pattern.CHAIN.fullmatch(self.low, one.end, other.start) for one, other in pairwise(named))
+        return "; ".join(one.name for one in named) if whole and chained else ""
 
     def leading(self, limit: int, *, since: int = 0) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""
@@ -154,8 +162,16 @@ class AwardSentence:
         return named.name if named else ""
 
     def inside(self, start: int, end: int) -> str:
-        """Return the authorities named between ``start`` and ``end``."""
-        return "; ".join(each.name for each in self.authorities if start <= each.start and each.end <= end)
+        """Return the authorities named between ``start`` and ``end``; else what is called there like a body."""
+        named = [each.name for each in self.authorities if start <= each.start and each.end <= end]
+        return "; ".join(named) or self._called_a_body(start, end)
+
+    def _called_a_body(self, start: int, end: int) -> str:
+        if start >= end or not (pattern.BODY_HEAD.match(self.low, start) and self.norm[start].isupper()):
+            return ""
+        if any(start <= name.start < end for name in self.names):
+            return ""
+        return printed(self.norm[start:end]).strip(" ,")
 
     def done_by(self, start: int) -> str:
         """«… do UBND tỉnh trao tặng» behind the form."""
@@ -169,167 +185,3 @@ class AwardSentence:
         decision = pattern.DECISION_BEHIND.match(self.low, end, self.end)
         named = self.by_start.get(decision.end()) if decision else None
         return (named.end, named.name) if named else (end, "")
-
-    def people(self, names: Sequence[NameSpan]) -> Recipients:
-        """Return named persons; a count only where one is named (others would have to be counted up)."""
-        printed = tuple(self.norm[name.start : name.end] for name in names)
-        family = self.low.endswith(pattern.FAMILY, self.start, names[0].start)
-        counts: tuple[tuple[RecipientKind, int], ...] = (
-            (("total" if family else "individuals", 1),) if len(names) == 1 else ()
-        )
-        return Recipients(names[0].start, names[-1].end, counts, "", printed)
-
-    def bodies_before(self, end: int) -> Recipients | None:
-        """Return the bodies whose names end at ``end``; only one that stands alone is counted."""
-        place = next((place for place, one in enumerate(self.authorities) if one.end == end and not one.person), None)
-        if place is None:
-            return None
-        listed = [self.authorities[place]]
-        while place and self.low[self.authorities[place - 1].end : listed[0].start] in {" và ", ", "}:
-            place -= 1
-            listed.insert(0, self.authorities[place])
-        counts: tuple[tuple[RecipientKind, int], ...] = (("collectives", 1),) if len(listed) == 1 else ()
-        return Recipients(listed[0].start, end, counts, "", tuple(one.name for one in listed))
-
-    def named_before(self, verb: int) -> Recipients | None:
-        """Return who is named as the subject of the verb at ``verb``: persons, else a body."""
-        before = [name for name in self.names if name.end <= verb]
-        if before and pattern.ONE_BODY.search(self.low, max(before[-1].end, verb - 60), verb):
-            before = []  # «Chủ tịch tỉnh A Nguyễn Văn B, tỉnh từng được …»
-        if before and any(
-            gap.fullmatch(self.low, before[-1].end, verb) for gap in (pattern.BLANK_VERB, pattern.APPOSITION)
-        ):
-            first = len(before) - 1
-            while first and pattern.JOINED_NAMES.fullmatch(self.low, before[first - 1].end, before[first].start):
-                first -= 1
-            return self.people(before[first:])
-        for one in reversed(self.authorities):
-            if one.end > verb or one.person:
-                continue
-            told_between = not one.post and pattern.TOLD_BETWEEN.fullmatch(self.low, one.end, verb)
-            if told_between or pattern.BLANK_VERB.fullmatch(self.low, one.end, verb):
-                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return self._unit_before(verb) or self._phrase_before(verb)
-
-    def _unit_before(self, verb: int) -> Recipients | None:
-        found = pattern.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
-        return self._body(found.start(), found.end() - 1) if found else None
-
-    def _phrase_before(self, verb: int) -> Recipients | None:
-        """«; Công đoàn các KCN TP được …»: a body that no list foresees, as ``subject`` finds one."""
-        phrase = self._body_phrase(verb)
-        start = self.norm.rfind(phrase, self.start, verb) if phrase else -1
-        return self._body(start, start + len(phrase)) if start >= 0 else None
-
-    def spoken_of_before(self, verb: int) -> Recipients | None:
-        """Return the one body or person that the subject of the verb at ``verb`` points back at («đơn vị», «bà»)."""
-        words: tuple[tuple[RecipientKind, re.Pattern[str]], ...] = (
-            ("collectives", pattern.ONE_BODY),
-            ("individuals", pattern.ONE_PERSON),
-        )
-        for kind, word in words:
-            if found := word.search(self.low, max(self.start, verb - 60), verb):
-                return Recipients(found.start(), found.end(), ((kind, 1),))
-        begun = pattern.BODY_BEGINS.match(self.low, self.start, verb)
-        if begun and self.low.endswith((", ", "; ", " và "), self.start, verb):
-            return Recipients(begun.start("body"), begun.end("body"), (("collectives", 1),))
-        person = pattern.PERSON_BEGINS.match(self.low, self.start, verb)
-        if person and pattern.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
-            return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
-        for one in self.authorities:
-            if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
-                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
-        return None
-
-    def named_behind(self, end: int, limit: int) -> Recipients | None:
-        """Return who is named as the receiver behind a form that ends at ``end``, before ``limit``."""
-        names = [name for name in self.names if end <= name.start < min(limit, end + 70)]
-        if names and any(
-            gap.fullmatch(self.low, end, names[0].start) for gap in (pattern.TO_NAMED, pattern.TO_POST_OF_NAMED)
-        ):
-            listed = [names[0]]
-            for name in self.names:
-                near = listed[-1].end < name.start < min(limit, listed[-1].end + 40)
-                if near and not self._in_name_of_body(name):
-                    listed.append(name)
-            first = next((one for one in self.authorities if end <= one.start < names[0].start), None)
-            if not first or first.post or not pattern.TO_NAMED.fullmatch(self.low, end, first.start):
-                return self._with_body(self.people(listed))
-        for one in self.authorities:
-            if not end <= one.start < limit or one.person:
-                continue
-            directly = (not one.post) and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
-            if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
-                return self._bodies(one, limit)
-        return self._people_of_place(end) or self._holder_of_post(end) or self._unforeseen_body(end, limit)
-
-    def _unforeseen_body(self, end: int, limit: int) -> Recipients | None:
-        """«cho CĐ ngành Dệt may»: a body that no list foresees, by its head."""
-        to = pattern.TO_BODY.match(self.norm, end, limit)
-        return (
-            self._body(to.start("who"), to.end("who"))
-            if to and pattern.BODY_HEAD.match(self.low, to.start("who"))
-            else None
-        )
-
-    def _in_name_of_body(self, name: NameSpan) -> bool:
-        """«Trường Mầm non Hoa Cúc»."""
-        return any(one.start < name.start < one.end for one in self.authorities)
-
-    def _with_body(self, people: Recipients) -> Recipients:
-        """«cho ông A và Tổ bảo vệ làng B»: a person and a body."""
-        body = self.by_start.get(people.end + len(" và ")) if self.low.startswith(" và ", people.end) else None
-        if not body or body.post:
-            return people
-        counts = (*people.counts, ("collectives", 1)) if people.counts else ()
-        return Recipients(people.start, body.end, counts, "", (*people.names, body.name))
-
-    def _bodies(self, first: Authority, limit: int) -> Recipients:
-        """Return the bodies of a list that begins with ``first``; only one that stands alone is counted."""
-        listed, names = [first], [name for name in self.names if first.end <= name.start < limit]
-        while (joint := self.next_authority(listed[-1].end)) and joint.start < limit:
-            listed.append(joint)
-        named = [one.name for one in listed]
-        joined = bool(names) and pattern.JOINED_NAMES.fullmatch(self.low, listed[-1].end, names[0].start) is not None
-        if len(listed) == 1 and not joined:
-            return self._body(first.start, first.end)
-        end = names[0].end if joined else listed[-1].end
-        named += [self.norm[name.start : name.end] for name in names[:1] if joined]
-        counts: tuple[tuple[RecipientKind, int], ...] = ()
-        if len(listed) == 1 and not pattern.JOINED_NAMES.match(self.low, end, limit):
-            counts = (("collectives", 1), ("individuals", 1))
-        return Recipients(first.start, end, counts, "", tuple(named))
-
-    def _holder_of_post(self, end: int) -> Recipients | None:
-        """«cho Chủ tịch UBND xã Phú An»: one person, known by the post alone."""
-        for one in self.authorities:
-            if one.start >= end and one.post and pattern.TO_POST.fullmatch(self.low, end, one.start):
-                alone = not one.person and not self.low.startswith((", ", " và"), one.end)
-                return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,)) if alone else None
-        return None
-
-    def winner_behind(self, end: int) -> Recipients | None:
-        """«… thuộc về đội thi xã Phú An»: a team is one collective; of several named, none is counted."""
-        won = pattern.WON_BY.match(self.low, end, self.end)
-        if not won or any(won.start("who") <= name.start < won.end() for name in self.names):
-            return None
-        several = " và " in won["who"] or pattern.MORE_WINNERS.match(self.low, won.end(), self.end) is not None
-        counts: tuple[tuple[RecipientKind, int], ...] = () if several else (("collectives", 1),)
-        return Recipients(won.start("who"), won.end(), counts, "", (self.norm[won.start("who") : won.end()],))
-
-    def body_at(self, start: int) -> Recipients | None:
-        """Return the body whose name begins at ``start``, as one recipient."""
-        named = self.by_start.get(start)
-        return self._body(start, named.end) if named and not named.post else None
-
-    def _people_of_place(self, end: int) -> Recipients | None:
-        """«cho Nhân dân và cán bộ xã Phú An»: those of one place are one collective."""
-        link = pattern.TO_PEOPLE_OF.match(self.low, end, self.end)
-        place = unit_at(self.page, link.end()) if link else None
-        if not link or not place:
-            named = self.by_start.get(link.end()) if link else None
-            return self._body(link.start("who"), named.end) if link and named else None
-        return self._body(link.start("who"), place)
-
-    def _body(self, start: int, end: int) -> Recipients:
-        return Recipients(start, end, (("collectives", 1),), "", (self.norm[start:end],))

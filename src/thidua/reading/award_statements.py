@@ -56,7 +56,7 @@ class SentenceReader(FormReader):
         """«Công an huyện A được Bộ Công an tuyên dương»: who is honoured is named, not counted."""
         for verb in pattern.HONOURED_NAME.finditer(self.low, self.start, self.end):
             named = self.named_before(verb.start())
-            if named:
+            if named and not pattern.ONE_OF.search(self.low, named.end, verb.start()):
                 authority = self.inside(verb.start("by"), verb.end("by"))
                 yield Statement(named.start, verb.end(), (verb["verb"],), authority, named, "award.honoured_by_name")
 
@@ -91,6 +91,9 @@ class SentenceReader(FormReader):
         if recognises and not pattern.WORK.match(one.noun.lower()):
             subject = self.subject(recognises.start())
             return Statement(recognises.start(), one.end, ("công nhận",), subject, one, "award.recognised")
+        chosen = pattern.CHOSEN_FOR.search(self.low, max(self.start, one.start - 40), one.start)
+        if chosen and (honour := pattern.FOR_HONOUR.match(self.low, one.end, self.end)):
+            return Statement(chosen.start(), honour.end(), (honour["verb"],), "", one, "award.honoured")
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
             self.low, one.end, self.end
         )

@@ -192,7 +192,7 @@ def _unit(norm: str, low: str, number: Number) -> tuple[int, int, str, UnitKind]
             return None
         if head in {"%", "phần trăm"}:
             return start, known.end(), head, "percent"
-        end = _whole_unit(low, known.end())
+        end = _whole_unit(norm, low, known.end())
         if head in _CLASSIFIERS and end == known.end():
             end = _next_word_end(norm, low, _next_word_end(norm, low, end))
         kind: UnitKind = "money" if head in _MONEY else "task" if head in _TASKS else "known"
@@ -200,11 +200,13 @@ def _unit(norm: str, low: str, number: Number) -> tuple[int, int, str, UnitKind]
     return _unknown_unit(norm, low, start, number)
 
 
-def _whole_unit(low: str, end: int) -> int:
+def _whole_unit(norm: str, low: str, end: int) -> int:
     """Go on over «nghị quyết, chỉ thị, đề án», «lượt cán bộ, chiến sĩ», «nữ công nhân», «đồng/người/năm»."""
     if low.endswith(("lượt", "nữ"), 0, end) and (noun := _KNOWN_UNIT.match(low, end + 1)):
         end = noun.end()
     while (more := _MORE_UNITS.match(low, end)) and not _is_counted_again(low, more.start("unit")):
+        if norm[more.start("unit")].isupper() and norm[end - 1].islower():
+            break  # «… 30 cá nhân, Ban chấp hành Thành đoàn trao …»
         end = more.end()
     while per := _PER.match(low, end):
         end = per.end()
