@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thidua.reading.lexicon import lexicon
 from thidua.vietnamese.letters import CAPITALS
 
 _HEAD = 1000
@@ -43,6 +44,20 @@ _CREDIT = re.compile(
     r"|Cùng với)"
     r"(?!\w))"
 )
+# Behind the story of an article on one line: «… T.LÂN TIN LIÊN QUAN * Trao 50 suất quà».
+_WORDS = lexicon("noise")
+_FURNITURE = sorted(
+    {
+        *(form for words in _WORDS["tail_begins"] for form in (words.capitalize(), words.upper())),
+        *(words.upper() for words in _WORDS["tail_is"] if " " in words),
+    },
+    key=len,
+    reverse=True,
+)
+_BEGINS_FURNITURE = re.compile(rf"(?<=[\w.!?…\")\]:] )(?:{'|'.join(map(re.escape, _FURNITURE))})(?![^\W\d])")
+_MORE_STORIES = re.compile(r"(?<=[\w.!?…\")\]:] )(?:>>|Xem thêm ?:|Đọc thêm ?:)")
+_ONE_LINE = 1000
+"""Characters; a longer line may be an article whose line breaks were lost."""
 _LEADS_ON = re.compile(r"(?<!\w)(?:của|có|do|và|với|gồm|là|cùng|cho|bởi|tặng) $")
 _STOP = re.compile(r"[.!?](?!\w)")
 
@@ -57,6 +72,8 @@ def lost_breaks(norm: str, start: int, end: int) -> Iterator[int]:
     """
     yield from (found.start() for found in _DAY_BEGINS.finditer(norm, start, end))
     yield from (found.end() for found in _CREDIT.finditer(norm, start, end))
+    if end - start > _ONE_LINE:
+        yield from _furniture(norm, start, end)
     if start >= _HEAD:
         return
     head = min(end, _HEAD)
@@ -68,3 +85,13 @@ def lost_breaks(norm: str, start: int, end: int) -> Iterator[int]:
         openings = _OPENING.finditer(norm, start, stop.start() if stop else head)
         led_to = (each.end() for each in openings)
         yield from (place for place in led_to if not _LEADS_ON.search(norm, max(0, place - 8), place))
+
+
+def _furniture(norm: str, start: int, end: int) -> Iterator[int]:
+    """Yield where furniture begins behind the story, and where the words that announce it end."""
+    for found in _BEGINS_FURNITURE.finditer(norm, start + _ONE_LINE // 2, end):
+        yield from found.span()
+    for found in _MORE_STORIES.finditer(norm, start + _ONE_LINE // 2, end):
+        if not _STOP.search(norm, found.end(), end):
+            yield found.start()
+            return

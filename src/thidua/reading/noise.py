@@ -56,7 +56,8 @@ def _tail(low: str, paragraphs: tuple[Span, ...]) -> int:
 def _story_begins(low: str, paragraphs: tuple[Span, ...]) -> int:
     """Return how many paragraphs go by before furniture may end the story: up to behind the first real sentence."""
     for number, (start, end) in enumerate(paragraphs):
-        if end - start > _HEADLINE_LIMIT // 2 and low[end - 1] in '.!?…"':
+        stopped = low[end - 1] in '.!?…"' or (end - start > _LONGEST_FURNITURE and ". " in low[start:end])
+        if end - start > _HEADLINE_LIMIT // 2 and stopped:
             return number + 1
     return len(paragraphs)
 

@@ -60,7 +60,7 @@ _COUNTED_SUM = re.compile(
     r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
-_CODE_BEFORE = re.compile(r"[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
+_CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
 _QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
 _NAMED_UNIT = re.compile(rf" \"[ ]?([{CAPITALS}][^\"\n]{{3,60}}?)[ ]?\"")
