@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from thidua.reading.files import LoadedText, Unreadable, load
+from thidua.reading.files.kinds import recognise
 from thidua.reading.pipeline import read
 
 SENTENCE = "Sáng nay, Uỷ ban nhân dân tỉnh tổ chức hội nghị sơ kết phong trào thi đua yêu nước ở nhiều xã, phường."
@@ -175,3 +176,13 @@ def test_a_text_in_utf_16_is_read_or_told_to_be_cut_off(codec: str) -> None:
 @pytest.mark.parametrize("cut", [1, 2])
 def test_a_text_cut_within_its_last_letter_is_told_to_be_cut_off(cut: int) -> None:
     assert refusal_of("Tỉnh có 5 mô hình ế".encode()[:-cut]).startswith("Tệp bị cắt ngang")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_is_read_without_its_mark_too(codec: str) -> None:
+    text = "Sáng 5-6, Công an tỉnh tổng kết phong trào thi đua. Tỉnh có 5 mô hình."
+    content = text.encode(codec)
+
+    assert recognise(content) == "text/plain"
+    assert load(content).text == text
+    assert refusal_of(content[:-1]).startswith("Tệp bị cắt ngang")

@@ -7,6 +7,7 @@ import re
 from thidua.reading.files.archive import open_archive
 from thidua.reading.files.loaded import Media
 from thidua.reading.files.refusals import Unreadable, gettext_noop
+from thidua.reading.files.two_bytes import utf_16_of
 
 WORD: Media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -85,7 +86,7 @@ def recognise(content: bytes, name: str = "") -> Media:
         return _kind_of_zip(content)
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return "application/pdf"
-    if not content.startswith(_UTF_16) and (b"\x00" in content or _has_controls(content)):
+    if not utf_16_of(content) and (b"\x00" in content or _has_controls(content)):
         raise Unreadable(_BINARY)
     return "text/html" if _is_html(content, name) else "text/plain"
 

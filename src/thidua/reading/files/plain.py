@@ -9,6 +9,7 @@ from thidua.reading.files.dateline import published_in
 from thidua.reading.files.limits import MAX_CHARACTERS, check_length, check_marks
 from thidua.reading.files.loaded import LoadedText, Notice
 from thidua.reading.files.refusals import Unreadable, gettext_noop
+from thidua.reading.files.two_bytes import utf_16_of
 from thidua.vietnamese import encodings
 
 _UNKNOWN_ENCODING = gettext_noop(
@@ -56,8 +57,8 @@ def decode(content: bytes, most: int, keep: Callable[[str], str] = str) -> Decod
     Raises:
         Unreadable: longer, cut off, damaged, or in an encoding that is not certain.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return repair(_checked(keep(_decode_utf_16(content)), most))
+    if wide := utf_16_of(content):
+        return repair(_checked(keep(_decode_utf_16(content, wide)), most))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -99,9 +100,9 @@ def first_line(text: str) -> str:
     return ""
 
 
-def _decode_utf_16(content: bytes) -> str:
+def _decode_utf_16(content: bytes, encoding: str) -> str:
     try:
-        return content.decode("utf-16")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(_CUT_OFF) from error
 
