@@ -210,10 +210,8 @@ class FormReader(AwardReceivers):
                 return []  # «tuyên dương 9 gia đình văn hóa»
             given = (verb or listed) and not self._in_brackets(counted.start)
             return [counted] if given or self._is_conferred(group.forms[0], counted) else []
-        between = self.given_between(self.start, group.start) if not verb else None
-        if between:
-            authority = group.authority or self.subject(between[0])
-            return [Statement(between[0], group.end, group.names, authority, between[1], "award.given_to_name")]
+        if near := self._given_nearby(group, reach, verb):
+            return [near]
         told: list[Statement] = []
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
@@ -231,6 +229,18 @@ class FormReader(AwardReceivers):
             if not one.counted:
                 break
         return told or self._given_to_named(group, reach, limit, verb, listed=listed)
+
+    def _given_nearby(self, group: _Group, reach: int, verb: re.Match[str] | None) -> Statement | None:
+        """«tặng anh Tâm giấy khen», «trao Huân chương … cho lữ đoàn»."""
+        rule = "award.given_to_name"
+        if verb:
+            body = self.one_body_behind(reach)
+            return Statement(verb.start(), body.end, group.names, group.authority, body, rule) if body else None
+        between = self.given_between(self.start, group.start)
+        if not between:
+            return None
+        begin, who = between
+        return Statement(begin, group.end, group.names, group.authority or self.subject(begin), who, rule)
 
     def _given_to_named(
         self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
@@ -313,7 +323,11 @@ class FormReader(AwardReceivers):
         to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
         if to and to["several"] and form.kind == "prize":
             to = None
-        kind = self._kind_of_counted(form, to)
+        kind = (
+            "individuals"
+            if form.kind == "prize" and self.is_won_by_named(group.end)
+            else self._kind_of_counted(form, to)
+        )
         end = to.end() if to else group.end
         who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
         return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")

@@ -39,7 +39,7 @@ SURELY_ANY = re.compile(
 LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?P<verb>tặng |trao )?")
 RECEIVED = re.compile(
     rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
-    rf"(?:{_GIVE}|công nhận|phong|xét chọn)|được)"
+    rf"(?:{_GIVE}|công nhận|phong|xét chọn|tuyên dương|vinh danh|tôn vinh|suy tôn|bình chọn|bình xét)|được)"
     r"(?: là)?(?: các| nhiều)?(?: danh hiệu)? \"?$"
 )
 LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{_GIVE})(?: (?:cho|các|có))* $")
@@ -231,10 +231,25 @@ TO_NAMED = re.compile(
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 WON_BY = re.compile(
-    rf"(?: (?!cho)[\w.]+){{0,6}} (?:thuộc về|về tay|trao cho|cho) "
+    rf"(?: (?!cho)[\w.]+){{0,14}} (?:thuộc về|về tay|trao cho|cho) "
     rf"(?:(?P<who>(?:các )?{alternation(_WORDS['collectives'])}(?!\w)(?:(?! và \d)[^,;.()]){{2,80}})"
     rf"|(?P<work>{alternation(_WORDS['works'])}(?!\w) (?:\"[^\"\n]{{2,120}}\"|[^,;.()]{{2,80}})))"
 )
+# «Ba giải nhì (mỗi giải 5 triệu đồng) thuộc về Lê Văn A (Đồng Tháp), …»: as many persons as prizes.
+WON_BY_NAMED = re.compile(
+    r"(?: ?\([^()]{2,40}\))? (?:thuộc về|được trao cho|trao cho|về tay|cho)(?: các| hai| ba)?(?::|"
+    rf" {alternation(_WORDS['individuals'])}(?!\w))* "
+)
+# «trao Huân chương … cho lữ đoàn»: the one body that is spoken of.
+TO_ONE_BODY = re.compile(
+    rf" (?:cho|tặng)(?: tập thể)? (?P<who>(?!tập thể){alternation(_WORDS['one_body'])})"
+    r"(?=[.;:)]|, (?!hộ|cá nhân|tập thể|đơn vị|gia đình|các)|$| vì| và| nhân(?! viên| dân)| do| tại| trong| để| ngay)"
+)
+ACRONYM = r"[A-ZĐ]{2,}[A-ZĐ&-]*(?: [A-ZĐ]{2,}[\w-]*){0,2}"
+ACRONYM_ACTS = re.compile(rf"(?:^|[,;:] |(?:và|nghị|lễ|này|đó) )(?P<who>{ACRONYM})$")
+IS_ACRONYM = re.compile(rf"{ACRONYM} ?")
+OF_SO_MANY_PLACES = re.compile(r" (?P<count>\d{1,3}) (?:tỉnh|thành|huyện|quận|xã|phường|thị|đơn vị|trường|địa phương)")
+FEW_WORDS_BETWEEN = re.compile(r"(?: [^\W\d_]+){0,2}(?:,| và|, và) (?:hơn |gần |trên )?")
 DIRECTLY_NAMED = re.compile(r" (?:tập thể )?$")
 HAS_FOR = re.compile(r" (?:cũng |còn |đã )?có (?:các )?$")
 KEPT_FOR = re.compile(r" (?:dành|gửi)(?: tặng)? (?:cho|tới) ")

@@ -53,7 +53,8 @@ class AwardReceivers(AwardSentence):
                 continue
             told_between = not one.post and pattern.TOLD_BETWEEN.fullmatch(self.low, one.end, verb)
             if told_between or pattern.BLANK_VERB.fullmatch(self.low, one.end, verb):
-                return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
+                kind: RecipientKind = "individuals" if one.post else "collectives"
+                return Recipients(one.start, one.end, ((kind, 1),), "", (one.name,))
         return self._unit_before(verb) or self._phrase_before(verb)
 
     def _unit_before(self, verb: int) -> Recipients | None:
@@ -189,5 +190,18 @@ class AwardReceivers(AwardSentence):
             return self._body(link.start("who"), named.end) if link and named else None
         return self._body(link.start("who"), place)
 
+    def one_body_behind(self, end: int) -> Recipients | None:
+        """«trao Huân chương … cho lữ đoàn»: the one body that the text is about."""
+        to = pattern.TO_ONE_BODY.match(self.low, end, self.end)
+        return Recipients(to.start("who"), to.end("who"), (("collectives", 1),)) if to else None
+
+    def is_won_by_named(self, end: int) -> bool:
+        """Return whether persons are named as the winners of the prizes that end at ``end``."""
+        to = pattern.WON_BY_NAMED.match(self.low, end, self.end)
+        return to is not None and any(name.start == to.end() for name in self.names)
+
     def _body(self, start: int, end: int) -> Recipients:
-        return Recipients(start, end, (("collectives", 1),), "", (self.norm[start:end],))
+        """«Hội Nông dân 12 tỉnh, thành phố» are twelve bodies."""
+        several = pattern.OF_SO_MANY_PLACES.search(self.low, start, end)
+        count = int(several["count"]) if several else 1
+        return Recipients(start, end, (("collectives", count),), "", (self.norm[start:end],))

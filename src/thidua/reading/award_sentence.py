@@ -91,6 +91,10 @@ class AwardSentence:
         if phrase := self._body_phrase(verb):
             return self._several(phrase, verb) or phrase
         begin = max(self.start, verb - 60)
+        filled = pattern.FILLED.search(self.low, begin, verb)
+        acronym = pattern.ACRONYM_ACTS.search(self.norm[begin : filled.start() if filled else verb].rstrip())
+        if acronym and (acronym.start("who") or begin == self.start):
+            return acronym["who"]
         told = pattern.SUBJECT_WORD.search(self.low[begin:verb])
         if not told or begin + told.start() > self.start == begin + told.start("who"):
             return ""
@@ -167,7 +171,9 @@ class AwardSentence:
         return "; ".join(named) or self._called_a_body(start, end)
 
     def _called_a_body(self, start: int, end: int) -> str:
-        if start >= end or not (pattern.BODY_HEAD.match(self.low, start) and self.norm[start].isupper()):
+        if start >= end or not self.norm[start].isupper():
+            return ""
+        if not (pattern.BODY_HEAD.match(self.low, start) or pattern.IS_ACRONYM.fullmatch(self.norm, start, end)):
             return ""
         if any(start <= name.start < end for name in self.names):
             return ""

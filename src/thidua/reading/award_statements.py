@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -99,11 +100,18 @@ class SentenceReader(FormReader):
         )
         if not behind:
             return None
-        if pattern.ANOTHER_DEED.search(self.low, one.end, behind.start("by")):
+        if pattern.ANOTHER_DEED.search(self.low, one.end, behind.start("by")) or self._is_of_others(one, behind):
             return None
         authority = self.inside(behind.start("by"), behind.end("by"))
         name = self.norm[behind.start("verb") : behind.end("verb")].strip()
         return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
+
+    def _is_of_others(self, one: Recipients, behind: re.Match[str]) -> bool:
+        """«11.800 bài gửi về trong bốn tháng, 41 bài được trao giải»: another count stands nearer to the verb."""
+        nearer = next(
+            (each for each in self.recipients if each.counted and one.end < each.start < behind.start("by")), None
+        )
+        return nearer is not None and not pattern.FEW_WORDS_BETWEEN.fullmatch(self.low, one.end, nearer.start)
 
 
 def _overlaps(one: Statement, told: list[Statement]) -> bool:

@@ -40,6 +40,7 @@ _QUOTED_FLAG = re.compile(
     r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))(?P<what>cờ|bằng|cúp|biểu trưng|giấy chứng nhận) "
     r"\"[ ]?([^\"\n]{2,120}?)[ ]?\""
 )
+_QUOTED_PRIZE = re.compile(r"giải(?<!\wgiải) \"[ ]?([^\"\n]{3,60}?)[ ]?\"")
 _NAMED_PRIZE = re.compile(r"giải(?<!\wgiải) thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
@@ -111,6 +112,8 @@ def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
     for pattern in (_PRIZE, _COUNTED_PRIZE):
         found += [Form(m.start(), m.end(), m[0], "prize") for m in pattern.finditer(low, start, end)]
+    for prize in _QUOTED_PRIZE.finditer(low, start, end):
+        found.append(Form(prize.start(), prize.end(), f"giải {norm[prize.start(1) : prize.end(1)]}", "prize"))
     for prize in _NAMED_PRIZE.finditer(low, start, end):
         finish = _own_name_end(norm, low, prize.end(), end)
         name = norm[prize.end() : finish].replace('"', " ").strip()

@@ -14,7 +14,7 @@ from thidua.reading.organisations import Page, printed, unit_at
 _WORDS = lexicon("events")
 _FILLING = r"(?:(?:,| -)? (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|tưng bừng|chính thức|dự kiến|cũng|đồng loạt))*"
 _HELD = re.compile(
-    rf"{_FILLING} (?:phối hợp )?(?:tổ chức|khai mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))"
+    rf"{_FILLING} (?:phối hợp )?(?:tổ chức|làm lễ|khai mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))"
     r"(?!\w)(?! (?:của|là|thành viên|chính trị|đảng|cơ sở|tín dụng|xã hội|hội|đoàn|kinh tế|công đoàn))"
 )
 _DID = re.compile(rf"{_FILLING} (?:phối hợp )?{alternation(_WORDS['held_deeds'])}(?!\w)")
@@ -31,7 +31,7 @@ _RIGHT_END = re.compile(
 )
 _WITH = re.compile(
     r",? (?:đã )?(?:phối hợp|liên kết|cùng)(?: (?:với|cùng))? |,? cùng (?:với )?|; ?"
-    r"| (?:và|-) (?=[^\W\d_]+ [^\W\d_]+)"
+    r"| (?:và|-) (?=[^\W\d_]+ [^\W\d_]+)|, (?=[^\W\d_]+ [^\W\d_]+)"
 )
 _HEADS = [*lexicon("awards")["body_heads"], *lexicon("places")["unit_types"], "tỉnh ủy", "huyện ủy", "quận ủy"]
 _BODY_HEAD = re.compile(rf"{alternation(_HEADS)}(?!\w)")
@@ -87,7 +87,7 @@ def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
         return
     position = begin
     for joint in _WITH.finditer(page.low, begin, end):
-        if joint[0] in {" và ", " - "} and not _is_body(page, joint.end()):
+        if joint[0] in {" và ", " - ", ", "} and not _is_body(page, joint.end()):
             continue
         yield printed(page.norm[position : joint.start()]).strip(" ,-")
         position = joint.end()

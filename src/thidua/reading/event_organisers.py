@@ -15,7 +15,9 @@ _FILLER = (
     r"|dự kiến|đồng|chủ trì|phối hợp"
     r"|cùng|và|tưng bừng|đồng loạt|phấn khởi|vinh dự|mới|trực tiếp))* "
 )
-_HOLDS = re.compile(_FILLER + r"(?:tổ chức|khai mạc|bế mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))(?!\w)")
+_HOLDS = re.compile(
+    _FILLER + r"(?:tổ chức|làm lễ|khai mạc|bế mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))(?!\w)"
+)
 _DOES = re.compile(
     _FILLER
     + r"(?:(?:về|đến)(?: tận)? [^,;.()]{2,40}(?: \([^()]{2,30}\))? )?"

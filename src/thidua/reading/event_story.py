@@ -21,10 +21,12 @@ _TERM = re.compile(r"nhiệm kỳ ")
 _TERM_EVENT = re.compile(r"(?<!\w)(?:đại hội|sơ kết|tổng kết)(?!\w)")
 _DATELINE = re.compile(
     r"\W*(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
-    r"|.*(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*$"
+    r"|.*(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\W*(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*$"
+    r"|.*(?<!\w)số \d{1,4},? (?:ra )?ngày \d"
 )
 _DATELINE_LONGEST = 80
 _IN_MONTH = re.compile(r"(?<!\w)(?:vào|trong|diễn ra|tổ chức)(?: cuối| đầu| giữa| trung tuần)? $")
+_TODAY = re.compile(r"(?:nay|qua|kia)(?:,| \() ?")
 _BRACKET_REACH = 16
 _LONGEST_DATE = 80
 _HEAD_LINES = 8
@@ -38,7 +40,7 @@ def _is_dateline(low: str, start: int, end: int) -> bool:
 def _is_aside(norm: str, date: DateMention, datelines: Sequence[Span]) -> bool:
     """Return whether a day is an anniversary in brackets or that on which the article appeared."""
     before = norm[max(0, date.start - _BRACKET_REACH) : date.start]
-    in_brackets = before.rfind("(") > before.rfind(")") and not (date.part or "nay (" in before)
+    in_brackets = before.rfind("(") > before.rfind(")") and not (date.part or _TODAY.search(before))
     return in_brackets or any(start <= date.start < end for start, end in datelines)
 
 

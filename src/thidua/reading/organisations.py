@@ -19,13 +19,15 @@ _PLACES = lexicon("places")
 _POSTS = lexicon("posts")
 _COMPLETE = frozenset(map(matching_form, _WORDS["complete"]))
 _NAMESAKES = frozenset(map(matching_form, _WORDS["namesakes"]))
+# «Bộ Tài nguyên - môi trường» is the Bộ Tài nguyên và môi trường.
+_SUBJECTS = [form for subject in _WORDS["subjects"] for form in (subject, subject.replace(" và ", " - "))]
 _VERBAL = frozenset(map(matching_form, _WORDS["verbal"]))
 _INNER = frozenset(map(matching_form, _WORDS["inner_units"]))
 _BEGINS_HEAD = r"(?<![\w/-].)(?<=(?!hội trường|hội nghị|hội thảo).)"
 _HEAD = re.compile(rf"{alternation([*_WORDS['complete'], *_WORDS['heads']], guard=_BEGINS_HEAD)}(?!\w)")
 _PIECE = re.compile(
     r"(?: | ?- ?)"
-    rf"({alternation([*_WORDS['complete'], *_WORDS['heads'], *_WORDS['subjects'], *_WORDS['verbal']])})(?!\w)"
+    rf"({alternation([*_WORDS['complete'], *_WORDS['heads'], *_SUBJECTS, *_WORDS['verbal']])})(?!\w)"
 )
 _UNIT = re.compile(
     rf" ?(t[px]\.|\d{{1,2}} (?:tỉnh|huyện|xã|phường)(?:, thành phố|, thành)?(?!\w)"

@@ -60,8 +60,9 @@ _COUNTED_SUM = re.compile(
     r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
+_CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
-_QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,80}[ ]?\"(?!\w)")
+_QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,34}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
 _NAMED_UNIT = re.compile(rf" \"[ ]?([{CAPITALS}][^\"\n]{{3,60}}?)[ ]?\"")
 _ANAPHORIC = re.compile(
@@ -110,7 +111,7 @@ def find_quantities(norm: str, low: str, times: Iterable[DateMention | PeriodMen
         low: its matching form.
         times: the dates and periods in it, whose numbers count nothing.
     """
-    barred = _barred(low, times)
+    barred = _barred(norm, times)
     found: list[Quantity] = []
     place = 0
     for number in find_numbers(norm, low):
@@ -145,10 +146,10 @@ def _is_range(low: str, first: Quantity, second: Quantity) -> bool:
     return plain and alike and rising and _RANGE_JOINT.fullmatch(low, first.end, second.start) is not None
 
 
-def _barred(low: str, times: Iterable[DateMention | PeriodMention]) -> list[Span]:
+def _barred(norm: str, times: Iterable[DateMention | PeriodMention]) -> list[Span]:
     """Return the spans of dates, periods and short quoted names, in order of their ends."""
     spans = [(each.start, each.end) for each in times]
-    spans += [found.span() for found in _QUOTED.finditer(low)]
+    spans += [found.span() for found in _QUOTED.finditer(norm)]
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -246,6 +247,8 @@ def _implied_money(low: str, number: Number) -> tuple[int, int, str, UnitKind] |
 def _is_code(norm: str, low: str, number: Number) -> bool:
     """Return whether the number belongs to a document number, a code, a time of day or a telephone number."""
     window = low[max(0, number.start - 6) : number.start]
+    if norm.startswith("g", number.end) and _CLOCK.fullmatch(norm, number.start, number.end):
+        return True  # «từ 4g sáng»
     if _CODE_BEHIND.match(norm, number.end) or _CODE_BEFORE.search(window):
         return True
     digits = norm[number.start : number.end]
