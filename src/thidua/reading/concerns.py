@@ -46,8 +46,10 @@ _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d|[-/]))"  # «Kế hoạch 2024» is the plan of a year
 _DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+)?(?: của )?")
 _SCHEME = re.compile(
-    rf"(?<!\w){alternation(_WORDS['schemes'])} (?:\"[^\"\n]{{4,120}}\"|(?:về |báo chí |sáng tạo "
-    rf"|tìm hiểu )[^\".;:()\n]{{4,110}}?(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$))"
+    rf"(?<!\w){alternation(_WORDS['schemes'])} "
+    r"(?:(?:(?:(?!trong |của |do |và |cho |với |được |có )[^\W\d_]+ ){0,7}\"(?P<quoted>[^\"\n]{4,120})\")"
+    r"|(?:về |báo chí |sáng tạo |tìm hiểu )"
+    r"[^\".;:()\n]{4,110}?(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$))"
 )
 # «lễ tuyên dương "Thanh niên sống đẹp"»: those who are honoured go by the name of what they were chosen for.
 _HONOURED_AS = re.compile(rf"(?<!\w){alternation(_WORDS['honours'])}(?: (?!và )[^\W\d_]+){{0,3}} \"([^\"\n]{{4,80}})\"")
@@ -175,7 +177,8 @@ def _all(page: Page, start: int, end: int) -> Iterator[Concern]:
         yield Concern("directive", _title(page, found.start(), stop), found.start())
     yield from _printed_names(page, start, end)
     for found in _SCHEME.finditer(page.low, start, end):
-        yield Concern("award_scheme", _title(page, *found.span()), found.start())
+        place = found.span("quoted" if found["quoted"] else 0)
+        yield Concern("award_scheme", _title(page, *place), found.start())
     for found in _HONOURED_AS.finditer(page.low, start, end):
         if not _KNOWN.fullmatch(found[1].strip()):
             yield Concern("award_scheme", _title(page, *found.span(1)), found.start(1))

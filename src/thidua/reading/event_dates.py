@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as calendar_day
+from datetime import timedelta
 
 from thidua.vietnamese.dates import DateMention
 
@@ -19,6 +21,7 @@ _BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ k�
 _PLANNED = re.compile(
     r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập) $|(?<!\w)(?:quyết định|nghị quyết"
     r"|thông tư|luật|nghị định|kế hoạch|chỉ thị|dự kiến|sẽ|lần tới|sắp tới)(?!\w)[^.;\n]{0,40}$"
+    r"|(?<!\w)(?:mong muốn|phấn đấu|quyết tâm)(?!\w)[^.;\n]*$"
 )
 # «đến hết tháng 7-2019 hai vùng đã có …»: not planned for, but counted up to.
 _REACHED = re.compile(r"[^.;\n]{0,30}?(?<!\w)đã(?!\w)")
@@ -27,6 +30,18 @@ _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
 _SUMMED_UP = re.compile(r"(?<!\w)tổng kết(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
+# «kỷ niệm 50 năm thành lập trường (1958 - 2008)»: told in the last of these years.
+_ANNIVERSARY = re.compile(
+    r"(?<!\w)(?:kỷ|kỉ) niệm (?:lần thứ )?\d+ năm[^.;\n]{0,120}?\((?:\d{1,2}[-/. ]{1,3}){0,2}(?:19|20)\d\d\s?-\s?"
+    r"(?:\d{1,2}[-/. ]{1,3}){0,2}(?P<last>(?:19|20)\d\d)\)"
+)
+_BARE_YEAR = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")
+_LEAD = 600
+# «Sáng nay», «hôm qua»: counted from the day on which the article appeared.
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối) (?P<day>nay|qua|mai)|(?:hôm|ngày) (?P<day2>nay|qua|kia|mai))(?!\w)"
+)
+_DAYS_ON = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 _HISTORY = 1990
 _FULL_DATE = 2
 _SPRING, _AUTUMN = 4, 9
@@ -61,6 +76,18 @@ def settle_year(low: str, date: DateMention, dates: Sequence[DateMention], publi
     return Settled(date.in_year(year), "article") if year else Settled(date, "unknown")
 
 
+def relative_day(low: str, start: int, end: int, published: str | None) -> DateMention | None:
+    """Return the day that «sáng nay», «hôm qua» in ``low[start:end]`` means, without its year.
+
+    Nothing where it is not known on which day the article appeared.
+    """
+    told = _RELATIVE.search(low, start, end) if published and len(published) == len("2020-06-05") else None
+    if not told or not published:
+        return None
+    day = calendar_day.fromisoformat(published) + timedelta(days=_DAYS_ON[told["day"] or told["day2"]])
+    return DateMention(*told.span(), f"XXXX-{day.month:02}-{day.day:02}", part=told["part"])
+
+
 def _year_of_publication(date: DateMention, published: str | None) -> int | None:
     """The year of the article; the one before for a December told in January."""
     if not published:
@@ -87,10 +114,13 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
     if max(votes.values(), default=0) < _FULL_DATE:
         summed_up = {int(stretch["last"]) for stretch in _SUMMED_UP.finditer(low)}
         votes.update(last + 1 if date.month and date.month < _SPRING else last for last in summed_up)
+    votes.update({int(told["last"]): _FULL_DATE + 1 for told in _ANNIVERSARY.finditer(low, 0, 2 * _LEAD)})
     if not votes:
         for stretch in _RANGE.finditer(low):
             if _BACKWARD.search(low, max(0, stretch.start() - _WINDOW), stretch.start()):
                 votes[int(stretch["last"])] += 1
+    if not votes:
+        votes.update(int(year[0]) for year in _BARE_YEAR.finditer(low, 0, _LEAD))
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 

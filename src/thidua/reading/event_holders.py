@@ -15,7 +15,8 @@ _WORDS = lexicon("events")
 _FILLING = r"(?:(?:,| -)? (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|tưng bừng|chính thức|dự kiến|cũng|đồng loạt))*"
 _HELD = re.compile(
     rf"{_FILLING} (?:phối hợp )?(?:tổ chức|làm lễ|khai mạc|tiến hành|đăng cai|mở(?= hội| ngày hội| lễ| đại hội))"
-    r"(?!\w)(?! (?:của|là|thành viên|chính trị|đảng|cơ sở|tín dụng|xã hội|hội|đoàn|kinh tế|công đoàn))"
+    r"(?!\w)(?! (?:của|là|thành viên|chính trị|đảng|cơ sở|tín dụng|xã hội|đoàn|kinh tế|công đoàn"
+    r"|hội(?! (?:thi|thảo|nghị|thao|diễn|trại|chợ|khỏe|nghĩa))))"
 )
 _DID = re.compile(rf"{_FILLING} (?:phối hợp )?{alternation(_WORDS['held_deeds'])}(?!\w)")
 # Where the words before the holder end: the day, with what stands in brackets behind it.

@@ -25,7 +25,9 @@ _DOES = re.compile(
 )
 
 _POST_LEFT = re.compile(rf"(?<!\w)(?:tại|ở|đến|trụ sở|{alternation(lexicon('posts')['heads'])}(?: thường trực)?) $")
-_PLACE_LEFT = re.compile(r"(?<!\w)(?:tại|ở) (?:khu|nhà|trung tâm|hội trường|trụ sở|di tích|sân|trường)[^,;:.]{0,40} $")
+_PLACE_LEFT = re.compile(
+    r"(?<!\w)(?:tại|ở) (?:khu|nhà|trung tâm|hội trường|trụ sở|di tích|sân|trường)(?:(?! do )[^,;:.]){0,40} $"
+)
 _UNIT_ACTOR = re.compile(
     r"(?:^|[,.;:()-] ?|(?:và|cùng|với|đó|nay) |\d )(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã"
     r"|thị trấn|đặc khu) )"

@@ -17,7 +17,7 @@ _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
 )
-_MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?: [^\W\d_]+){1,6} (?:tiêu biểu|điển hình|xuất sắc)(?!\w)")
+_MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?: \w+){1,6}? (?:tiêu biểu|điển hình|xuất sắc|giỏi)(?!\w)")
 _UNVEILED = re.compile(r"(?<!\w)ra mắt (?:mô hình|điểm|câu lạc bộ|clb|tổ|đội)(?!\w)")
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(

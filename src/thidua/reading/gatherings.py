@@ -57,7 +57,7 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     speech = _SPEECH.search(low, noun.end(), end)
     deed = _DEED_BEFORE.search(low, start, noun.start())
     first = held[0] if held and held[0].start() < noun.start() and STRONG_NOUN.match(low, held[0].start()) else noun
-    if not deed and not STRONG_NOUN.match(low, first.start()):
+    if not deed and (first[0] in _WORDS["deeds"] or not STRONG_NOUN.match(low, first.start())):
         deed = _HELD_DEED.search(low, start, first.start()) or _DEED_RUN.search(low, start, first.start())
     phrase = deed.start(1) if deed else first.start(), speech.start() if speech else end
     yield Draft((begin, end), phrase, noun[0], main=False, rule="event.sentence")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thidua.reading.concerns import Concern, find_concerns, general_concern, is_same_name, usual_movement
+from thidua.reading.event_dates import relative_day
 from thidua.reading.event_organisers import organisers_of
 from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
@@ -149,6 +150,7 @@ def _find_day(story: Story, event: Draft, body: Sequence[Span]) -> None:
             far = min(event.span[0], sentence[0]), max(event.span[1], event.date.end)
             event.also.append(event.span)
             event.span = far
+    event.date = event.date or relative_day(story.page.low, *event.span, story.published)
     event.date = event.date or story.month_in(*event.span)
 
 
@@ -183,6 +185,8 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
     if event.rule == "event.title" and story.sentences:
         rest = find_concerns(page, story.sentences[0][1], story.sentences[-1][1])
         found.extend(each for each in _new(found, rest) if any(ch.isdigit() for ch in each.name))
+    if not found and "trao_thuong" in event.kinds:
+        found.extend(_scheme_told_before(story, event))
     if not found and event.kinds:
         about_a_movement = _ABOUT_A_MOVEMENT.intersection(event.kinds) or _CELEBRATED_WITH_HONOURS.issubset(event.kinds)
         often = 1 if about_a_movement else 2
@@ -191,6 +195,12 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
         )
         found.extend([usual] if usual else [])
     return narrowed(event, found)
+
+
+def _scheme_told_before(story: Story, event: Draft) -> list[Concern]:
+    """«… giành giải nhất cuộc thi "Trí tuệ xanh". Lễ trao giải diễn ra …»: the contest is named before."""
+    before = find_concerns(story.page, story.sentences[0][0], event.span[0])
+    return [each for each in before if each.category == "award_scheme"][:1]
 
 
 def _new(told: Sequence[Concern], more: Sequence[Concern]) -> list[Concern]:

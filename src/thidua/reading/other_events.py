@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from thidua.reading.concerns import find_concerns
+from thidua.reading.concerns import Concern, find_concerns, is_same_name
 from thidua.reading.event_holders import holding_phrase
 from thidua.reading.event_organisers import organiser_of_press, organisers_of
 from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
@@ -14,15 +14,26 @@ from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
 from thidua.reading.lexicon import lexicon, whole_words
-from thidua.vietnamese.dates import DateMention
+from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _SAME_DAY = re.compile(
     r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng )?(?:vào |trong )?(?:(?P<part>sáng|chiều|tối) )?cùng ngày(?!\w)"
+    r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
 _OPENS = re.compile(r"(?:trước đó|sau đó|tiếp đó|cũng)?,? ?(?:vào |trong )?$")
-_LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt )?(?:phong trào )?thi đua[^.;\n]{0,200}")
+# «Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012»: the next one of what the article is about.
+_CONTEST = (
+    r"(?:cuộc thi|(?<!đại )hội thi(?! đua)|giải thưởng|giải|liên hoan|hội diễn|hội thao|lễ trao giải|lễ tuyên dương"
+    r"|chương trình)"
+)
+_TIME = r"(?:lần (?:thứ )?(?:\d{1,2}|[ivx]+|tới|sau|tiếp theo)|(?:năm|mùa) (?:sau|tới))"
+_NEXT = re.compile(
+    rf"(?<!\w)(?:{_TIME} của {_CONTEST}|{_CONTEST}(?: (?!đã|vừa|được)[^\W\d_]+){{0,6}}? {_TIME})(?!\w)"
+    r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)[^.;]{0,30}?(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
+)
+_LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt (?:cao điểm )?)?(?:phong trào|thi đua)[^.;\n]{0,200}")
 
 
 def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
@@ -34,12 +45,17 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
             continue
         if not story.days(*sentence) and not story.month_in(*sentence):
             continue
+        if main and (event := _next_edition(story, sentence, main)):
+            yield event
+            continue
         for event in (_press_event(story, sentence), _dated_event(story, sentence), _dated_deed(story, sentence)):
             if event and event.date and event.date.iso[5:] not in taken and (not main or event.span != main.span):
                 taken.add(event.date.iso[5:])
                 yield event
     launch = _launch(story, main) if main else None
-    if launch:
+    if main and launch:
+        if "phat_dong" not in kinds_of(story.page, *main.phrase, main.noun):
+            main.kinds = [kind for kind in main.kinds if kind != "phat_dong"]  # it is the launch besides
         yield launch
 
 
@@ -89,8 +105,12 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
         told = Draft(sentence, (deed.start(), end), "", main=False, rule="")
     if not opening or not told or not (deed or (organisers and VERB.search(page.low, start, end))):
         return None
-    told.rule, told.date = "event.same_day", replace(day, part=opening["part"])
-    told.kinds, told.organisers = kinds_of(page, *told.phrase, told.noun), organisers
+    told.rule, told.date = (
+        "event.same_day",
+        replace(day, part=opening["part"] or (opening["part2"] or "").replace("ngày", "") or None),
+    )
+    told.kinds = kinds_of(page, *told.phrase, told.noun) or awarded_in(page, *told.phrase)
+    told.organisers = organisers
     told.place, told.concerns = place_of(page, start, end), narrowed(told, find_concerns(page, *told.phrase))
     return told
 
@@ -116,27 +136,45 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     return event if event.kinds or opens else None
 
 
+def _next_edition(story: Story, sentence: Span, main: Draft) -> Draft | None:
+    page = story.page
+    told = _NEXT.search(page.low, *sentence)
+    date = day_of(story.days(*sentence)) or story.month_in(*sentence) if told else None
+    if not told or not date:
+        return None
+    end = max(told.end(), date.end)
+    event = Draft((told.start(), end), (told.start(), end), "", main=False, rule="event.next_edition", date=date)
+    event.kinds = ["phat_dong"] if told["deed"] == "phát động" else kinds_of(page, *event.phrase, "")
+    event.planned = True
+    event.place = place_of(page, told.start(), sentence[1])
+    event.concerns = tuple(each for each in main.concerns if each.category == "award_scheme")
+    return event
+
+
 def _launch(story: Story, main: Draft) -> Draft | None:
-    """«… đã phát động phong trào thi đua … giai đoạn 2020-2025», where the event itself looks back on other years."""
+    """«… đã phát động phong trào thi đua … giai đoạn 2020-2025», where the event itself looks back on other years.
+
+    A movement with a name of its own that the gathering is not about is launched besides, too.
+    """
     for found in _LAUNCHED.finditer(story.page.low, main.span[1], story.sentences[-1][1]):
-        period = story.period_in(*found.span())
-        if (
-            period is None
-            or period.first is None
-            or period.first == period.last
-            or story.context.in_noise(*found.span())
-        ):
+        if story.context.in_noise(*found.span()):
             continue
-        if main.period and (period.first, period.last) != (main.period.first, main.period.last):
-            concerns = find_concerns(story.page, *found.span())
-            return Draft(
-                found.span(),
-                found.span(),
-                "",
-                main=False,
-                rule="event.launch",
-                kinds=["phat_dong"],
-                period=period,
-                concerns=concerns,
-            )
+        period, concerns = story.period_in(*found.span()), find_concerns(story.page, *found.span())
+        named = any(each.quoted and each.category == "movement" and _is_new(each, main) for each in concerns)
+        if not named and not _looks_elsewhere(period, main):
+            continue
+        own = concerns or main.concerns
+        rule, kinds = "event.launch", ["phat_dong"]
+        return Draft(found.span(), found.span(), "", main=False, rule=rule, kinds=kinds, period=period, concerns=own)
     return None
+
+
+def _is_new(concern: Concern, main: Draft) -> bool:
+    return not any(is_same_name(concern.name, each.name) for each in main.concerns)
+
+
+def _looks_elsewhere(period: PeriodMention | None, main: Draft) -> bool:
+    """Return whether a period of several years is not the one that the main event looks back on."""
+    if period is None or period.first is None or period.first == period.last or main.period is None:
+        return False
+    return (period.first, period.last) != (main.period.first, main.period.last)
