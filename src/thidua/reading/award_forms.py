@@ -116,7 +116,7 @@ class FormReader(AwardReceivers):
             last = groups[-1] if groups else None
             joint = pattern.LISTED.fullmatch(self.low, last.end, form.start) if last else None
             if last and joint and not (joint["verb"] and self._is_received(last)):
-                if not last.authority:
+                if not last.authority and not joint["year"]:
                     names = (*last.names, form.name)
                     groups[-1] = _Group(last.start, end, names, (*last.forms, form), authority)
                     continue
@@ -292,7 +292,7 @@ class FormReader(AwardReceivers):
         """Return whether the words between a form and recipients hand it over to them."""
         between = self.low[end:start]
         if "tiền" in between and "tiền thưởng cho" not in between:
-            return False
+            return pattern.WITH_MONEY.fullmatch(between) is not None
         if self.low[start : start + 4] in {"cho ", "tặng"}:
             return start - end <= _FARTHEST_RECIPIENTS
         return bool(

@@ -36,7 +36,12 @@ SURELY_ANY = re.compile(
     alternation(_ANY_WORDS, guard=NOT_INSIDE + "(?<!hòa .)")
     + r"(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
 )
-LISTED = re.compile(r"(?:,| và|, và| kèm| cùng) (?P<verb>tặng |trao )?")
+LISTED = re.compile(r"(?P<year> \(?(?:năm )?(?:19|20)\d\d\)?)?(?:,| và|, và| kèm| cùng) (?P<verb>tặng |trao )?")
+# «giấy khen kèm tiền thưởng 3 triệu đồng/người cho 80 công nhân».
+WITH_MONEY = re.compile(
+    r" (?:và|cùng|kèm)(?: theo)?(?: mức)? (?:tiền thưởng|số tiền|phần thưởng|tiền mặt|tiền)[^,;]{0,50}?"
+    r" (?:cho|tặng) (?:các )?"
+)
 RECEIVED = re.compile(
     rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{_RECEIVE}|được (?P<by>{_BY}{{0,90}}?)(?:{_GIVE}(?:, | và |/))*"
     rf"(?:{_GIVE}|công nhận|phong|xét chọn|tuyên dương|vinh danh|tôn vinh|suy tôn|bình chọn|bình xét)|được)"

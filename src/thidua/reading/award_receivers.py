@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading.award_sentence import AwardSentence
@@ -24,13 +24,13 @@ class AwardReceivers(AwardSentence):
         )
         return Recipients(names[0].start, names[-1].end, counts, "", printed)
 
-    def bodies_before(self, end: int) -> Recipients | None:
+    def bodies_before(self, end: int, joints: Collection[str] = (" và ", ", ")) -> Recipients | None:
         """Return the bodies whose names end at ``end``; only one that stands alone is counted."""
         place = next((place for place, one in enumerate(self.authorities) if one.end == end and not one.person), None)
         if place is None:
             return None
         listed = [self.authorities[place]]
-        while place and self.low[self.authorities[place - 1].end : listed[0].start] in {" và ", ", "}:
+        while place and self.low[self.authorities[place - 1].end : listed[0].start] in joints:
             place -= 1
             listed.insert(0, self.authorities[place])
         counts: tuple[tuple[RecipientKind, int], ...] = (("collectives", 1),) if len(listed) == 1 else ()
@@ -53,8 +53,9 @@ class AwardReceivers(AwardSentence):
                 continue
             told_between = not one.post and pattern.TOLD_BETWEEN.fullmatch(self.low, one.end, verb)
             if told_between or pattern.BLANK_VERB.fullmatch(self.low, one.end, verb):
-                kind: RecipientKind = "individuals" if one.post else "collectives"
-                return Recipients(one.start, one.end, ((kind, 1),), "", (one.name,))
+                if one.post:
+                    return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,))
+                return self.bodies_before(one.end, (" và ",))
         return self._unit_before(verb) or self._phrase_before(verb)
 
     def _unit_before(self, verb: int) -> Recipients | None:

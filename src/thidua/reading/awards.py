@@ -80,7 +80,7 @@ def _merged(told: list[Statement], headline_end: int) -> list[Statement]:
             further.append([])
             continue
         further[place].append((statement.start, statement.end))
-        if statement.authority and not kept[place].authority:
+        if statement.authority and not kept[place].authority and _is_near(statement, kept[place]):
             kept[place] = replace(kept[place], authority=statement.authority)
     whole = (replace(one, also=tuple(also)) for one, also in zip(kept, further, strict=True))
     return sorted(whole, key=lambda each: each.start)
@@ -114,6 +114,8 @@ def _restates(statement: Statement, other: Statement) -> bool:
         return False
     if not any(_covers(mine, its) for mine in statement.forms for its in other.forms):
         return False
+    if statement.recipients.names and not other.recipients.names and not _is_near(statement, other):
+        return False  # others than those who were counted
     return not statement.recipients.counted or same_who
 
 

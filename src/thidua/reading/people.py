@@ -26,7 +26,13 @@ _CUE_BEFORE = re.compile(
 )
 _LIST_JOINT = re.compile(r"(?: ?\([^()]{1,40}\)|\))?(?:,|;| và| cùng) (?:(?:ông|bà|anh|chị|đồng chí) )?$")
 _ORGANISATION_BEFORE = re.compile(r"[^,.;:()\n\"]{4,80}$")
-_PLURAL = re.compile(r"(?<!\w)(?:các|hai|những) $")
+_PLURAL = re.compile(r"(?<!\w)(?:các|hai|ba|bốn|những|\d+) $")
+# «Ba giải nhì thuộc về Lê Văn A (Đồng Tháp), …»: who won goes without a word of address.
+_WINNER = re.compile(r"(?<!\w)(?:thuộc về|về tay|được trao cho|trao cho|được trao tặng cho)(?: các)? $")
+_AGED_OR_PLACED = re.compile(
+    rf" \((?:\d{{1,2}} tuổi|(?:sinh năm|sn) ?\d{{4}}|lớp \d|{alternation(lexicon('places')['provinces'])}"
+    r"|(?:tp\.?|tỉnh|xã|huyện|quận|phường|thị xã|trường) )"
+)
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
 _LISTED_AS = re.compile(
     rf"(?<!\w){alternation(_WORDS['listed_as'])}(?!\w)(?: [^\W\d_]+){{0,6}}(?::| là| gồm| như)(?: có)?:? $"
@@ -167,7 +173,10 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
     """A calling, a list that goes on, an organisation in front, or a verb of speech behind the name."""
     calling = calling_before(page, span.start)
     if calling:
-        return (calling,), "post", span.start
+        several = page.low.endswith(":", 0, calling.end + 1) or _PLURAL.search(
+            page.low, max(0, calling.start - 8), calling.start
+        )
+        return (calling,), "plural" if several else "post", span.start
     gap = page.low[before.end : span.start] if before else ""
     if before and before.evidence and len(gap) < _WINDOW and _LIST_JOINT.fullmatch(gap):
         plural = before.posts and _PLURAL.search(page.low, max(0, before.posts[0].start - 5), before.posts[0].start)
@@ -177,7 +186,9 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
             span.start,
         )
     work = _WORK_OF.search(page.norm, max(0, span.start - 4), span.start)
-    if work or _LISTED_AS.search(page.low, max(0, span.start - _WINDOW), span.start):
+    won = not span.weak and _WINNER.search(page.low, max(0, span.start - _WINDOW), span.start)
+    placed = not span.weak and _is_long(page, span) and _AGED_OR_PLACED.match(page.low, span.end)
+    if work or won or placed or _LISTED_AS.search(page.low, max(0, span.start - _WINDOW), span.start):
         return (), "list", span.start
     filling = None if span.weak else clause_post(page, span.start)
     if filling:
@@ -186,6 +197,10 @@ def _weaker_evidence(page: Page, span: NameSpan, before: _Seen | None) -> tuple[
     if organisation is not None:
         return (), "organisation", organisation
     return (), "speech" if not span.weak and _SAYING.match(page.low, span.end) else "", span.start
+
+
+def _is_long(page: Page, span: NameSpan) -> bool:
+    return page.norm.count(" ", span.start, span.end) >= _SHORT_NAME
 
 
 def _organisation_before(page: Page, span: NameSpan) -> int | None:

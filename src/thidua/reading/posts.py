@@ -94,7 +94,7 @@ def calling_before(page: Page, end: int) -> Post | None:
     """Return the calling («chiến sĩ», «học sinh») that stands directly before a name at ``end``."""
     window = max(0, end - 40)
     for match in _CALLING.finditer(page.low, window, end):
-        if match.end() == end - 1:
+        if page.low[match.end() : end] in {" ", ": "}:
             return Post(match.start(), match.end(), printed(page.norm[match.start() : match.end()]))
     return None
 

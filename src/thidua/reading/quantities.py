@@ -47,7 +47,7 @@ _BEFORE = [
     for kind, words in _QUALIFIERS["before"].items()
 ]
 # «75% nữ công nhân trở lên»: the qualifier stands behind what the share is of.
-_AND_MORE = re.compile(r"[^,;.:()\d]{1,40}? trở lên(?!\w)")
+_AND_MORE = re.compile(r"(?:(?! trình độ| hạng| loại| bậc| cấp)[^,;.:()\d]){1,40}? trở lên(?!\w)")
 _YEAR_LISTED = re.compile(r"năm (?:19|20)\d\d(?:,| và| -) $")
 _COMPARING = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['comparing'])} hơn[ ]{{1,2}}$")
 _BEHIND = [
@@ -55,6 +55,8 @@ _BEHIND = [
 ]
 _NUMBERED = re.compile(rf"(?<!\w){alternation(_UNITS['numbered'])}(?:[ ]{{1,2}}|-)(?:số )?$")
 _NUMBERED_SMALL = re.compile(rf"(?<!\w){alternation(_UNITS['numbered_small'])}[ ]{{1,2}}$")
+_IN_A_NAME = re.compile(rf"[^\W\d_] [{CAPITALS}][^\W\d_]+ $")
+_OF_PLACE = re.compile(rf" (?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Kk]hu phố|[Tt]hôn|[Ấấ]p) [{CAPITALS}\d]")
 _COUNTED_SUM = re.compile(
     r"(?<!\w)(?:(?:trong|tổng|con|với|đạt|cả)(?: tổng)? số|thu hồi|(?:thắp|chiếu) sáng"
     r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
@@ -168,7 +170,7 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     if barred and not (joined and kind in {"known", "task", "percent"} and barred[0] == number.start):
         return None
     qualifier, begin = _qualifier_before(low, number.start)
-    if begin == number.start and _is_numbered(low, number, kind):
+    if begin == number.start and _is_numbered(norm, low, number, kind):
         return None
     if number.in_words and not _may_be_in_words(number, head, kind, qualified=begin < number.start):
         return None
@@ -208,6 +210,8 @@ def _whole_unit(norm: str, low: str, end: int) -> int:
     while (more := _MORE_UNITS.match(low, end)) and not _is_counted_again(low, more.start("unit")):
         if norm[more.start("unit")].isupper() and norm[end - 1].islower():
             break  # «… 30 cá nhân, Ban chấp hành Thành đoàn trao …»
+        if low.startswith(' "', more.end()):
+            break  # «từ 41 tỉnh, thành, dự án "Túi ươm cây" …»
         end = more.end()
     while per := _PER.match(low, end):
         end = per.end()
@@ -255,7 +259,7 @@ def _is_code(norm: str, low: str, number: Number) -> bool:
     return digits[0] == "0" and len(digits) > len("05") and digits.isdigit()
 
 
-def _is_numbered(low: str, number: Number, kind: UnitKind) -> bool:
+def _is_numbered(norm: str, low: str, number: Number, kind: UnitKind) -> bool:
     """Return whether the word before makes the number a name, an order or a date."""
     plain = low[number.start : number.end].isdigit() or number.in_words
     if number.of is not None or number.value_max is not None:
@@ -269,7 +273,15 @@ def _is_numbered(low: str, number: Number, kind: UnitKind) -> bool:
         return False
     if _NUMBERED.search(window):
         return True
-    return kind == "unknown" and number.value < _SMALL and _NUMBERED_SMALL.search(window) is not None
+    return number.value < _SMALL and _is_part_of_name(norm, window, number, kind)
+
+
+def _is_part_of_name(norm: str, window: str, number: Number, kind: UnitKind) -> bool:
+    """«Xí nghiệp May 10 nhặt được …», «tổ 14 phường Ngọc Thụy»."""
+    small = _NUMBERED_SMALL.search(window) is not None
+    if kind != "unknown":
+        return small and _OF_PLACE.match(norm, number.end) is not None
+    return small or _IN_A_NAME.search(norm, max(0, number.start - _WINDOW), number.start) is not None
 
 
 def _may_be_in_words(number: Number, head: str, kind: UnitKind, *, qualified: bool) -> bool:

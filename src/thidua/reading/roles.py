@@ -35,10 +35,13 @@ _BEFORE = {
     ),
     "chair": re.compile(r"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{0,60}?(?:là|có|gồm|của|:)\s"),
     "speak": re.compile(
-        rf"^\W*{_any('speak_before')}|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{{0,20}} và phát biểu"
+        rf"(?<!\w)diễn văn(?!\w)[^.;]{{0,60}}$|^\W*{_any('speak_before')}"
+        r"|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{0,20} và phát biểu"
     ),
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
     "present_award": re.compile(
+        rf"(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)[^.;]{{0,60}} từ "
+        r"(?:đồng chí |ông |bà |anh |chị )?$|"
         r"^\W*(?:(?:tại|trong) [^,;]{2,40}, )?trao(?! đổi)(?: tặng)? [^,;]{3,120}, (?:đồng chí |ông |bà |anh |chị )?$"
     ),
     "receive_award": re.compile(
@@ -90,6 +93,10 @@ _TO_PRESS = re.compile(
     r"(?:phóng viên|pv|báo|nhà báo|chúng tôi)(?!\w)"
 )
 _FOR_OTHERS = re.compile(r"(?<!\w)(?:đại diện|thay mặt)(?!\w)[^.;]{0,80}$")
+_GIFT = re.compile(r"(?<!\w)(?:đồng|quà|suất|học bổng|sổ tiết kiệm|nhà|mái ấm|xe)(?!\w)")
+_AWARD = re.compile(_any("award_nouns"))
+_HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị )?$")
+_HANDS = re.compile(r"[^.;]{0,90}?(?<!\w)(?:trao|trao tặng|gắn)(?!\w)")
 _GIVEN_BY = re.compile(r"(?<!\w)(?:được|của|do|ủy quyền|ủy quyền của|thay mặt) (?:đồng chí )?$")
 _IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
 _TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ trì|đồng chủ tọa|chủ trì)(?!\w)")
@@ -99,7 +106,7 @@ _PRESS = re.compile(_any("press"))
 _GIVES_BY_OFFICE = re.compile(r" (?:đã |vừa |cũng )?(?:quyết định )?(?:tặng|tặng thưởng|khen thưởng)(?!\w)")
 _GIVEN_TO = re.compile(
     rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:[^.;:]{{2,80}} và )?"
-    rf"(?:{alternation(_WORDS['receivers'])} ){{0,4}}$"
+    rf"(?:{alternation([*_WORDS['receivers'], *lexicon('awards')['individuals'], 'các'])}:? ){{0,4}}$"
 )
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
@@ -299,13 +306,16 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
 
 
 def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
-    if any(told.search(low, begin, start) for told in _RECEIVES_IN_LIST):
+    if _receives(low, begin, start):
         yield "receive_award"
         return
     lead = low[lead_from:start]
+    if _HANDED_BY.search(lead) and _HANDS.match(gap):
+        yield "present_award"
+        return
     before = {role for role, pattern in _BEFORE.items() if pattern.search(lead)}
     if "report" in before:
-        before -= {"speak", "quoted"}
+        before -= {"report"} if "diễn văn" in lead else {"speak", "quoted"}
     if lead_from > begin:
         before.discard("present_award")  # another person's deed
     yield from before
@@ -323,6 +333,12 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     yield from behind
     if not before and not behind and _SHOWN_AT.match(gap):
         yield "attend"
+
+
+def _receives(low: str, begin: int, start: int) -> bool:
+    """Return whether the words before a name give an award to it; money and presents are none."""
+    found = next((told for pattern in _RECEIVES_IN_LIST if (told := pattern.search(low, begin, start))), None)
+    return found is not None and not (_GIFT.search(found[0]) and not _AWARD.search(found[0]))
 
 
 def _deeds_behind(deeds: str, lead: str, sentence: str) -> set[str]:
