@@ -96,7 +96,7 @@ class FormReader(AwardReceivers):
                 ]
             if not found and given and subject:
                 found = _given_too(group, told, given.start(), subject)
-            found = [each for each in found if each.recipients.counted or not _goes_along(group.names[0])]
+            found = [each for each in found if each.recipients.counted or not _goes_along(each)]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
             barrier = group.end
@@ -341,9 +341,10 @@ class FormReader(AwardReceivers):
         return "collectives" if to["collectives"] else "individuals"
 
 
-def _goes_along(form: str) -> bool:
+def _goes_along(told: Statement) -> bool:
     """Return whether a form without a count says nothing of its own: «mỗi người nhận biểu trưng và 2 triệu đồng»."""
-    return form.startswith("khen thưởng") or form == "Biểu trưng"
+    form = told.forms[0]
+    return form.startswith("khen thưởng") or form == "Biểu trưng" or (form == "Giấy chứng nhận" and not told.authority)
 
 
 def _is_one(who: Recipients) -> bool:

@@ -11,6 +11,9 @@ _WORDS = lexicon("awards")
 _GIVE = alternation(_WORDS["give"])
 _RECEIVE = alternation(_WORDS["receive"])
 _VERB = alternation(_WORDS["verbs"])
+_PERSON_WORDS = alternation(
+    [*_WORDS["individuals"], *lexicon("names")["ranks"], "ông", "bà", "anh", "chị", "em", "cháu", "cô", "thầy", "cụ"]
+)
 _ANY_WORDS = [
     *_WORDS["instruments"],
     *_WORDS["verbs"],
@@ -55,9 +58,10 @@ WISHED = re.compile(
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 ONE_BODY = re.compile(
     r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!(?<!năm \d\d\d)\d )(?<!% )(?<!một )(?<!tổng )"
-    rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|(?<=, ){alternation(_WORDS['one_body'])}(?!\w)"
+    rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|(?<=, )(?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)"
     r"|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){0,5}?)"
-    r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền)"
+    r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền"
+    r"| (?:hai|ba|bốn|năm|nhiều|\d) lần)"
     r"{0,5} $"
 )
 # «xã Phú An được … tặng»: the unit stands for its people.
@@ -87,7 +91,8 @@ SUBJECT_WORD = re.compile(
     r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}) )(?P<who>"
     r"ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?"
     r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường|cụm|khối"
-    r"|khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản|đơn vị|cơ quan|bệnh viện"
+    r"|khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản|đơn vị|cơ quan|bệnh viện|quân khu|sư đoàn|lữ đoàn|trung đoàn|học viện"
+    r"|tổng công ty|tập đoàn|nhà máy|xí nghiệp|hiệp hội|liên đoàn|công đoàn|đảng ủy|cục|chi cục|quỹ"
     r"|các cấp(?: (?:hội|đoàn|công đoàn|mặt trận|chính quyền))?|bcđ|ban chỉ đạo))"
     r"(?= (?:đã |vừa |sẽ |cũng |còn |quyết định |tiến hành |tổ chức )*$)"
 )
@@ -172,7 +177,8 @@ SHARE = re.compile(r"%[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
 # «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
 GOES_ON_RECEIVING = re.compile(
-    r"(?: cấp [^,;]{2,20})?(?: năm \d{4})?(?:,| và) (?:(?!của |cho |do |với )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
+    r"(?: cấp [^,;]{2,20})?(?: năm \d{4})?(?:,| và) "
+    r"(?:(?!của |cho |do |với |còn |riêng |trong khi )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
 )
 # «87 người được …, (số) còn lại nhận giấy khen của …».
 THE_REST = re.compile(r"(?<!\w)(?:(?:số )?còn lại|những (?:người|trường hợp|đơn vị) khác) (?:đều |sẽ |được |cùng )*$")
@@ -217,6 +223,9 @@ DOING = re.compile(
 )
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
+HONOURS_PERSON = re.compile(
+    rf"(?<!được )(?<!\w)(?P<verb>(?:{_VERB})(?: đột xuất)?)(?: cho)? (?:(?:{_PERSON_WORDS}) )+$"
+)
 HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 ONE_OF = re.compile(r"(?<!\w)một trong (?:các|những|số|\d)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
@@ -266,7 +275,7 @@ TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(
     r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục "
-    r"|(?:[^\W\d_]+ ){0,2}năm liền (?:\([^()]{4,30}\) )?)*$"
+    r"|(?:\w+ ){0,2}năm (?:liền|liên tục|liên tiếp) (?:\([^()]{4,30}\) )?)*$"
 )
 APPOSITION = re.compile(
     r"(?: (?:ở|quê|tại|của) [^,;.()]{2,40}, (?=người ))?"

@@ -20,7 +20,9 @@ class SentenceReader(FormReader):
         self.recipients = find_recipients(self.low, (self.start, self.end), self.quantities)
         told = [*self.of_forms(), *self._of_quoted_titles()]
         told += [one for one in (*self._of_verbs(), *self._of_units()) if not _overlaps(one, told)]
-        told += [one for one in (*self._of_names(), *self._of_uncounted()) if not _overlaps(one, told)]
+        told += [
+            one for one in (*self._of_names(), *self._of_persons(), *self._of_uncounted()) if not _overlaps(one, told)
+        ]
         return sorted(map(self._with_decision, told), key=lambda each: each.start)
 
     def _with_decision(self, told: Statement) -> Statement:
@@ -60,6 +62,14 @@ class SentenceReader(FormReader):
             if named and not pattern.ONE_OF.search(self.low, named.end, verb.start()):
                 authority = self.inside(verb.start("by"), verb.end("by"))
                 yield Statement(named.start, verb.end(), (verb["verb"],), authority, named, "award.honoured_by_name")
+
+    def _of_persons(self) -> Iterator[Statement]:
+        """«khen thưởng đột xuất chị Bùi Thị Lụa»."""
+        for name in self.names:
+            verb = pattern.HONOURS_PERSON.search(self.low, max(self.start, name.start - 60), name.start)
+            if verb:
+                who, subject = self.people([name]), self.subject(verb.start())
+                yield Statement(verb.start(), name.end, (verb["verb"],), subject, who, "award.honoured")
 
     def _of_units(self) -> Iterator[Statement]:
         """«Quyết định của Chủ tịch UBND tỉnh về việc công nhận xã A đạt chuẩn nông thôn mới»."""

@@ -58,6 +58,10 @@ _PRINTED_END = (
     r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d+)(?!\w)"
     r"|[,.;:()\"\n]|$)"
 )
+# «Tháng Công nhân», «Tuần lễ …», «Năm Du lịch quốc gia»: time given to one thing.
+_NAMED_TIME = re.compile(
+    rf"((?:Tháng|Tuần lễ|Năm) (?:hành động|cao điểm|(?!\d)[{CAPITALS}])[^,.;:()\"\n]{{3,60}}?){_PRINTED_END}"
+)
 _CAMPAIGN = re.compile(
     r"[Cc]hiến dịch (?:(?:thanh niên|sinh viên|tình nguyện|truyền thông|vận động|hè) ){0,3}"
     rf"(?:\"([^\"\n]{{4,120}})\"|([{CAPITALS}][^,.;:()\"\n]{{3,60}}?){_PRINTED_END})"
@@ -92,7 +96,7 @@ _PRIZE = re.compile(
 _ANY = re.compile(
     alternation(
         ["phong trào", "vận động", "ngày hội", "đợt thi đua", "mô hình", "đề án", "dự án", "chương trình", "pháp lệnh"]
-        + ["chiến dịch", *_WORDS["honours"]]
+        + ["chiến dịch", "tháng", "tuần lễ", *_WORDS["honours"]]
         + ["giải", "cuộc thi", "hội thi", "danh hiệu"]
         + [word for kind in ("movements", "programmes", "directives", "schemes") for word in _WORDS[kind]]
     )
@@ -126,9 +130,17 @@ def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
         return ()
     found: list[Concern] = []
     for concern in sorted(_all(page, start, end), key=lambda each: (each.start, not each.quoted)):
-        if not any(each.category == concern.category and is_same_name(each.name, concern.name) for each in found):
+        if not any(_is_told(each, concern) for each in found):
             found.append(concern)
     return tuple(found)
+
+
+def _is_told(known: Concern, concern: Concern) -> bool:
+    """Return whether ``concern`` is known, or only part of the name of a campaign or contest."""
+    if known.category == concern.category:
+        return is_same_name(known.name, concern.name)
+    inside = known.start <= concern.start < known.start + len(known.name)
+    return inside and known.category in {"programme", "award_scheme"} and concern.category == "movement"
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -197,6 +209,8 @@ def _printed_names(page: Page, start: int, end: int) -> Iterator[Concern]:
     for category, pattern in _PRINTED.items():
         for found in pattern.finditer(page.norm, start, end):
             yield Concern(category, _title(page, *found.span(1)), found.start(1), quoted=False)
+    for found in _NAMED_TIME.finditer(page.norm, start, end):
+        yield Concern("programme", _title(page, *found.span(1)), found.start(1))
     for found in _CAMPAIGN.finditer(page.norm, start, end):
         yield Concern("programme", _title(page, *found.span(1 if found[1] else 2)), found.start())
     for found in _PRIZE.finditer(page.norm, start, end):

@@ -34,9 +34,19 @@ _WITH = re.compile(
     r",? (?:đã )?(?:phối hợp|liên kết|cùng)(?: (?:với|cùng))? |,? cùng (?:với )?|; ?"
     r"| (?:và|-) (?=[^\W\d_]+ [^\W\d_]+)|, (?=[^\W\d_]+ [^\W\d_]+)"
 )
-_HEADS = [*lexicon("awards")["body_heads"], *lexicon("places")["unit_types"], "tỉnh ủy", "huyện ủy", "quận ủy"]
+_HEADS = [
+    *lexicon("awards")["body_heads"],
+    "trung ương",
+    "tw",
+    "t.ư",
+    *lexicon("places")["unit_types"],
+    "tỉnh ủy",
+    "huyện ủy",
+    "quận ủy",
+]
 _BODY_HEAD = re.compile(rf"{alternation(_HEADS)}(?!\w)")
 _NO_BODY = re.compile(rf"{alternation(_WORDS['no_body'])}(?!\w)")
+_BY_PHRASE = re.compile(r"(?<!\w)do (?P<who>[^.;:()\n]{3,160}?) (?:phối hợp |đồng |cùng )?(?:tổ chức|chủ trì)(?!\w)")
 _LONGEST_PHRASE = 160
 
 
@@ -54,6 +64,15 @@ def holding_phrase(page: Page, start: int, end: int) -> list[str]:
             names = [name for name in _listed(page, begin, stop.start() if stop else verb.start()) if name]
             if names:
                 return names
+    return []
+
+
+def held_by_phrase(page: Page, start: int, end: int) -> list[str]:
+    """«Lễ trao danh hiệu do A, B và C tổ chức»: the names between the two words."""
+    for found in _BY_PHRASE.finditer(page.low, start, end):
+        names = [name for name in _listed(page, *found.span("who")) if name]
+        if names and _is_body(page, found.start("who")):
+            return names
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thidua.reading.event_holders import holding_phrase
+from thidua.reading.event_holders import held_by_phrase, holding_phrase
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.organisations import Organisation, Page, find_organisations, organisation_at, printed, unit_at
 
@@ -52,14 +52,17 @@ def organisers_of(page: Page, start: int, end: int) -> list[str]:
     """Return who holds the event told in ``page.norm[start:end]``, as printed."""
     actors = list(_actors(page, start, end))
     holders = _holders(page, actors, _HOLDS, end)
+    phrase = holding_phrase(page, start, end)
+    if holders and len(phrase) > len(holders) and all(any(one in name for name in phrase) for one in holders):
+        return phrase
     if holders and (len(holders) > 1 or f" của {holders[0]}" not in page.norm[start:end]):
         return holders
-    phrase = holding_phrase(page, start, end)
     if len(phrase) == len(holders) == 1 and phrase[0].endswith(f" của {holders[0]}"):
         return phrase
     return (
         holders
         or _held_by(page, start, end)
+        or held_by_phrase(page, start, end)
         or phrase
         or _holders(page, actors, _DOES, end)
         or _owner(page, start, end)

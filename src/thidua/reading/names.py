@@ -41,6 +41,10 @@ _TITLE_SYLLABLES = frozenset(
         "chú",
         "cụ",
         "mẹ",
+        "cháu",
+        "cậu",
+        "bé",
+        "lão",
     }
 )
 # A word of address leads on in its own line and sentence; a title may end in a stop («TS. Nguyễn …»).

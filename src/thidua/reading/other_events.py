@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.reading.concerns import Concern, find_concerns, is_same_name
@@ -22,6 +22,7 @@ _SAME_DAY = re.compile(
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
+_THOSE_WHO_CAME = re.compile(r",? (?:các |đoàn |đại biểu |hơn \d|gần \d|\d)")
 _OPENS = re.compile(r"(?:trước đó|sau đó|tiếp đó|cũng)?,? ?(?:vào |trong )?$")
 # «Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012»: the next one of what the article is about.
 _CONTEST = (
@@ -33,12 +34,23 @@ _NEXT = re.compile(
     rf"(?<!\w)(?:{_TIME} của {_CONTEST}|{_CONTEST}(?: (?!đã|vừa|được)[^\W\d_]+){{0,6}}? {_TIME})(?!\w)"
     r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)[^.;]{0,30}?(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
 )
+_MEANT = {
+    "programme": re.compile(
+        r"(?:lễ|hội nghị|buổi)? ?(?:tổng kết|sơ kết|bế mạc) (?:chiến dịch|chương trình)(?= (?:sẽ|được|dự kiến|diễn))"
+    ),
+    "movement": re.compile(
+        r"(?:tổng kết|sơ kết) (?:phong trào|cuộc vận động|phong trào thi đua)(?= (?:sẽ|được|dự kiến|diễn))"
+    ),
+    "award_scheme": re.compile(
+        r"lễ trao giải|(?:tổng kết|trao giải|bế mạc|chung kết) (?:cuộc thi|hội thi|giải)(?= (?:sẽ|được|dự kiến|diễn))"
+    ),
+}
 _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt (?:cao điểm )?)?(?:phong trào|thi đua)[^.;\n]{0,200}")
 
 
 def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
     """Yield press meetings and gatherings on other days, and a movement launched for a period of its own."""
-    taken = {main.date.iso[5:]} if main and main.date else set()
+    taken = [(main.date.iso[5:], main.date.part)] if main and main.date else []
     for sentence in story.sentences:
         if main and main.date and (event := _same_day_event(story, sentence, main.date)):
             yield event
@@ -48,15 +60,20 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         if main and (event := _next_edition(story, sentence, main)):
             yield event
             continue
-        for event in (_press_event(story, sentence), _dated_event(story, sentence), _dated_deed(story, sentence)):
-            if event and event.date and event.date.iso[5:] not in taken and (not main or event.span != main.span):
-                taken.add(event.date.iso[5:])
+        for event in (_press_event(story, sentence), _dated_event(story, sentence, main), _dated_deed(story, sentence)):
+            if event and event.date and not _is_taken(event.date, taken) and (not main or event.span != main.span):
+                taken.append((event.date.iso[5:], event.date.part))
                 yield event
     launch = _launch(story, main) if main else None
     if main and launch:
         if "phat_dong" not in kinds_of(story.page, *main.phrase, main.noun):
             main.kinds = [kind for kind in main.kinds if kind != "phat_dong"]  # it is the launch besides
         yield launch
+
+
+def _is_taken(day: DateMention, taken: Sequence[tuple[str, str | None]]) -> bool:
+    """Return whether an event of that day is told; morning and evening are two events where both are told."""
+    return any(iso == day.iso[5:] and (None in (part, day.part) or part == day.part) for iso, part in taken)
 
 
 def _press_event(story: Story, sentence: Span) -> Draft | None:
@@ -69,7 +86,22 @@ def _press_event(story: Story, sentence: Span) -> Draft | None:
     return event
 
 
-def _dated_event(story: Story, sentence: Span) -> Draft | None:
+def _meant(story: Story, event: Draft, main: Draft | None) -> tuple[Concern, ...]:
+    """«Lễ tổng kết chiến dịch sẽ …», «Đại hội TĐQT …»: what the main event is about, by its kind or its initials."""
+    phrase = story.page.norm[slice(*event.phrase)]
+    told = {category for category, words in _MEANT.items() if words.search(phrase.lower())}
+    return tuple(
+        each
+        for each in (main.concerns if main else ())
+        if each.category in told or _initials(each.name) in phrase.split()
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).upper()
+
+
+def _dated_event(story: Story, sentence: Span, main: Draft | None) -> Draft | None:
     page, (start, end) = story.page, sentence
     planned = bool(PLANNED.search(page.low, start, end))
     month = story.month_in(start, end) if planned else None
@@ -88,7 +120,7 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
             event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
             event.kinds = kinds_of(page, *event.phrase, event.noun)
             event.place, event.period = place_of(page, start, end), story.period_in(*event.phrase)
-            event.concerns = narrowed(event, find_concerns(page, *event.phrase))
+            event.concerns = narrowed(event, find_concerns(page, *event.phrase)) or _meant(story, event, main)
             event.planned = planned
             return event
     return None
@@ -125,7 +157,7 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
         return None
     organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
     if not organisers:
-        return None
+        return _deed_of_all(story, sentence, days[0]) if opens else None
     date = day_of(days)
     event = Draft((start, end), (deed.start(), end), "", main=False, rule="event.other_deed", date=date)
     event.kinds = kinds_of(page, deed.start(), end, "") or awarded_in(page, deed.start(), end)
@@ -134,6 +166,18 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     event.concerns = narrowed(event, find_concerns(page, start, end))
     event.planned = bool(PLANNED.search(page.low, start, end)) or " sẽ " in page.low[start : deed.start()]
     return event if event.kinds or opens else None
+
+
+def _deed_of_all(story: Story, sentence: Span, day: DateMention) -> Draft | None:
+    """«Trước đó, chiều 21-5, đoàn đại biểu đã dâng hương …»: what those who came did on another part of a day."""
+    deed = _DEED.search(story.page.low, day.end, sentence[1]) if day.part else None
+    if not deed or not _THOSE_WHO_CAME.match(story.page.low, day.end):
+        return None
+    event = Draft(
+        (day.start, sentence[1]), (deed.start(), sentence[1]), "", main=False, rule="event.other_deed", date=day
+    )
+    event.place = place_of(story.page, deed.start(), sentence[1])
+    return event
 
 
 def _next_edition(story: Story, sentence: Span, main: Draft) -> Draft | None:

@@ -21,7 +21,8 @@ _POST = re.compile(
 _CALLING = re.compile(rf"(?<!\w){_FORMER}{alternation(_WORDS['callings'])}(?!\w)")
 _RANK = re.compile(rf"{alternation(_NAMES['ranks'])}(?!\w)")
 _FIRST_JOINT = re.compile(
-    r"\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là |,? (?:được bầu )?giữ chức(?: vụ)? "
+    r"\s*[,(]\s*(?:\d{2} tuổi|(?:sinh năm|sn) ?\d{4})\s*,\s*(?:hiện )?(?:là )?"
+    r"|\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là |,? (?:được bầu )?giữ chức(?: vụ)? "
 )
 _JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
 _FREE = re.compile(

@@ -62,6 +62,7 @@ _COUNTED_SUM = re.compile(
     r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
+_SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|buổi|lớp|tổ|đội)/$")  # «91 vụ/134 đối tượng»
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
 _QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,34}[ ]?\"(?!\w)")
@@ -253,7 +254,8 @@ def _is_code(norm: str, low: str, number: Number) -> bool:
     window = low[max(0, number.start - 6) : number.start]
     if norm.startswith("g", number.end) and _CLOCK.fullmatch(norm, number.start, number.end):
         return True  # «từ 4g sáng»
-    if _CODE_BEHIND.match(norm, number.end) or _CODE_BEFORE.search(window):
+    second = _SECOND_COUNT.search(low, max(0, number.start - _WINDOW), number.start)
+    if _CODE_BEHIND.match(norm, number.end) or (_CODE_BEFORE.search(window) and not second):
         return True
     digits = norm[number.start : number.end]
     return digits[0] == "0" and len(digits) > len("05") and digits.isdigit()

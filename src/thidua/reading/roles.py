@@ -39,6 +39,7 @@ _BEFORE = {
         r"|(?:^|,|;)\s*(?:tới dự|đến dự|tham dự|dự)[^,]{0,20} và phát biểu"
     ),
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
+    "launch": re.compile(r"^\W*phát (?:động|lệnh)(?!\w)[^,;.]{3,80}, (?:[^,;.]{0,80} )?$"),
     "present_award": re.compile(
         rf"(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)[^.;]{{0,60}} từ "
         r"(?:đồng chí |ông |bà |anh |chị )?$|"
@@ -93,10 +94,11 @@ _TO_PRESS = re.compile(
     r"(?:phóng viên|pv|báo|nhà báo|chúng tôi)(?!\w)"
 )
 _FOR_OTHERS = re.compile(r"(?<!\w)(?:đại diện|thay mặt)(?!\w)[^.;]{0,80}$")
+_PROPOSES = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|hoàn tất hồ sơ)(?!\w)")
 _GIFT = re.compile(r"(?<!\w)(?:đồng|quà|suất|học bổng|sổ tiết kiệm|nhà|mái ấm|xe)(?!\w)")
 _AWARD = re.compile(_any("award_nouns"))
 _HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị )?$")
-_HANDS = re.compile(r"[^.;]{0,90}?(?<!\w)(?:trao|trao tặng|gắn)(?!\w)")
+_HANDS = re.compile(r"(?:,[^.;]{2,70},)? ?(?:trực tiếp )?(?:trao|trao tặng|gắn)(?!\w)")
 _GIVEN_BY = re.compile(r"(?<!\w)(?:được|của|do|ủy quyền|ủy quyền của|thay mặt) (?:đồng chí )?$")
 _IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
 _TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ trì|đồng chủ tọa|chủ trì)(?!\w)")
@@ -145,6 +147,8 @@ _CONJUNCTION = re.compile(
     r"(?:\s*\([^()]{1,30}\))?[\s,;:()-]*(?:và|cùng|với|cùng với)?[\s,;:()-]*"
     r"(?:các )?(?:đồng chí|ông|bà|anh|chị)?[\s,:]*"
 )
+_LEAD = 1500
+"""Characters in which an article that is about a gathering names it."""
 _NEAR_BEGIN = 45
 _LONGEST_LEAD = 800
 _AWARD_BEFORE = 400
@@ -204,7 +208,7 @@ def roles_of(
         if here:
             _read_sentence(page.low, sentence, here, roles)
             last = here[-1].key if len(here) == 1 else None
-    meets = _MEETS.search(page.low) is not None
+    meets = _MEETS.search(page.low, 0, _LEAD) is not None
     return {key: _settled(roles.get(key, []), meets=meets) for key in held}
 
 
@@ -337,6 +341,8 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
 
 def _receives(low: str, begin: int, start: int) -> bool:
     """Return whether the words before a name give an award to it; money and presents are none."""
+    if _PROPOSES.search(low, begin, start):
+        return False
     found = next((told for pattern in _RECEIVES_IN_LIST if (told := pattern.search(low, begin, start))), None)
     return found is not None and not (_GIFT.search(found[0]) and not _AWARD.search(found[0]))
 
