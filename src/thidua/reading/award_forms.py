@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
-from thidua.reading.award_receivers import AwardReceivers
-from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients, find_forms
-from thidua.reading.context import Context
-from thidua.reading.facts import Span
-from thidua.reading.organisations import Page
+from thidua.reading.award_counts import CountedForms
+from thidua.reading.award_told import NOBODY, Group, Statement
+from thidua.reading.award_words import Recipients, find_forms
 
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
 _STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
@@ -20,44 +18,12 @@ _STATE_TITLE = re.compile(
     r"|Chiến s[ĩỹ] thi đua toàn quốc)",
     re.IGNORECASE,
 )
-NOBODY = Recipients(0, 0)
 _FARTHEST_RECIPIENTS = 60
 _NEAR = 100
 
 
-@dataclass(frozen=True)
-class Statement:
-    """An award as one sentence tells it; indices are into the normalised text."""
-
-    start: int
-    end: int
-    forms: tuple[str, ...]
-    authority: str = ""
-    recipients: Recipients = NOBODY
-    rule: str = ""
-    also: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Forms given together, with the authority named behind them; ``shared``: goes to the next one's recipients too."""
-
-    start: int
-    end: int
-    names: tuple[str, ...]
-    forms: tuple[Form, ...]
-    authority: str = ""
-    shared: bool = False
-
-
-class FormReader(AwardReceivers):
+class FormReader(CountedForms):
     """Reads the awards of one sentence that name an instrument, a title or a prize."""
-
-    def __init__(self, context: Context, page: Page, span: Span, authorities: Sequence[Authority]) -> None:
-        super().__init__(context, page, span, authorities)
-        self.recipients: list[Recipients] = []
-        self.used: set[int] = set()
-        self.by_unit = {each.unit_start: each for each in reversed(self.quantities)}
 
     def of_forms(self) -> list[Statement]:
         """Return the awards of the sentence by their forms, in order."""
@@ -109,8 +75,8 @@ class FormReader(AwardReceivers):
             and pattern.HAS.search(self.low, max(self.start, told.start - _NEAR), told.start) is not None
         )
 
-    def _groups(self) -> list[_Group]:
-        groups: list[_Group] = []
+    def _groups(self) -> list[Group]:
+        groups: list[Group] = []
         for form in find_forms(self.norm, self.low, self.start, self.end):
             end, authority = self.authority_behind(form.start, form.end)
             last = groups[-1] if groups else None
@@ -118,20 +84,20 @@ class FormReader(AwardReceivers):
             if last and joint and not (joint["verb"] and self._is_received(last)):
                 if not last.authority and not joint["year"]:
                     names = (*last.names, form.name)
-                    groups[-1] = _Group(last.start, end, names, (*last.forms, form), authority)
+                    groups[-1] = Group(last.start, end, names, (*last.forms, form), authority)
                     continue
                 groups[-1] = replace(last, shared=True)
-            groups.append(_Group(form.start, end, (form.name,), (form,), authority))
+            groups.append(Group(form.start, end, (form.name,), (form,), authority))
         if groups:
             groups[-1] = replace(groups[-1], shared=False)
         return groups
 
-    def _is_received(self, group: _Group) -> bool:
+    def _is_received(self, group: Group) -> bool:
         """Return whether recipients stand before the form: «18 tập thể đạt danh hiệu …, tặng Bằng khen cho 76 …»."""
         return pattern.RECEIVED.search(self.low, max(self.start, group.start - 120), group.start) is not None
 
     def _received(
-        self, group: _Group, verb: re.Match[str], barrier: int, before: Sequence[Statement]
+        self, group: Group, verb: re.Match[str], barrier: int, before: Sequence[Statement]
     ) -> list[Statement]:
         """«13 tập thể và 2 cá nhân được nhận Bằng khen …»."""
         if group.forms[0].kind == "title" and pattern.SHARE.search(
@@ -170,7 +136,7 @@ class FormReader(AwardReceivers):
         named = self.named_before(verb) if among else None
         return named if among and named and named.start >= among.end() else None
 
-    def _place_as_such(self, group: _Group, who: Recipients) -> Recipients:
+    def _place_as_such(self, group: Group, who: Recipients) -> Recipients:
         """A title is given to the commune, a Bằng khen to its people, who are one collective."""
         is_place = group.forms[0].kind == "title" and pattern.PLACE_WORD.match(self.low, who.start)
         return replace(who, counts=(("total", 1),)) if is_place and who.counts else who
@@ -199,17 +165,17 @@ class FormReader(AwardReceivers):
         return pattern.WISHED.search(self.low, max(self.start, verb - 100), verb) is not None
 
     def _given(
-        self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
+        self, group: Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
     ) -> list[Statement]:
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
-        if counted := self._counted_form(group):
+        if counted := self.counted_form(group):
             if group.forms[0].kind == "title" and pattern.VERB_BEFORE.search(
                 self.low, max(self.start, counted.start - _NEAR), counted.start
             ):
                 return []  # «tuyên dương 9 gia đình văn hóa»
-            given = (verb or listed) and not self._in_brackets(counted.start)
-            return [counted] if given or self._is_conferred(group.forms[0], counted) else []
+            given = (verb or listed) and not self.in_brackets(counted.start)
+            return [counted] if given or self.is_conferred(group.forms[0], counted) else []
         if near := self._given_nearby(group, reach, verb):
             return [near]
         told: list[Statement] = []
@@ -230,7 +196,7 @@ class FormReader(AwardReceivers):
                 break
         return told or self._given_to_named(group, reach, limit, verb, listed=listed)
 
-    def _given_nearby(self, group: _Group, reach: int, verb: re.Match[str] | None) -> Statement | None:
+    def _given_nearby(self, group: Group, reach: int, verb: re.Match[str] | None) -> Statement | None:
         """«tặng anh Tâm giấy khen», «trao Huân chương … cho lữ đoàn»."""
         rule = "award.given_to_name"
         if verb:
@@ -243,7 +209,7 @@ class FormReader(AwardReceivers):
         return Statement(begin, group.end, group.names, group.authority or self.subject(begin), who, rule)
 
     def _given_to_named(
-        self, group: _Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
+        self, group: Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
     ) -> list[Statement]:
         """«trao giải Nhất cho đội …»: who receives is named, or only pointed at, behind the form."""
         start = verb.start() if verb else group.start
@@ -299,47 +265,6 @@ class FormReader(AwardReceivers):
             pattern.GIVEN_TO.fullmatch(self.low, end, start) or pattern.WAS_GIVEN.fullmatch(self.low, end, start)
         )
 
-    def _is_conferred(self, form: Form, counted: Statement) -> bool:
-        """Return whether a counted form without a verb is told as handed out; a title only behind a word for it."""
-        if form.kind == "title":
-            return pattern.CONFERRED.search(self.low, self.start, counted.start) is not None
-        return not self._is_won(counted)
-
-    def _in_brackets(self, place: int) -> bool:
-        begin = max(self.start, place - 2 * _NEAR, self.low.rfind(";", self.start, place))
-        return self.low.rfind("(", begin, place) > self.low.rfind(")", begin, place)
-
-    def _is_won(self, counted: Statement) -> bool:
-        """Return whether its clause tells a score («đạt sáu giải nhất»): a figure, not an award that is handed out."""
-        begin = max(self.low.rfind(";", self.start, counted.start) + 1, self.start)
-        in_brackets = counted.forms[0].startswith("giải") and self._in_brackets(counted.start)
-        return in_brackets or pattern.WON.search(self.low, begin, counted.start) is not None
-
-    def _counted_form(self, group: _Group) -> Statement | None:
-        form = group.forms[0]
-        quantity = self.by_unit.get(form.start)
-        if quantity is None or not isinstance(quantity.number.value, int):
-            return None
-        to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
-        if to and to["several"] and form.kind == "prize":
-            to = None
-        kind = (
-            "individuals"
-            if form.kind == "prize" and self.is_won_by_named(group.end)
-            else self._kind_of_counted(form, to)
-        )
-        end = to.end() if to else group.end
-        who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
-        return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
-
-    def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
-        """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
-        if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
-            return "individuals"
-        if not to:
-            return "total"
-        return "collectives" if to["collectives"] else "individuals"
-
 
 def _goes_along(told: Statement) -> bool:
     """Return whether a form without a count says nothing of its own: «mỗi người nhận biểu trưng và 2 triệu đồng»."""
@@ -351,7 +276,7 @@ def _is_one(who: Recipients) -> bool:
     return sum(count for _, count in who.counts) == 1
 
 
-def _received_too(group: _Group, before: Sequence[_Group], told: Sequence[Statement]) -> list[Statement]:
+def _received_too(group: Group, before: Sequence[Group], told: Sequence[Statement]) -> list[Statement]:
     """«được tặng Bằng khen của A, Cờ thi đua của B»: the second form goes to whom the first one went."""
     shared = bool(before) and before[-1].shared
     if not told or not told[-1].rule.startswith("award.received") or not (shared or group.forms[0].kind == "class"):
@@ -360,7 +285,7 @@ def _received_too(group: _Group, before: Sequence[_Group], told: Sequence[Statem
     return [replace(first, end=group.end, forms=group.names, authority=group.authority or first.authority)]
 
 
-def _given_too(group: _Group, told: Sequence[Statement], start: int, giver: str) -> list[Statement]:
+def _given_too(group: Group, told: Sequence[Statement], start: int, giver: str) -> list[Statement]:
     """«Ông được A tặng Huân chương, B tặng Bằng khen»: the second giver gives to the same person."""
     if not told or not told[-1].rule.startswith("award.received"):
         return []

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
-from thidua.reading.award_forms import NOBODY, FormReader, Statement
+from thidua.reading.award_forms import FormReader
+from thidua.reading.award_told import NOBODY, Statement
 from thidua.reading.award_words import Recipients, find_recipients
 from thidua.reading.organisations import unit_at
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from thidua.reading import award_patterns as pattern
-from thidua.reading.award_forms import Statement
 from thidua.reading.award_statements import SentenceReader
+from thidua.reading.award_told import Statement
 from thidua.reading.award_words import Authority, RecipientKind, Recipients, find_authorities
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, organisation_at, printed
@@ -156,6 +157,7 @@ def is_same_name(one: str, other: str) -> bool:
     return len(words) >= _TELLING_WORDS and all(word in rest for word in words)
 
 
+@lru_cache(maxsize=2048)
 def _bare(name: str) -> str:
     return " ".join(short_form(_SIGNS.sub(" ", name)).split())
 

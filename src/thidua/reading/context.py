@@ -18,7 +18,7 @@ from thidua.vietnamese.dates import DateMention, PeriodMention, find_dates, find
 from thidua.vietnamese.letters import matching_form
 
 _WITH_BODY = 2
-_SPEECH = re.compile(r'(?<![\w.,!?%)])"[^"\n]{60,2000}"(?!\w)')
+_SPEECH = re.compile(r'"(?<![\w.,!?%)].)[^"\n]{60,2000}"(?!\w)')
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact
 from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.mentions import Mention
 from thidua.reading.names import NameSpan
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page, organisation_at
 from thidua.reading.posts import Post, calling_before, clause_post, find_posts, posts_behind
-from thidua.reading.roles import Mention, roles_of
+from thidua.reading.roles import roles_of
 from thidua.reading.short_forms import short_form
 from thidua.vietnamese.fold import same_form
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from thidua.reading.context import Context
 from thidua.reading.lexicon import alternation, lexicon, whole_words
+from thidua.reading.mentions import Mention, short_forms
 from thidua.reading.organisations import Page
-from thidua.reading.places import touched_by
 from thidua.reading.posts import Post
-from thidua.reading.short_forms import short_form
-from thidua.reading.short_names import find_short_names
-from thidua.vietnamese.fold import same_form
 
 _WORDS = lexicon("roles")
 
@@ -99,7 +95,6 @@ _GIFT = re.compile(r"(?<!\w)(?:đồng|quà|suất|học bổng|sổ tiết ki�
 _AWARD = re.compile(_any("award_nouns"))
 _HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị )?$")
 _HANDS = re.compile(r"(?:,[^.;]{2,70},)? ?(?:trực tiếp )?(?:trao|trao tặng|gắn)(?!\w)")
-_GIVEN_BY = re.compile(r"(?<!\w)(?:được|của|do|ủy quyền|ủy quyền của|thay mặt) (?:đồng chí )?$")
 _IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
 _TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ trì|đồng chủ tọa|chủ trì)(?!\w)")
 _SEVERAL = re.compile(r"(?<!\w)(?:các|hai|ba) đồng chí(?!\w)[^.]{0,4}$")
@@ -137,7 +132,6 @@ _MEETS = re.compile(
     r"(?<!\w)(?:hội nghị|buổi lễ|lễ|đại hội|hội thảo|tọa đàm|phiên họp|buổi gặp mặt|gặp mặt|ngày hội"
     r"|cuộc họp|buổi làm việc|phiên|kỳ họp|chương trình|diễn đàn|buổi)(?!\w)"
 )
-_ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
 _PRONOUN = re.compile(
     r"(?:(?:năm|tháng|từ|đến) [^,;.]{2,20}, )?(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)"
     r"(?= (?:cũng |đã |còn |vừa |từng |vinh dự )?(?:đề nghị|yêu cầu|nhấn mạnh|mong muốn|khẳng định|cho rằng|lưu ý"
@@ -152,23 +146,6 @@ _LEAD = 1500
 _NEAR_BEGIN = 45
 _LONGEST_LEAD = 800
 _AWARD_BEFORE = 400
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A place where a person is meant: the name, or a short form of it, with the posts around it.
-
-    Attributes:
-        start: first character.
-        end: one past the last.
-        key: the person.
-        by_post: no name is told, only the post.
-    """
-
-    start: int
-    end: int
-    key: str
-    by_post: bool = False
 
 
 def roles_of(
@@ -188,7 +165,7 @@ def roles_of(
         posts: all posts of the text, to find persons meant by their post alone.
     """
     roles: dict[str, list[str]] = defaultdict(list)
-    everyone = sorted([*mentions, *_short_forms(page, context, mentions, held, posts)], key=lambda each: each.start)
+    everyone = sorted([*mentions, *short_forms(page, context, mentions, held, posts)], key=lambda each: each.start)
     by_sentence: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention in everyone:
         by_sentence[context.sentence_at(mention.start)].append(mention)
@@ -242,42 +219,6 @@ def _is_namely(low: str, sentence: tuple[int, int]) -> bool:
     """«Đó là các anh …» behind a sentence that tells of an award."""
     begin = sentence[0]
     return bool(_NAMELY.match(low, begin) and _HONOURS.search(low, max(0, begin - _AWARD_BEFORE), begin))
-
-
-def _short_forms(
-    page: Page,
-    context: Context,
-    mentions: Sequence[Mention],
-    held: Mapping[str, tuple[str, ...]],
-    posts: Sequence[Post],
-) -> Iterator[Mention]:
-    """Yield «Ông Cang» and «Phó thủ tướng» for persons named before, where exactly one person fits."""
-    given: dict[str, set[str]] = defaultdict(set)
-    for key in held:
-        given[key.split()[-1]].add(key)
-    named = sorted((each.start, each.end) for each in mentions)
-    for found in _ALIAS.finditer(page.low):
-        keys = given.get(same_form(found[1]), set())
-        if len(keys) == 1 and page.norm[found.start(1)].isupper() and not touched_by(found.span(), named):
-            yield Mention(*found.span(), next(iter(keys)))
-    for short, name in find_short_names(page):
-        key = same_form(name)
-        if key in held and not context.in_noise(short.start, short.end):
-            yield Mention(short.start, short.end, key)
-    for post in posts:
-        span = (post.start, post.end)
-        if touched_by(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
-            continue
-        if _GIVEN_BY.search(page.low, max(0, post.start - 24), post.start):
-            continue  # «Giấy khen của Giám đốc …»: the post names the giver, who need not be there
-        form = short_form(post.name)
-        keys = {key for key, names in held.items() if any(_same_post(form, short_form(name)) for name in names)}
-        if len(keys) == 1:
-            yield Mention(*span, next(iter(keys)), by_post=True)
-
-
-def _same_post(form: str, held: str) -> bool:
-    return form == held or (" " in form and held.startswith(form + " "))
 
 
 def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention], roles: dict[str, list[str]]) -> None:
