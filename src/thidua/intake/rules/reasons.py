@@ -48,6 +48,7 @@ _SENTENCES = {
     "event.same_day": gettext_noop("câu nói một buổi khác trong cùng ngày."),
     "event.press": gettext_noop("câu nói buổi họp báo có ngày riêng."),
     "event.launch": gettext_noop("câu nói phát động phong trào cho một giai đoạn khác với giai đoạn của hội nghị."),
+    "event.next_edition": gettext_noop("câu nói lần sau của cuộc thi hoặc giải thưởng mà bài viết kể."),
     "document.directive": gettext_noop("bài dẫn một chỉ thị, có số hoặc có tên."),
     "document.resolution": gettext_noop("bài dẫn một nghị quyết, có số hoặc có tên."),
     "document.conclusion": gettext_noop("bài dẫn một kết luận, có số hoặc có tên."),
