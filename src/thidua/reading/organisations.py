@@ -37,7 +37,10 @@ _KNOWN_PLACE = re.compile(rf"[ \n]?{alternation([*_PLACES['provinces'], *_PLACES
 _PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 # In a headline in capitals these end a name as they do in small letters.
-_JOINING = "(?!(?:VÀ|CỦA|CHO|TẠI|VỚI|TRONG|NĂM|TỔ CHỨC|ĐÃ|ĐƯỢC|DO|VỀ|GIAI ĐOẠN|LẦN|Ảnh|ẢNH)(?!\\w))"
+_JOINING = (
+    r"(?!(?:VÀ|CỦA|CHO|TẠI|VỚI|TRONG|NĂM|TỔ CHỨC|ĐÃ|ĐƯỢC|DO|VỀ|GIAI ĐOẠN|LẦN|Ảnh|ẢNH)(?!\w)"
+    r"|(?:Huân|Huy) chương|Bằng khen|Giấy khen|Cờ thi đua|Kỷ niệm chương|Danh hiệu)"
+)
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )({_JOINING}[{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
 _GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
 _NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
