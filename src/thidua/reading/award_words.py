@@ -137,6 +137,15 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
             continue
         one = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),), quantity.unit)
         last = groups[-1] if groups else None
+        before = groups[-2] if len(groups) > 1 else None
+        if last and before and "total" in dict(last.counts) and _goes_with(kind, before):
+            # «6 tập thể, 1 gia đình và 24 cá nhân»: the family is an award beside those of the others
+            listed = _JOINT.fullmatch(low, before.end, last.start) and _JOINT.fullmatch(low, last.end, quantity.start)
+            if listed:
+                groups[-2] = replace(
+                    before, end=one.end, counts=before.counts + one.counts, noun=f"{before.noun}, {one.noun}"
+                )
+                continue
         if last and _goes_with(kind, last) and _JOINT.fullmatch(low, last.end, quantity.start):
             noun = f"{last.noun}, {one.noun}"
             groups[-1] = replace(last, end=one.end, counts=last.counts + one.counts, noun=noun)

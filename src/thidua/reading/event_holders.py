@@ -46,7 +46,9 @@ _HEADS = [
 ]
 _BODY_HEAD = re.compile(rf"{alternation(_HEADS)}(?!\w)")
 _NO_BODY = re.compile(rf"{alternation(_WORDS['no_body'])}(?!\w)")
-_BY_PHRASE = re.compile(r"(?<!\w)do (?P<who>[^.;:()\n]{3,160}?) (?:phối hợp |đồng |cùng )?(?:tổ chức|chủ trì)(?!\w)")
+_BY_PHRASE = re.compile(
+    r"(?<!\w)do (?P<who>(?:[^.;:()\n]|\([^()\n]{2,20}\)){3,160}?) (?:phối hợp |đồng |cùng )?(?:tổ chức|chủ trì)(?!\w)"
+)
 _LONGEST_PHRASE = 160
 
 

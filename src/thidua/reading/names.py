@@ -177,6 +177,8 @@ def _begin_behind_unit(run: _Run) -> int | None:
         return next((k for k in begins if run.surname_at(k, strong=True)), next(iter(begins), None))
     if size > _FEWEST and run.surname_at(0, strong=True) and _POST_NEAR.search(run.left(0)):
         return 0
+    if size > _FEWEST and run.surname_at(0) and _fits(size) and _PROVINCE_BEFORE.search(run.left(0)):
+        return 0 if _POST_NEAR.search(run.left(0)) else None  # every province is known, so this is no place
     return 0 if run.surname_at(0, strong=True) and _PROVINCE_BEFORE.search(run.left(0)) else None
 
 

@@ -46,7 +46,8 @@ _GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
 _NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
 _NUMBERED = re.compile(
     r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
-    r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường)$"
+    r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường"
+    r"|(?:lữ|trung|sư|quân|binh) đoàn(?: [^\W\d_]+){1,3})$"
 )
 _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
 # The short name in brackets, of more than one word or in capitals alone.
@@ -207,7 +208,7 @@ def name_tail(page: Page, position: int, *, first: bool, namesake: bool = False)
 def _piece(page: Page, position: int, *, first: bool, placed: bool, namesake: bool) -> int | None:
     """Return where the next piece that is no place ends."""
     numbered = _NUMBER.match(page.norm, position)
-    if numbered and (" số " in numbered[0] or _NUMBERED.search(page.low, max(0, position - 12), position)):
+    if numbered and (" số " in numbered[0] or _NUMBERED.search(page.low, max(0, position - 32), position)):
         return numbered.end()
     found = _PIECE.match(page.low, position)
     if found and _piece_fits(page, found, first=first, placed=placed):

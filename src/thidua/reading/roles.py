@@ -62,7 +62,7 @@ _BEHIND = {
     "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!lễ )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
     "receive_award": re.compile(
-        rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng|những)(?!\w)).{{0,40}}?(?:{_any('receive')}"
+        rf"^(?!.{{0,40}}(?<!\w)(?:các|cho|cùng(?! \d)|những)(?!\w)).{{0,40}}?(?:{_any('receive')}"
         r"|(?<!\w)(?:giành|đoạt) (?:được )?(?:giải|danh hiệu)(?!\w)"
         rf"|(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)"
         r"|(?<!\w)được [^,.;\n]{0,60}?(?:tặng|trao|khen thưởng|vinh danh|tuyên dương|biểu dương|tôn vinh)(?!\w))"
