@@ -287,7 +287,8 @@ def _received_too(group: Group, before: Sequence[Group], told: Sequence[Statemen
 
 def _given_too(group: Group, told: Sequence[Statement], start: int, giver: str) -> list[Statement]:
     """«Ông được A tặng Huân chương, B tặng Bằng khen»: the second giver gives to the same person."""
-    if not told or not told[-1].rule.startswith("award.received"):
+    to_one = bool(told) and told[-1].rule == "award.given_to_name" and _is_one(told[-1].recipients)
+    if not told or not (to_one or told[-1].rule.startswith("award.received")):
         return []
     names, authority = group.names, group.authority or giver
     return [replace(told[-1], start=start, end=group.end, forms=names, authority=authority, rule="award.received_from")]

@@ -259,6 +259,14 @@ TO_ONE_BODY = re.compile(
     rf" (?:cho|tặng)(?: tập thể)? (?P<who>(?!tập thể){alternation(_WORDS['one_body'])})"
     r"(?=[.;:)]|, (?!hộ|cá nhân|tập thể|đơn vị|gia đình|các)|$| vì| và| nhân(?! viên| dân)| do| tại| trong| để| ngay)"
 )
+TO_ONE_PERSON = re.compile(
+    r" (?:cho|tặng) (?P<who>ông|bà|anh|chị|cô|thầy|em|cháu|cụ)(?= ?[.,;:)]|$| vì| và| cùng| kèm| năm)"
+)
+# «trao giấy khen … kèm 5 triệu đồng cho tổ tuần tra số 3»: one body that goes without a capital.
+TO_ONE_COLLECTIVE = re.compile(
+    rf"(?: [^;,.]{{2,50}})? (?:cho|tặng) (?P<who>(?:tập thể )?{alternation(_WORDS['one_body'])}"
+    r"(?! có| đạt| đã| vì| là| dẫn| xuất| tiêu| hoàn| thực| tham| trong)(?: [\w-]+){1,6})(?=[.,;:(]|$| vì| đã| có)"
+)
 ACRONYM = r"[A-ZĐ]{2,}[A-ZĐ&-]*(?: [A-ZĐ]{2,}[\w-]*){0,2}"
 ACRONYM_ACTS = re.compile(rf"(?:^|[,;:] |(?:và|nghị|lễ|này|đó) )(?P<who>{ACRONYM})$")
 IS_ACRONYM = re.compile(rf"{ACRONYM} ?")

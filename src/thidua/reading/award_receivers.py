@@ -108,7 +108,12 @@ class AwardReceivers(AwardSentence):
             directly = (not one.post) and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
             if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._bodies(one, limit)
-        return self._people_of_place(end) or self._holder_of_post(end) or self._unforeseen_body(end, limit)
+        return (
+            self._people_of_place(end)
+            or self._holder_of_post(end)
+            or self._unforeseen_body(end, limit)
+            or self._plain_body(end, limit)
+        )
 
     def given_between(self, since: int, form: int) -> tuple[int, Recipients] | None:
         """«Tỉnh đoàn tặng anh Tâm giấy khen»: where the verb begins, and who stands between it and the form."""
@@ -129,6 +134,11 @@ class AwardReceivers(AwardSentence):
             if to and pattern.BODY_HEAD.match(self.low, to.start("who"))
             else None
         )
+
+    def _plain_body(self, end: int, limit: int) -> Recipients | None:
+        """«cho tổ tuần tra số 3»: a body without a capital."""
+        to = pattern.TO_ONE_COLLECTIVE.match(self.low, end, limit)
+        return self._body(*to.span("who")) if to else None
 
     def _in_name_of_body(self, name: NameSpan) -> bool:
         """«Trường Mầm non Hoa Cúc»."""
@@ -192,7 +202,9 @@ class AwardReceivers(AwardSentence):
         return self._body(link.start("who"), place)
 
     def one_body_behind(self, end: int) -> Recipients | None:
-        """«trao Huân chương … cho lữ đoàn»: the one body that the text is about."""
+        """«trao Huân chương … cho lữ đoàn», «tặng giấy khen cho ông»: the one that the text is about."""
+        if person := pattern.TO_ONE_PERSON.match(self.low, end, self.end):
+            return Recipients(*person.span("who"), (("individuals", 1),))
         to = pattern.TO_ONE_BODY.match(self.low, end, self.end)
         return Recipients(to.start("who"), to.end("who"), (("collectives", 1),)) if to else None
 

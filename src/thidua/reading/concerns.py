@@ -77,7 +77,7 @@ _PRINTED: dict[str, re.Pattern[str]] = {
         rf"|Chào)[{CAPITALS}][^,.;:()\"\n]{{4,90}}?){_PRINTED_END}"
     ),
     "award_scheme": re.compile(
-        rf"((?:[Gg]iải thưởng|[Dd]anh hiệu(?! {_STATE_TITLE})|[Cc]uộc thi|[Hh]ội thi) "
+        rf"((?:[Gg]iải thưởng|[Dd]anh hiệu(?! {_STATE_TITLE})|[Cc]uộc thi|[Hh]ội thi|[Ll]iên hoan|[Hh]ội diễn) "
         rf"(?:[{CAPITALS}][^,.;:()\"\n]{{3,80}}?"
         rf"|\"[^\"\n]{{3,120}}\")){_PRINTED_END}"
     ),
@@ -98,7 +98,7 @@ _ANY = re.compile(
     alternation(
         ["phong trào", "vận động", "ngày hội", "đợt thi đua", "mô hình", "đề án", "dự án", "chương trình", "pháp lệnh"]
         + ["chiến dịch", "tháng", "tuần lễ", *_WORDS["honours"]]
-        + ["giải", "cuộc thi", "hội thi", "danh hiệu"]
+        + ["giải", "cuộc thi", "hội thi", "danh hiệu", "liên hoan", "hội diễn"]
         + [word for kind in ("movements", "programmes", "directives", "schemes") for word in _WORDS[kind]]
     )
 )

@@ -50,9 +50,11 @@ _LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt (?:cao điểm
 
 def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
     """Yield press meetings and gatherings on other days, and a movement launched for a period of its own."""
+    told: list[Span] = []
     taken = [(main.date.iso[5:], main.date.part)] if main and main.date else []
     for sentence in story.sentences:
         if main and main.date and (event := _same_day_event(story, sentence, main.date)):
+            told.append(event.span)
             yield event
             continue
         if not story.days(*sentence) and not story.month_in(*sentence):
@@ -63,9 +65,10 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         for event in (_press_event(story, sentence), _dated_event(story, sentence, main), _dated_deed(story, sentence)):
             if event and event.date and not _is_taken(event.date, taken) and (not main or event.span != main.span):
                 taken.append((event.date.iso[5:], event.date.part))
+                told.append(event.span)
                 yield event
     launch = _launch(story, main) if main else None
-    if main and launch:
+    if main and launch and not any(start <= launch.span[0] < end for start, end in told):
         if "phat_dong" not in kinds_of(story.page, *main.phrase, main.noun):
             main.kinds = [kind for kind in main.kinds if kind != "phat_dong"]  # it is the launch besides
         yield launch

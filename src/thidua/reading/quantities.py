@@ -62,6 +62,7 @@ _COUNTED_SUM = re.compile(
     r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
+_WORKED_LAND = re.compile(r"(?<!\w)(?:cấy|trồng|canh tác|sản xuất|bom mìn|gieo|nuôi|thả) trên $")
 _SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|buổi|lớp|tổ|đội)/$")  # «91 vụ/134 đối tượng»
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
@@ -302,6 +303,8 @@ def _qualifier_before(low: str, start: int) -> tuple[str, int]:
         found = words.search(window)
         if found and start - len(window) + found.start() < best[1]:
             best = (kind, start - len(window) + found.start())
+    if best[0] == "at_least" and _WORKED_LAND.search(window):
+        return "exact", start  # «cấy trên 1,2 ha»: the place, no qualifier
     return best
 
 

@@ -58,7 +58,7 @@ _BEHIND = {
         rf"(?<!dự và )(?<!dự, )(?<!xem xét )(?<!được )(?<!các )(?<!hồ sơ ){_NO_PROPOSAL}{_any('speak')}"
         r"|(?<!\w)giao (?=công an|các|cho|ban|sở|ubnd|huyện|phòng|xã)"
     ),
-    "say": re.compile(_any("say")),
+    "say": re.compile(rf"{_any('say')}|^,?(?: [^\W\d_]+){{0,5}} ?: ?\""),
     "launch": re.compile(rf"^[^;.]{{0,80}}(?<!được )(?<!do )(?<!lễ )(?<!triển khai ){_any('launch')}"),
     "report": re.compile(_any("report")),
     "receive_award": re.compile(
@@ -107,7 +107,8 @@ _GIVEN_TO = re.compile(
 )
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
-    r"[^.\n]{0,80}?(?<!\w)(?:gồm|là(?!\w)|trong đó có|tiêu biểu như|\d [^\W\d_]+(?: [^\W\d_]+)?:|cho \d+ (?=$))"
+    r"[^.\n]{0,80}?(?<!\w)(?:gồm|là(?!\w)|trong (?:đó|số này|số đó|số ấy) có|tiêu biểu như"
+    r"|\d [^\W\d_]+(?: [^\W\d_]+)?:|cho \d+ (?=$))"
     r"(?: có)?(?: các)?[^.\n]*$"
 )
 _PRIZE_OF = re.compile(
@@ -274,7 +275,7 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
         behind -= {"speak", "quoted"}
     cited = "quoted" in before or (_QUOTE_BEFORE.search(lead) and _SAYS_SMILING.match(clause))
     if cited or _TO_PRESS.search(gap):
-        behind = (behind - {"speak"}) | {"quoted"}
+        behind = (behind - {"speak", "launch"}) | {"quoted"}
     yield from behind
     if not before and not behind and _SHOWN_AT.match(gap):
         yield "attend"

@@ -104,7 +104,7 @@ _DAY = re.compile(
 _MONTH = re.compile(
     rf"tháng(?<!\wtháng)\s(?P<m>0?[1-9]|1[0-2])(?!\d)(?:(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d))?"
 )
-_QUARTER = re.compile(rf"quý(?<!\wquý)\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)")
+_QUARTER = re.compile(rf"quý(?<!\wquý)\s(?P<q>iv|i{{1,3}}|[1-4])(?:\s?[-/.]\s?|\s(?:năm\s)?)(?P<y>{_YEAR})(?!\d)")
 _ONE_YEAR = re.compile(rf"năm(?<!\wnăm)\s(?:học\s)?(?P<y>{_YEAR})(?![\d%]|[.,]\d)")
 
 _RANGE = re.compile(
