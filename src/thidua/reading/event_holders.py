@@ -18,7 +18,9 @@ _HELD = re.compile(
     r"(?!\w)(?! (?:của|là|thành viên|chính trị|đảng|cơ sở|tín dụng|xã hội|đoàn|kinh tế|công đoàn"
     r"|hội(?! (?:thi|thảo|nghị|thao|diễn|trại|chợ|khỏe|nghĩa))))"
 )
-_DID = re.compile(rf"{_FILLING} (?:phối hợp )?{alternation(_WORDS['held_deeds'])}(?!\w)")
+_DID = re.compile(
+    rf"{_FILLING} (?:phối hợp )?(?:{alternation(_WORDS['held_deeds'])}|(?<!, )trao(?= \d| giải| bằng| giấy))(?!\w)"
+)
 # Where the words before the holder end: the day, with what stands in brackets behind it.
 _DAY_END = re.compile(
     r"\b\d{1,2} ?[-/.] ?\d{1,2}(?: ?[-/.] ?\d{4})?\)?(?: tới)?,? ?|(?<!\w)ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?,? "
@@ -67,6 +69,12 @@ def holding_phrase(page: Page, start: int, end: int) -> list[str]:
             if names:
                 return names
     return []
+
+
+def doing_phrase(page: Page, start: int, deed: int) -> list[str]:
+    """«tối 17/8, Đoàn Thanh niên cùng Tỉnh đoàn thắp nến»: the names between the day and the deed at ``deed``."""
+    begin = _begin(page, start, deed, dated=True)
+    return [name for name in _listed(page, begin, deed) if name] if begin is not None and begin < deed else []
 
 
 def held_by_phrase(page: Page, start: int, end: int) -> list[str]:

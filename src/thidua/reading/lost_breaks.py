@@ -26,7 +26,9 @@ _STAMP = re.compile(
 )
 _DAY = r"(?:Sáng|Trưa|Chiều|Tối|Ngày)(?: ngày)?"
 # «… 16:20 Sáng 05/6, …»: behind a headline or a time without a stop.
-_DAY_BEGINS = re.compile(rf"(?<=[\w\"] ){_DAY} \d{{1,2}}(?:[-/.]\d| tháng \d)")
+_DAY_BEGINS = re.compile(
+    rf"(?<=[\w\"] )(?:{_DAY} \d{{1,2}}(?:[-/.]\d| tháng \d)|(?:Trước|Sau|Tiếp) đó, (?:vào )?(?:sáng|chiều|tối|ngày) )"
+)
 # «… ma túy LẠNG SƠN - Chiều 3/7», «… giỏi (QNg) - Sáng 28/5»: the paper's sign or the place before the first words.
 _SIGNED = re.compile(
     rf"[\w\")] (?=(?:\([^()\n]{{2,24}}\)|(?<![{CAPITALS}] )[{CAPITALS}]{{2,8}}(?: [{CAPITALS}]{{2,12}}){{0,3}}) ?- ?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.reading.concerns import Concern, find_concerns, is_same_name
-from thidua.reading.event_holders import holding_phrase
+from thidua.reading.event_holders import doing_phrase, holding_phrase
 from thidua.reading.event_organisers import organiser_of_press, organisers_of
 from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
@@ -159,6 +159,7 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     if not deed or not days or CAPTION.search(page.low, start, end):
         return None
     organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
+    organisers = organisers or doing_phrase(page, start, deed.start())
     if not organisers:
         return _deed_of_all(story, sentence, days[0]) if opens else None
     date = day_of(days)
@@ -174,7 +175,7 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
 def _deed_of_all(story: Story, sentence: Span, day: DateMention) -> Draft | None:
     """«Trước đó, chiều 21-5, đoàn đại biểu đã dâng hương …»: what those who came did on another part of a day."""
     deed = _DEED.search(story.page.low, day.end, sentence[1]) if day.part else None
-    if not deed or not _THOSE_WHO_CAME.match(story.page.low, day.end):
+    if not deed or not _THOSE_WHO_CAME.match(story.page.norm, day.end):
         return None
     event = Draft(
         (day.start, sentence[1]), (deed.start(), sentence[1]), "", main=False, rule="event.other_deed", date=day

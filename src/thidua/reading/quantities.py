@@ -55,7 +55,7 @@ _BEHIND = [
 ]
 _NUMBERED = re.compile(rf"(?<!\w){alternation(_UNITS['numbered'])}(?:[ ]{{1,2}}|-)(?:số )?$")
 _NUMBERED_SMALL = re.compile(rf"(?<!\w){alternation(_UNITS['numbered_small'])}[ ]{{1,2}}$")
-_IN_A_NAME = re.compile(rf"[^\W\d_] [{CAPITALS}][^\W\d_]+ $")
+_IN_A_NAME = re.compile(rf"[^\W\d_] [{CAPITALS}][^\W\d_{CAPITALS}]+ $")
 _OF_PLACE = re.compile(rf" (?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Kk]hu phố|[Tt]hôn|[Ấấ]p) [{CAPITALS}\d]")
 _COUNTED_SUM = re.compile(
     r"(?<!\w)(?:(?:trong|tổng|con|với|đạt|cả)(?: tổng)? số|thu hồi|(?:thắp|chiếu) sáng"
