@@ -47,6 +47,8 @@ class FormReader(CountedForms):
             given = None
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
+                if not given and self.low.startswith(" cho ", group.end):  # «Bộ trưởng có bằng khen cho 17 VĐV»
+                    given = pattern.HAS_GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 subject = (
                     (self.subject(given.start()) if given else "")
                     or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
@@ -116,7 +118,8 @@ class FormReader(CountedForms):
                     return []  # «tặng Bằng khen cho 5 tác giả đoạt giải Nhất»
                 self.used.add(one.start)
                 authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
-                return [Statement(one.start, group.end, group.names, authority, one, rule)]
+                too = self._counted_before(one, barrier)
+                return [Statement(each.start, group.end, group.names, authority, each, rule) for each in (*too, one)]
         if named := nearer or self.named_before(verb.start()):
             named = self._place_as_such(group, named)
             return [Statement(named.start, group.end, group.names, authority, named, "award.received_by_name")]
@@ -128,6 +131,15 @@ class FormReader(CountedForms):
         if (surely or spoken_of) and not self._is_wished(verb.start()):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
+        return []
+
+    def _counted_before(self, one: Recipients, barrier: int) -> list[Recipients]:
+        """«7,8 triệu gia đình và 64.000 dòng họ được …»: what is counted before it receives the same."""
+        for other in self.recipients:
+            joined = other.counted and barrier <= other.start and other.end <= one.start and "total" in dict(one.counts)
+            if joined and pattern.ALSO_COUNTED.fullmatch(self.low, other.end, one.start):
+                self.used.add(other.start)
+                return [other]
         return []
 
     def _person_nearer(self, verb: int) -> Recipients | None:
@@ -257,6 +269,8 @@ class FormReader(CountedForms):
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
         between = self.low[end:start]
+        if pattern.TO_OTHERS_FIRST.fullmatch(between):
+            return False
         if "tiền" in between and "tiền thưởng cho" not in between:
             return pattern.WITH_MONEY.fullmatch(between) is not None
         if self.low[start : start + 4] in {"cho ", "tặng"}:

@@ -79,6 +79,16 @@ PERSON_BEGINS = re.compile(
     r"|chàng trai|cô gái|bác sĩ|nữ công nhân|người lính|cậu học trò|nữ bác sĩ|nhà giáo|thầy giáo|cô giáo)"
     r"(?: này)?(?!\w))"
 )
+# Whom a clause is about, by its first words: «Năm ngoái, tổ CNSCĐ thôn Sơn Trung từng được …», «Dòng họ đã ba lần …».
+CLAUSE_SUBJECT = re.compile(
+    r"(?:(?:được biết|theo đó|ngoài ra|hiện|đặc biệt|riêng|còn|mới nhất),? )?"
+    r"(?:(?:năm|từ|trước đó|mới đây|riêng|tháng|ngày|hồi|sau đó|trước đây|đầu|cuối|giữa|vừa qua|với|nhờ)(?!\w)"
+    r"[^,;]{0,60}, )?"
+    rf"(?:(?P<person>(?:ông|bà|anh|chị|cô|thầy|em|cụ|cháu|{alternation(_WORDS['individuals'])})(?!\w)"
+    r"(?! em|(?: và|,) ))"
+    rf"|(?P<house>(?:hộ|gia đình)(?!\w))"
+    rf"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|họ|chi hội|câu lạc bộ|clb|{alternation(_WORDS['one_body'])})(?!\w)))"
+)
 PERSON_GOES_ON = re.compile(
     r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự| sau đó| mãi| tới| đến| nay"
     r"| liên tục| hồi tháng \d{1,2}| tháng \d{1,2}(?:/\d{4})?){0,5} $"
@@ -112,6 +122,7 @@ JOINED_NAMES = re.compile(
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
 )
 GIVEN = re.compile(rf"(?<!\w)(?:{_GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
+HAS_GIVEN = re.compile(r"(?<!\w)có $")
 GIVEN_TO = re.compile(
     r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho| cả)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| là $| \($"
 )
@@ -265,8 +276,15 @@ TO_ONE_PERSON = re.compile(
 # «trao giấy khen … kèm 5 triệu đồng cho tổ tuần tra số 3»: one body that goes without a capital.
 TO_ONE_COLLECTIVE = re.compile(
     rf"(?: [^;,.]{{2,50}})? (?:cho|tặng) (?P<who>(?:tập thể )?{alternation(_WORDS['one_body'])}"
-    r"(?! có| đạt| đã| vì| là| dẫn| xuất| tiêu| hoàn| thực| tham| trong)(?: [\w-]+){1,6})(?=[.,;:(]|$| vì| đã| có)"
+    r"(?! có| đạt| đã| vì| là| dẫn| xuất| tiêu| hoàn| thực| tham| trong)(?: (?!và )[\w-]+){1,6})"
+    r"(?=[.,;:(]|$| vì| đã| có| và)"
 )
+PLACE_NAMED = re.compile(
+    rf"(?:[Tt]hôn|[Ấấ]p|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu phố|[Tt]ổ dân phố|[Xx]óm)(?: [{CAPITALS}\d][\w'-]*){{1,4}}"
+)
+TO_OTHERS_FIRST = re.compile(r" (?:cho|tới) [^,;]{3,80}, (?:và |đồng thời )?(?:tặng|trao|hỗ trợ) $")
+ALSO_COUNTED = re.compile(r"(?: [^\W\d_]+){0,2} và $")
+OF_ANOTHER = re.compile(r"(?<!\w)(?:một|trường hợp|các|những|cho|để)(?!\w)")
 ACRONYM = r"[A-ZĐ]{2,}[A-ZĐ&-]*(?: [A-ZĐ]{2,}[\w-]*){0,2}"
 ACRONYM_ACTS = re.compile(rf"(?:^|[,;:] |(?:và|nghị|lễ|này|đó) )(?P<who>{ACRONYM})$")
 IS_ACRONYM = re.compile(rf"{ACRONYM} ?")

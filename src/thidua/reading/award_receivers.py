@@ -83,10 +83,22 @@ class AwardReceivers(AwardSentence):
         person = pattern.PERSON_BEGINS.match(self.low, self.start, verb)
         if person and pattern.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
             return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
+        if about := self._clause_subject(verb):
+            return about
         for one in self.authorities:
             if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
+
+    def _clause_subject(self, verb: int) -> Recipients | None:
+        """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""
+        clause = max(self.start, self.low.rfind("; ", self.start, verb) + 2)
+        about = pattern.CLAUSE_SUBJECT.match(self.low, clause, verb)
+        if not about or pattern.OF_ANOTHER.search(self.low, about.end(), verb):
+            return None
+        kinds: dict[str, RecipientKind] = {"person": "individuals", "house": "total", "body": "collectives"}
+        kind = kinds[about.lastgroup or "body"]
+        return Recipients(*about.span(about.lastgroup or 0), ((kind, 1),))
 
     def named_behind(self, end: int, limit: int) -> Recipients | None:
         """Return who is named as the receiver behind a form that ends at ``end``, before ``limit``."""
@@ -146,7 +158,8 @@ class AwardReceivers(AwardSentence):
 
     def _with_body(self, people: Recipients) -> Recipients:
         """«cho ông A và Tổ bảo vệ làng B»: a person and a body."""
-        body = self.by_start.get(people.end + len(" và ")) if self.low.startswith(" và ", people.end) else None
+        link = next((words for words in (" và tập thể ", " và ") if self.low.startswith(words, people.end)), "")
+        body = self.by_start.get(people.end + len(link)) if link else None
         if not body or body.post:
             return people
         counts = (*people.counts, ("collectives", 1)) if people.counts else ()
@@ -196,6 +209,8 @@ class AwardReceivers(AwardSentence):
         """«cho Nhân dân và cán bộ xã Phú An»: those of one place are one collective."""
         link = pattern.TO_PEOPLE_OF.match(self.low, end, self.end)
         place = unit_at(self.page, link.end()) if link else None
+        if link and not place and (named := pattern.PLACE_NAMED.match(self.norm, link.end(), self.end)):
+            place = named.end()
         if not link or not place:
             named = self.by_start.get(link.end()) if link else None
             return self._body(link.start("who"), named.end) if link and named else None

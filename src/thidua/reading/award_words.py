@@ -23,7 +23,7 @@ _OPEN_ENDED = frozenset(_WORDS["open_ended"])
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
 _ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: {_CLASS}(?:(?:,| và) {_CLASS})*| các hạng)?")
 _FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_CLASS})")
-_CLASS_BEHIND = re.compile(rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và) (?P<class>{_CLASS})(?= (?:cho|tặng) )")
+_CLASS_BEHIND = re.compile(rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và|;) (?P<class>{_CLASS})(?= (?:cho|tặng) )")
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(whole_words(_INSTRUMENTS))
