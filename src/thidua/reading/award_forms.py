@@ -127,7 +127,7 @@ class FormReader(CountedForms):
             self.low, max(barrier, verb.start() - 40), verb.start()
         )
         spoken_of = self.spoken_of_before(verb.start()) if surely or group.forms[0].kind == "title" else None
-        spoken_of = spoken_of or self._told_of_before(before, verb.start())
+        spoken_of = spoken_of or self._told_of_before(before, verb.start()) or self.clause_subject(verb.start())
         if (surely or spoken_of) and not self._is_wished(verb.start()):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]

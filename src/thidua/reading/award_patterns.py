@@ -83,11 +83,12 @@ PERSON_BEGINS = re.compile(
 CLAUSE_SUBJECT = re.compile(
     r"(?:(?:được biết|theo đó|ngoài ra|hiện|đặc biệt|riêng|còn|mới nhất),? )?"
     r"(?:(?:năm|từ|trước đó|mới đây|riêng|tháng|ngày|hồi|sau đó|trước đây|đầu|cuối|giữa|vừa qua|với|nhờ)(?!\w)"
-    r"[^,;]{0,60}, )?"
-    rf"(?:(?P<person>(?:ông|bà|anh|chị|cô|thầy|em|cụ|cháu|{alternation(_WORDS['individuals'])})(?!\w)"
+    r"[^,;]{0,60}, |\d+ năm (?:liền|liên tục|qua),? )?"
+    rf"(?:(?P<work>{alternation(_WORDS['works'])}(?!\w))|(?P<person>(?:ông|bà|anh|chị|cô|thầy|em|cụ|cháu|{alternation(_WORDS['individuals'])})(?!\w)"
     r"(?! em|(?: và|,) ))"
     rf"|(?P<house>(?:hộ|gia đình)(?!\w))"
-    rf"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|họ|chi hội|câu lạc bộ|clb|{alternation(_WORDS['one_body'])})(?!\w)))"
+    r"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|chi hội|câu lạc bộ|clb|thôn|bản|ấp|làng|khu phố"
+    rf"|{alternation(_WORDS['one_body'])})(?!\w)))"
 )
 PERSON_GOES_ON = re.compile(
     r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự| sau đó| mãi| tới| đến| nay"
@@ -282,6 +283,7 @@ TO_ONE_COLLECTIVE = re.compile(
 PLACE_NAMED = re.compile(
     rf"(?:[Tt]hôn|[Ấấ]p|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu phố|[Tt]ổ dân phố|[Xx]óm)(?: [{CAPITALS}\d][\w'-]*){{1,4}}"
 )
+WON_BY_PLACE = re.compile(rf" (?:thuộc về|về tay) (?P<who>{PLACE_NAMED.pattern})")
 TO_OTHERS_FIRST = re.compile(r" (?:cho|tới) [^,;]{3,80}, (?:và |đồng thời )?(?:tặng|trao|hỗ trợ) $")
 ALSO_COUNTED = re.compile(r"(?: [^\W\d_]+){0,2} và $")
 OF_ANOTHER = re.compile(r"(?<!\w)(?:một|trường hợp|các|những|cho|để)(?!\w)")

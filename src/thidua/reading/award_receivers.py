@@ -83,22 +83,22 @@ class AwardReceivers(AwardSentence):
         person = pattern.PERSON_BEGINS.match(self.low, self.start, verb)
         if person and pattern.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
             return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
-        if about := self._clause_subject(verb):
+        if about := self.clause_subject(verb):
             return about
         for one in self.authorities:
             if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
-    def _clause_subject(self, verb: int) -> Recipients | None:
+    def clause_subject(self, verb: int) -> Recipients | None:
         """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""
         clause = max(self.start, self.low.rfind("; ", self.start, verb) + 2)
         about = pattern.CLAUSE_SUBJECT.match(self.low, clause, verb)
         if not about or pattern.OF_ANOTHER.search(self.low, about.end(), verb):
             return None
         kinds: dict[str, RecipientKind] = {"person": "individuals", "house": "total", "body": "collectives"}
-        kind = kinds[about.lastgroup or "body"]
-        return Recipients(*about.span(about.lastgroup or 0), ((kind, 1),))
+        group = about.lastgroup or "body"
+        return Recipients(*about.span(group), ((kinds[group], 1),) if group in kinds else ())
 
     def named_behind(self, end: int, limit: int) -> Recipients | None:
         """Return who is named as the receiver behind a form that ends at ``end``, before ``limit``."""
@@ -192,6 +192,10 @@ class AwardReceivers(AwardSentence):
     def winner_behind(self, end: int) -> Recipients | None:
         """«… thuộc về đội thi xã Phú An»: a team is one collective; of several named, none is counted."""
         won = pattern.WON_BY.match(self.low, end, self.end)
+        place = pattern.WON_BY_PLACE.match(self.norm, end, self.end)
+        if place:
+            name = self.norm[place.start("who") : place.end()]
+            return Recipients(place.start("who"), place.end(), (("total", 1),), "", (name,))
         if won and won["work"]:
             return Recipients(won.start("work"), won.end(), (("total", 1),), won["work"])
         if not won or any(won.start("who") <= name.start < won.end() for name in self.names):

@@ -114,9 +114,15 @@ def _restates(statement: Statement, other: Statement) -> bool:
         return False
     if not any(_covers(mine, its) for mine in statement.forms for its in other.forms):
         return False
-    if statement.recipients.names and not other.recipients.names and not _is_near(statement, other):
-        return False  # others than those who were counted
-    return not statement.recipients.counted or same_who
+    return not _are_others(statement, other) and (not statement.recipients.counted or same_who)
+
+
+def _are_others(statement: Statement, other: Statement) -> bool:
+    """Return whether those who are named here are others than those who were counted there."""
+    named = statement.recipients.names
+    if named and not other.recipients.names and not _is_near(statement, other):
+        return True
+    return other.recipients.counted and len(named) > sum(_counts(other).values())
 
 
 def _counts(statement: Statement) -> dict[RecipientKind, int]:
