@@ -61,7 +61,8 @@ _PRINTED_END = (
 )
 # «Tháng Công nhân», «Tuần lễ …», «Năm Du lịch quốc gia»: time given to one thing.
 _NAMED_TIME = re.compile(
-    rf"((?:Tháng|Tuần lễ|Năm) (?:hành động|cao điểm|(?!\d)[{CAPITALS}])[^,.;:()\"\n]{{3,60}}?){_PRINTED_END}"
+    rf"((?:Tháng|Tuần lễ|Năm) (?:hành động|cao điểm|công nhân|thanh niên|nhân đạo|(?!\d)[{CAPITALS}])"
+    rf"[^,.;:()\"\n]{{0,60}}?){_PRINTED_END.replace('|toàn', '')}"
 )
 _CAMPAIGN = re.compile(
     r"[Cc]hiến dịch (?:(?:thanh niên|sinh viên|tình nguyện|truyền thông|vận động|hè) ){0,3}"
@@ -139,6 +140,8 @@ def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
 def _is_told(known: Concern, concern: Concern) -> bool:
     """Return whether ``concern`` is known, or only part of the name of a campaign or contest."""
     if known.category == concern.category:
+        return is_same_name(known.name, concern.name)
+    if {known.category, concern.category} == {"movement", "project"}:
         return is_same_name(known.name, concern.name)
     inside = known.start <= concern.start < known.start + len(known.name)
     return inside and known.category in {"programme", "award_scheme"} and concern.category == "movement"

@@ -19,6 +19,11 @@ _ROLLOUT = re.compile(
 )
 _MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?: \w+){1,6}? (?:tiêu biểu|điển hình|xuất sắc|giỏi)(?!\w)")
 _UNVEILED = re.compile(r"(?<!\w)ra mắt (?:mô hình|điểm|câu lạc bộ|clb|tổ|đội)(?!\w)")
+_HANDED_OVER_TOO = re.compile(
+    r"(?: và|,)(?: công bố,?| tổ chức)? trao(?: tặng)? (?:các )?"
+    r"(?:bằng|huân chương|danh hiệu|giải|kỷ niệm chương|cờ|giấy khen)(?!\w)"
+    r"|công bố quyết định[^,.;]{0,40} phong tặng"
+)
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
     r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và"
@@ -73,9 +78,10 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
                 found.append((match.start(), kind))
                 break
     found.extend(_met_models(page, start, end, found))
-    rollout = _ROLLOUT.search(page.low, start, end) or _UNVEILED.search(page.low, start, end)
-    if rollout:
-        found.append((rollout.start(), "trien_khai"))
+    rollouts = (pattern.search(page.low, start, end) for pattern in (_ROLLOUT, _UNVEILED))
+    found.extend((rollout.start(), "trien_khai") for rollout in rollouts if rollout)
+    if noun:
+        found.extend(_handed_over_too(page, start, end, found))
     for match in _CELEBRATION.finditer(page.low, start, end):
         before = page.low[max(0, match.start() - 16) : match.start()]
         if match[0] == "mít tinh" or _CELEBRATED.search(before) or (noun in _HELD_FOR and before.endswith(", ")):
@@ -84,13 +90,20 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
     for kind, pattern in (("dai_hoi", _CONGRESS), ("ngay_hoi", _FESTIVAL)):
         if pattern.match(noun) or (noun.startswith("phiên") and pattern.search(page.low, start, start + _SESSION_OF)):
             found.append((start, kind))
-    return [kind for _, kind in sorted(found)]
+    return list(dict.fromkeys(kind for _, kind in sorted(found)))
 
 
 def _met_models(page: Page, start: int, end: int, found: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """«gặp mặt cựu chiến binh tiêu biểu»."""
     if not any(kind == "bieu_duong" for _, kind in found) and (met := _MET_MODELS.search(page.low, start, end)):
         yield met.start(), "bieu_duong"
+
+
+def _handed_over_too(page: Page, start: int, end: int, found: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """«lễ kỷ niệm … và trao Huân chương …»."""
+    told = _HANDED_OVER_TOO.search(page.low, start, end)
+    if told and not any(kind == "trao_thuong" for _, kind in found):
+        yield told.start(), "trao_thuong"
 
 
 def awarded_in(page: Page, start: int, end: int) -> list[str]:

@@ -25,7 +25,10 @@ _DATELINE = re.compile(
     r"|.*(?<!\w)số \d{1,4},? (?:ra )?ngày \d"
 )
 _DATELINE_LONGEST = 80
-_IN_MONTH = re.compile(r"(?<!\w)(?:vào|trong|diễn ra|tổ chức)(?: cuối| đầu| giữa| trung tuần)? $")
+_IN_MONTH = re.compile(
+    r"(?<!\w)(?:vào|trong|diễn ra|tổ chức)(?: cuối| đầu| giữa| trung tuần)? $"
+    r"|(?:^|[.,;] )(?:cuối|đầu|giữa|trung tuần) $"
+)
 _TODAY = re.compile(r"(?:nay|qua|kia)(?:,| \() ?")
 _BRACKET_REACH = 16
 _LONGEST_DATE = 80

@@ -11,7 +11,7 @@ from thidua.vietnamese.letters import CAPITALS, matching_form
 _WORDS = lexicon("names")
 _PLACES = lexicon("places")
 # «H'Nhung», «K'Brôi»: names of the Central Highlands; «Y», «A» stand alone.
-_BEHIND_CAPITAL = rf"(?:'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}|[^\W\d_{CAPITALS}]{{1,6}}|(?<=[YA]))"
+_BEHIND_CAPITAL = rf"(?:'(?= [{CAPITALS}])|'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}|[^\W\d_{CAPITALS}]{{1,6}}|(?<=[YA]))"
 _SYLLABLE = rf"[{CAPITALS}]{_BEHIND_CAPITAL}"
 _RUN = re.compile(rf"[{CAPITALS}](?<!\w.){_BEHIND_CAPITAL}(?: {_SYLLABLE}){{1,11}}(?!\w)")
 _PLACE = re.compile(alternation([*_PLACES["provinces"], *_PLACES["areas"]]) + r"(?!\w)")

@@ -36,7 +36,8 @@ _AGED_OR_PLACED = re.compile(
 )
 _SAYING = re.compile(rf"(?: đã| cũng)? {alternation([*lexicon('roles')['speak'], *lexicon('roles')['say']])}(?!\w)")
 _LISTED_AS = re.compile(
-    rf"(?<!\w){alternation(_WORDS['listed_as'])}(?!\w)(?: [^\W\d_]+){{0,6}}(?::| là| gồm| như)(?: có)?:? $"
+    rf"(?<!\w)(?:gồm|là|bao gồm|gồm có|như sau)(?: có| các)?: $"
+    rf"|(?<!\w){alternation(_WORDS['listed_as'])}(?!\w)(?: [^\W\d_]+){{0,6}}(?::| là| gồm| như)(?: có)?:? $"
 )
 _BRACKETS = re.compile(r" ?\([^()\n]{2,40}\)")
 # «Hai giải nhì: "Ông gác chắn" (Lê Thị Bích, Long An)»: the author behind a work.

@@ -23,6 +23,7 @@ _QUALIFIERS = lexicon("qualifiers")
 _TASKS = frozenset(_UNITS["tasks"])
 _NOT_COUNTED = frozenset(_UNITS["not_counted"])
 _STOP = frozenset(_UNITS["stop"])
+_PLACES_TOLD = frozenset(["tỉnh", "huyện", "quận"])
 _NEVER_IN_WORDS = frozenset(_UNITS["never_in_words"])
 _CLASSIFIERS = frozenset(_UNITS["classifiers"])
 _MONEY = frozenset(["đồng", "đ", "vnđ", "vnd", "usd", "đô la", "đô la mỹ", "euro"])
@@ -49,6 +50,11 @@ _BEFORE = [
 # «75% nữ công nhân trở lên»: the qualifier stands behind what the share is of.
 _AND_MORE = re.compile(r"(?:(?! trình độ| hạng| loại| bậc| cấp)[^,;.:()\d]){1,40}? trở lên(?!\w)")
 _YEAR_LISTED = re.compile(r"năm (?:19|20)\d\d(?:,| và| -) $")
+_UNTIL_YEAR = re.compile(
+    r"(?<!\w)(?:đến|đến hết|hết|tới|từ|trước|sau|đầu|cuối|giữa|hè) $"
+)  # «đến 2015 bệnh viện phải có …»
+_RANKED = re.compile(r"(?<!\w)(?:giải|hạng) $")  # «đoạt giải ba Hội thi»
+_SPOKEN_OF = re.compile(r" (?:sẽ|đã|mới|cùng|đang|còn|đều)(?!\w)|[,.;)]")  # «hai tỉnh sẽ …»: those told of before
 _COMPARING = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['comparing'])} hơn[ ]{{1,2}}$")
 _BEHIND = [
     (kind, re.compile(rf"[ ]{{1,2}}{alternation(words)}(?!\w)")) for kind, words in _QUALIFIERS["behind"].items()
@@ -174,13 +180,13 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     qualifier, begin = _qualifier_before(low, number.start)
     if begin == number.start and _is_numbered(norm, low, number, kind):
         return None
-    if number.in_words and not _may_be_in_words(number, head, kind, qualified=begin < number.start):
+    if number.in_words and _is_no_count_in_words(low, number, unit, qualified=begin < number.start):
+        return None
+    if _ANAPHORIC.match(low, end) and not number.scaled:
         return None
     behind, finish = _qualifier_behind(low, end)
     if kind == "percent" and behind is None and _AND_MORE.match(low, end):
         behind = "at_least"
-    if _ANAPHORIC.match(low, end) and not number.scaled:
-        return None
     return Quantity(
         begin, finish, number, behind or qualifier, norm[start:end], start, end, head, kind,
     )  # fmt: skip
@@ -233,7 +239,8 @@ def _unknown_unit(norm: str, low: str, start: int, number: Number) -> tuple[int,
     named = first is not None and norm[start].isupper() and not shouted
     if not first or number.in_words or start == number.end or first[0] in _STOP or named:
         return _implied_money(low, number)
-    end = _next_word_end(low if shouted else norm, low, first.end())
+    words = low if shouted else norm
+    end = _next_word_end(words, low, _next_word_end(words, low, first.end()))
     return start, end, low[start:end], "unknown"
 
 
@@ -270,7 +277,8 @@ def _is_numbered(norm: str, low: str, number: Number, kind: UnitKind) -> bool:
     if not plain or number.scaled or kind in {"percent", "money"}:
         return False
     window = low[max(0, number.start - _WINDOW) : number.start]
-    if _FIRST_YEAR <= number.value <= _LAST_YEAR and (kind == "unknown" or _YEAR_LISTED.search(window)):
+    a_year = kind == "unknown" or _YEAR_LISTED.search(window) or _UNTIL_YEAR.search(window)
+    if _FIRST_YEAR <= number.value <= _LAST_YEAR and a_year:
         return True
     if _COUNTED_SUM.search(window):
         return False
@@ -285,6 +293,15 @@ def _is_part_of_name(norm: str, window: str, number: Number, kind: UnitKind) -> 
     if kind != "unknown":
         return small and _OF_PLACE.match(norm, number.end) is not None
     return small or _IN_A_NAME.search(norm, max(0, number.start - _WINDOW), number.start) is not None
+
+
+def _is_no_count_in_words(low: str, number: Number, unit: tuple[int, int, str, UnitKind], *, qualified: bool) -> bool:
+    """«đoạt giải ba Hội thi», «hai tỉnh sẽ …», «một việc»: a word for a number that counts nothing."""
+    _, end, head, kind = unit
+    if _RANKED.search(low, max(0, number.start - _WINDOW), number.start):
+        return True
+    told_of_before = head in _PLACES_TOLD and _SPOKEN_OF.match(low, end) is not None
+    return told_of_before or not _may_be_in_words(number, head, kind, qualified=qualified)
 
 
 def _may_be_in_words(number: Number, head: str, kind: UnitKind, *, qualified: bool) -> bool:
