@@ -106,16 +106,12 @@ class FormReader(CountedForms):
             self.low, max(barrier, verb.start() - _NEAR), verb.start()
         ):
             return []  # «95% hộ được công nhận …» is a figure
-        authority, rule = group.authority, "award.received"
-        if not authority and verb["by"]:
-            authority, rule = self.inside(verb.start("by"), verb.end("by")), "award.received_from"
-        if not authority:
-            authority = self.done_by(group.end)
+        authority, rule = self._giver_of_received(group, verb)
         nearer = self._person_nearer(verb.start())
         for one in reversed(self.recipients) if not nearer else ():
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
-                if one.start in self.used and pattern.WON.match(self.low, verb.start()):
-                    return []  # «tặng Bằng khen cho 5 tác giả đoạt giải Nhất»
+                if self._is_only_described(group, one, verb):
+                    return []
                 self.used.add(one.start)
                 authority = authority or self._who_lets_receive(one.start) or self._who_let_before(before, one.start)
                 too = self._counted_before(one, barrier)
@@ -132,6 +128,20 @@ class FormReader(CountedForms):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
+
+    def _giver_of_received(self, group: Group, verb: re.Match[str]) -> tuple[str, str]:
+        """Return who gave what is told as received, and the rule by which that is known."""
+        if not group.authority and verb["by"] and (named := self.inside(verb.start("by"), verb.end("by"))):
+            return named, "award.received_from"
+        contest = self.contest_of(group.end) if group.forms[0].kind == "prize" else ""
+        rule = "award.received_from" if verb["by"] and not group.authority else "award.received"
+        return group.authority or self.done_by(group.end) or contest, rule
+
+    def _is_only_described(self, group: Group, one: Recipients, verb: re.Match[str]) -> bool:
+        """«phấn đấu 5 triệu gia đình đạt danh hiệu …»; «tặng Bằng khen cho 5 tác giả đoạt giải Nhất»."""
+        if group.forms[0].kind == "title" and self._is_wished(one.start):
+            return True
+        return one.start in self.used and pattern.WON.match(self.low, verb.start()) is not None
 
     def _counted_before(self, one: Recipients, barrier: int) -> list[Recipients]:
         """«7,8 triệu gia đình và 64.000 dòng họ được …»: what is counted before it receives the same."""
@@ -203,7 +213,8 @@ class FormReader(CountedForms):
             self.used.add(one.start)
             body = None if one.counted else self.body_at(one.end + 1)
             rule = "award.given_to_name" if body else "award.given"
-            told.append(Statement(start, (body or one).end, group.names, group.authority, body or one, rule))
+            who = body or self.with_named(one)
+            told.append(Statement(start, who.end, group.names, group.authority, who, rule))
             if not one.counted:
                 break
         return told or self._given_to_named(group, reach, limit, verb, listed=listed)

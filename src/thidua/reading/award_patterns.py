@@ -31,7 +31,8 @@ _BY = (
     r"(?:[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)|(?<=phòng),(?= chống)"
     r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
     r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn)"
-    r"|,(?= (?:công an|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ)(?!\w)))"
+    r"|,(?= (?:công an|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ|tổng"
+    r"|trung ương|tw|t.ư|mttq|hđnd|đảng ủy|cục|thành đoàn|huyện|tỉnh ủy)(?!\w)))"
 )
 ANY = re.compile(alternation(_ANY_WORDS, guard=NOT_INSIDE))
 # The same in words that surely speak of awards: «hòa giải», «giải quyết» do not.
@@ -238,6 +239,10 @@ WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)
 HONOURS_PERSON = re.compile(
     rf"(?<!được )(?<!\w)(?P<verb>(?:{_VERB})(?: đột xuất)?)(?: cho)? (?:(?:{_PERSON_WORDS}) )+$"
 )
+HONOURS_BODY = re.compile(rf"(?<!được )(?<!\w)(?!thưởng|trao|tặng)(?P<verb>(?:{_VERB})(?: đột xuất)?)(?: cho)? $")
+CONTEST_OF = re.compile(
+    r" (?:tại |của )?(?:cuộc thi|hội thi|giải|liên hoan|hội diễn|hội thao)(?!\w)[^.;]{0,90}? (?P<link>do|của) "
+)
 HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{_BY}{{0,80}}?)(?P<verb>{_VERB})(?!\w)")
 ONE_OF = re.compile(r"(?<!\w)một trong (?:các|những|số|\d)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{_VERB}|{_GIVE})(?!\w)")
@@ -287,10 +292,12 @@ WON_BY_PLACE = re.compile(rf" (?:thuộc về|về tay) (?P<who>{PLACE_NAMED.pat
 TO_OTHERS_FIRST = re.compile(r" (?:cho|tới) [^,;]{3,80}, (?:và |đồng thời )?(?:tặng|trao|hỗ trợ) $")
 ALSO_COUNTED = re.compile(r"(?: [^\W\d_]+){0,2} và $")
 OF_ANOTHER = re.compile(r"(?<!\w)(?:một|trường hợp|các|những|cho|để)(?!\w)")
+AND_NAMED = re.compile(r" và (?:đồng chí |ông |bà |anh |chị |em |cháu )?")
 ACRONYM = r"[A-ZĐ]{2,}[A-ZĐ&-]*(?: [A-ZĐ]{2,}[\w-]*){0,2}"
 ACRONYM_ACTS = re.compile(rf"(?:^|[,;:] |(?:và|nghị|lễ|này|đó) )(?P<who>{ACRONYM})$")
 IS_ACRONYM = re.compile(rf"{ACRONYM} ?")
 OF_SO_MANY_PLACES = re.compile(r" (?P<count>\d{1,3}) (?:tỉnh|thành|huyện|quận|xã|phường|thị|đơn vị|trường|địa phương)")
+OF_SEVERAL = re.compile(r" các (?:tỉnh|thành phố|huyện|quận|xã|phường|đơn vị|địa phương)(?!\w)")
 FEW_WORDS_BETWEEN = re.compile(r"(?: [^\W\d_]+){0,2}(?:,| và|, và) (?:hơn |gần |trên )?")
 DIRECTLY_NAMED = re.compile(r" (?:tập thể )?$")
 HAS_FOR = re.compile(r" (?:cũng |còn |đã )?có (?:các )?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading.award_sentence import AwardSentence
@@ -119,7 +120,7 @@ class AwardReceivers(AwardSentence):
                 continue
             directly = (not one.post) and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
             if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
-                return self._bodies(one, limit)
+                return self.bodies_from(one, limit)
         return (
             self._people_of_place(end)
             or self._holder_of_post(end)
@@ -165,8 +166,9 @@ class AwardReceivers(AwardSentence):
         counts = (*people.counts, ("collectives", 1)) if people.counts else ()
         return Recipients(people.start, body.end, counts, "", (*people.names, body.name))
 
-    def _bodies(self, first: Authority, limit: int) -> Recipients:
+    def bodies_from(self, first: Authority, limit: int = 0) -> Recipients:
         """Return the bodies of a list that begins with ``first``; only one that stands alone is counted."""
+        limit = limit or self.end
         listed, names = [first], [name for name in self.names if first.end <= name.start < limit]
         while (joint := self.next_authority(listed[-1].end)) and joint.start < limit:
             listed.append(joint)
@@ -213,8 +215,8 @@ class AwardReceivers(AwardSentence):
         """«cho Nhân dân và cán bộ xã Phú An»: those of one place are one collective."""
         link = pattern.TO_PEOPLE_OF.match(self.low, end, self.end)
         place = unit_at(self.page, link.end()) if link else None
-        if link and not place and (named := pattern.PLACE_NAMED.match(self.norm, link.end(), self.end)):
-            place = named.end()
+        if link and not place and (village := pattern.PLACE_NAMED.match(self.norm, link.end(), self.end)):
+            place = village.end()
         if not link or not place:
             named = self.by_start.get(link.end()) if link else None
             return self._body(link.start("who"), named.end) if link and named else None
@@ -236,4 +238,16 @@ class AwardReceivers(AwardSentence):
         """«Hội Nông dân 12 tỉnh, thành phố» are twelve bodies."""
         several = pattern.OF_SO_MANY_PLACES.search(self.low, start, end)
         count = int(several["count"]) if several else 1
-        return Recipients(start, end, (("collectives", count),), "", (self.norm[start:end],))
+        counted: tuple[tuple[RecipientKind, int], ...] = (("collectives", count),)
+        return Recipients(
+            start, end, () if pattern.OF_SEVERAL.search(self.low, start, end) else counted, "", (self.norm[start:end],)
+        )
+
+    def with_named(self, counted: Recipients) -> Recipients:
+        """«cho 2 tập thể và đồng chí Vi Văn Khánh»: the one who is named is counted with them."""
+        link = pattern.AND_NAMED.match(self.low, counted.end, self.end)
+        name = next((each for each in self.names if link and each.start == link.end()), None)
+        if not name or "collectives" not in dict(counted.counts) or len(counted.counts) > 1:
+            return counted
+        names = (*counted.names, self.norm[name.start : name.end])
+        return replace(counted, end=name.end, counts=(*counted.counts, ("individuals", 1)), names=names)

@@ -186,6 +186,12 @@ class AwardSentence:
                 return one.name
         return ""
 
+    def contest_of(self, end: int) -> str:
+        """«giải nhất Hội thi … do Quân khu tổ chức»: whose contest it is gives the prize."""
+        contest = pattern.CONTEST_OF.match(self.low, end, self.end)
+        named = self.by_start.get(contest.end()) if contest else None
+        return named.name if named and not named.person else ""
+
     def decided_by(self, end: int) -> tuple[int, str]:
         """«203 đồng chí (theo Quyết định số 1877/QĐ-UBND của UBND huyện)»: where the name ends, and the name."""
         decision = pattern.DECISION_BEHIND.match(self.low, end, self.end)

@@ -22,7 +22,9 @@ class SentenceReader(FormReader):
         told = [*self.of_forms(), *self._of_quoted_titles()]
         told += [one for one in (*self._of_verbs(), *self._of_units()) if not _overlaps(one, told)]
         told += [
-            one for one in (*self._of_names(), *self._of_persons(), *self._of_uncounted()) if not _overlaps(one, told)
+            one
+            for one in (*self._of_names(), *self._of_persons(), *self._of_bodies(), *self._of_uncounted())
+            if not _overlaps(one, told)
         ]
         return sorted(map(self._with_decision, told), key=lambda each: each.start)
 
@@ -71,6 +73,15 @@ class SentenceReader(FormReader):
             if verb:
                 who, subject = self.people([name]), self.subject(verb.start())
                 yield Statement(verb.start(), name.end, (verb["verb"],), subject, who, "award.honoured")
+
+    def _of_bodies(self) -> Iterator[Statement]:
+        """«thưởng nóng Công an huyện A và Phòng B»: several that are named are not counted."""
+        for one in self.authorities:
+            verb = pattern.HONOURS_BODY.search(self.low, max(self.start, one.start - 40), one.start)
+            if verb and not one.post and not one.person and not pattern.HONOURS.match(self.low, one.end, self.end):
+                who, subject = self.bodies_from(one), self.subject(verb.start())
+                if subject:
+                    yield Statement(verb.start(), who.end, (verb["verb"],), subject, who, "award.honoured")
 
     def _of_units(self) -> Iterator[Statement]:
         """«Quyết định của Chủ tịch UBND tỉnh về việc công nhận xã A đạt chuẩn nông thôn mới»."""

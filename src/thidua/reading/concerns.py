@@ -31,7 +31,7 @@ _OWN_TITLE = re.compile(
     r"|các|cho|yêu|phải|cần|theo|với|từ|để|gắn|ngày|có|chào|nhân|lập|hằng|hàng|đặc|sâu|rộng|sôi|tiếp|tại|đối|về"
     r"|như|mà|mới|lần|thường|cao|ngắn|thiết)\b)"
     r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)"
-    r"|[,.;:()\"\n]|$)"
+    r"|[,.;:()\n]|$)"
 )
 _GENERAL = re.compile(whole_words(_WORDS["general"]))
 _PROJECT = re.compile(

@@ -32,7 +32,7 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 _SUMMED_UP = re.compile(r"(?<!\w)tổng kết(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «kỷ niệm 50 năm thành lập trường (1958 - 2008)»: told in the last of these years.
 _ANNIVERSARY = re.compile(
-    r"(?<!\w)(?:kỷ|kỉ) niệm (?:lần thứ )?\d+ năm[^.;\n]{0,120}?\((?:\d{1,2}[-/. ]{1,3}){0,2}(?:19|20)\d\d\s?-\s?"
+    r"(?<!\w)(?:kỷ|kỉ) niệm (?:lần thứ )?\d+ năm[^.;\n]{0,120}?\((?:\d{1,2}[-/. ]{1,3}){0,2}(?:19|20)\d\d\s?[-/]\s?"
     r"(?:\d{1,2}[-/. ]{1,3}){0,2}(?P<last>(?:19|20)\d\d)\)"
 )
 _BARE_YEAR = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")

@@ -50,6 +50,10 @@ DAY_BEFORE = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày)(?: nay| ng�
 
 def organisers_of(page: Page, start: int, end: int) -> list[str]:
     """Return who holds the event told in ``page.norm[start:end]``, as printed."""
+    return _with_party(_organisers_of(page, start, end))
+
+
+def _organisers_of(page: Page, start: int, end: int) -> list[str]:
     actors = list(_actors(page, start, end))
     holders = _holders(page, actors, _HOLDS, end)
     phrase = holding_phrase(page, start, end)
@@ -67,6 +71,13 @@ def organisers_of(page: Page, start: int, end: int) -> list[str]:
         or _holders(page, actors, _DOES, end)
         or _owner(page, start, end)
     )
+
+
+def _with_party(names: list[str]) -> list[str]:
+    """«Đảng ủy, Bộ Chỉ huy BĐBP tỉnh» are the two heads of one body."""
+    if len(names) > 1 and names[0].lower() in {"đảng ủy", "đảng uỷ"}:
+        return [f"{names[0]}, {names[1]}", *names[2:]]
+    return names
 
 
 def _holders(page: Page, actors: list[Organisation], verb: re.Pattern[str], end: int) -> list[str]:

@@ -9,6 +9,7 @@ from thidua.reading.event_organisers import DAY_BEFORE, organisation_follows
 from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, organisation_at, printed, unit_at
 from thidua.vietnamese.dates import DateMention
+from thidua.vietnamese.letters import CAPITALS
 
 _WORDS = lexicon("events")
 _KINDS: dict[str, re.Pattern[str]] = {kind: re.compile(whole_words(words)) for kind, words in _WORDS["kinds"].items()}
@@ -17,7 +18,7 @@ _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
 )
-_MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?: \w+){1,6}? (?:tiêu biểu|điển hình|xuất sắc|giỏi)(?!\w)")
+_MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?:,? \w+){1,8}? (?:tiêu biểu|điển hình|xuất sắc|giỏi)(?!\w)")
 _UNVEILED = re.compile(r"(?<!\w)ra mắt (?:mô hình|điểm|câu lạc bộ|clb|tổ|đội)(?!\w)")
 _HANDED_OVER_TOO = re.compile(
     r"(?: và|,)(?: công bố,?| tổ chức)? trao(?: tặng)? (?:các )?"
@@ -48,6 +49,11 @@ _VENUE = re.compile(rf"{alternation(_WORDS['venues'])}(?!\w)")
 _VENUE_END = re.compile(
     r"(?<!tp)\.(?=\s|$)|[,;:()\n\"]| (?:đã|sẽ|diễn ra|tổ chức|với|để|nhằm|do|và|cho|trong|có|vào|được|ngày|sáng|chiều"
     r"|tối|khai mạc|long trọng|trang trọng|bế mạc|năm)(?!\w)"
+)
+# «tại Nha Trang trong tháng 6»: a place by its name alone.
+_BARE_PLACE = re.compile(
+    rf"[{CAPITALS}][^\W\d_{CAPITALS}]*(?: [{CAPITALS}][^\W\d_{CAPITALS}]*){{1,2}}"
+    r"(?=[.,;]| (?:trong|vào|ngày|từ|với)(?!\w))"
 )
 _NO_PLACE = re.compile(
     r"(?:hội nghị|buổi|lễ|đại hội|chương trình|đây|đó|các|địa bàn|địa phương|nơi|phiên|cuộc|ngày hội|diễn đàn"
@@ -142,6 +148,8 @@ def _one_place(page: Page, position: int, end: int) -> int | None:
         told = page.norm[reached : reached + 1] == "," and page.norm.count(" ", position, reached) >= _TELLING_WORDS
         return reached if named or told else None
     found = unit_at(page, position)
+    if found is None and (bare := _BARE_PLACE.match(page.norm, position, end)) and not organisation_at(page, position):
+        return bare.end()
     if found is None and DAY_BEFORE.search(page.low, max(0, position - 24), position):
         body = organisation_at(page, position)
         found = body.end if body else None

@@ -166,7 +166,8 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     event = Draft((start, end), (deed.start(), end), "", main=False, rule="event.other_deed", date=date)
     event.kinds = kinds_of(page, deed.start(), end, "") or awarded_in(page, deed.start(), end)
     event.organisers = organisers
-    event.place, event.period = place_of(page, deed.start(), end), story.period_in(deed.start(), end)
+    event.place = place_of(page, deed.start(), end) or place_of(page, start, deed.start())
+    event.period = story.period_in(deed.start(), end)
     event.concerns = narrowed(event, find_concerns(page, start, end))
     event.planned = bool(PLANNED.search(page.low, start, end)) or " sẽ " in page.low[start : deed.start()]
     return event if event.kinds or opens else None

@@ -69,6 +69,7 @@ _COUNTED_SUM = re.compile(
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
 _WORKED_LAND = re.compile(r"(?<!\w)(?:cấy|trồng|canh tác|sản xuất|bom mìn|gieo|nuôi|thả) trên $")
+_NAMED_BEHIND = re.compile(rf" [{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}]")
 _SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|buổi|lớp|tổ|đội)/$")  # «91 vụ/134 đối tượng»
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
@@ -218,6 +219,8 @@ def _whole_unit(norm: str, low: str, end: int) -> int:
     while (more := _MORE_UNITS.match(low, end)) and not _is_counted_again(low, more.start("unit")):
         if norm[more.start("unit")].isupper() and norm[end - 1].islower():
             break  # «… 30 cá nhân, Ban chấp hành Thành đoàn trao …»
+        if _NAMED_BEHIND.match(norm, more.end()) and norm[end - 1].islower():
+            break  # «2 tập thể và đồng chí Vi Văn Khánh»
         if low.startswith(' "', more.end()):
             break  # «từ 41 tỉnh, thành, dự án "Túi ươm cây" …»
         end = more.end()

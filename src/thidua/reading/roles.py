@@ -262,6 +262,8 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     before = {role for role, pattern in _BEFORE.items() if pattern.search(lead)}
     if "report" in before:
         before -= {"report"} if "diễn văn" in lead else {"speak", "quoted"}
+    if "diễn văn" in lead:
+        gap = gap.replace("trình bày", "đọc")
     if lead_from > begin:
         before.discard("present_award")  # another person's deed
     yield from before
