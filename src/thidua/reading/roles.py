@@ -91,6 +91,9 @@ _TO_PRESS = re.compile(
 )
 _FOR_OTHERS = re.compile(r"(?<!\w)(?:đại diện|thay mặt)(?!\w)[^.;]{0,80}$")
 _PROPOSES = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|hoàn tất hồ sơ)(?!\w)")
+_AND_HANDS = re.compile(
+    rf"đồng thời (?:đã )?(?:trao|tặng)(?: tặng)? [^.;]{{0,60}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
+)
 _GIFT = re.compile(r"(?<!\w)(?:đồng|quà|suất|học bổng|sổ tiết kiệm|nhà|mái ấm|xe)(?!\w)")
 _AWARD = re.compile(_any("award_nouns"))
 _HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị )?$")
@@ -119,7 +122,13 @@ _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng|xướng tên)(?!\w)[^.\n]{0,160}?(?:gồm"
     r"|là|còn có|trong đó có)(?: có)?[^.\n]*$"
 )
-_RECEIVES_IN_LIST = (_GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF)
+# «Trong 11 cá nhân được … tặng Bằng … có anh Vũ Đình Khuê».
+_AMONG_RECEIVERS = re.compile(
+    rf"(?<!\w)trong (?:số )?[^.;\n]{{2,80}}(?:được [^.;\n]{{0,80}}?{_any('award_verbs')}|nhận "
+    r"|được (?:vinh danh|tôn vinh|tuyên dương))"
+    r"[^.;\n]{0,80} có (?:ông |bà |anh |chị |em |cụ |cô |thầy )?$"
+)
+_RECEIVES_IN_LIST = (_GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS)
 _HONOURS = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
     r"|gồm|danh sách|sau đây|là)(?!\w)"
@@ -271,8 +280,7 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     content = _CONTENT.search(clause)
     deeds = clause[: content.end()] if content else clause
     behind = _deeds_behind(deeds, lead, sentence)
-    if _ONE_OF.match(clause):
-        behind.add("receive_award")
+    behind |= _told_later(clause, content.end() if content else 0)
     if "report" in before | behind:
         behind -= {"speak", "quoted"}
     cited = "quoted" in before or (_QUOTE_BEFORE.search(lead) and _SAYS_SMILING.match(clause))
@@ -281,6 +289,12 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
     yield from behind
     if not before and not behind and _SHOWN_AT.match(gap):
         yield "attend"
+
+
+def _told_later(clause: str, content: int) -> set[str]:
+    """«…, là một trong 14 người nhận danh hiệu»; «… đánh giá cao …, đồng thời trao Bằng khen»."""
+    later = {"receive_award"} if _ONE_OF.match(clause) else set()
+    return later | ({"present_award"} if content and _AND_HANDS.search(clause, content) else set())
 
 
 def _receives(low: str, begin: int, start: int) -> bool:
