@@ -61,7 +61,7 @@ _PRINTED_END = (
 )
 # «Tháng Công nhân», «Tuần lễ …», «Năm Du lịch quốc gia»: time given to one thing.
 _NAMED_TIME = re.compile(
-    rf"((?:Tháng|Tuần lễ|Năm) (?:hành động|cao điểm|công nhân|thanh niên|nhân đạo|(?!\d)[{CAPITALS}])"
+    rf"((?:Tháng|Tuần lễ|Năm|Hành trình) (?:hành động|cao điểm|công nhân|thanh niên|nhân đạo|(?!\d)[{CAPITALS}])"
     rf"[^,.;:()\"\n]{{0,60}}?){_PRINTED_END.replace('|toàn', '')}"
 )
 _CAMPAIGN = re.compile(
@@ -98,7 +98,7 @@ _PRIZE = re.compile(
 _ANY = re.compile(
     alternation(
         ["phong trào", "vận động", "ngày hội", "đợt thi đua", "mô hình", "đề án", "dự án", "chương trình", "pháp lệnh"]
-        + ["chiến dịch", "tháng", "tuần lễ", *_WORDS["honours"]]
+        + ["chiến dịch", "tháng", "tuần lễ", "hành trình", *_WORDS["honours"]]
         + ["giải", "cuộc thi", "hội thi", "danh hiệu", "liên hoan", "hội diễn"]
         + [word for kind in ("movements", "programmes", "directives", "schemes") for word in _WORDS[kind]]
     )

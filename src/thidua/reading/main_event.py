@@ -190,9 +190,8 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
     if not found and event.kinds:
         about_a_movement = _ABOUT_A_MOVEMENT.intersection(event.kinds) or _CELEBRATED_WITH_HONOURS.issubset(event.kinds)
         often = 1 if about_a_movement else 2
-        usual = general_concern(page, *event.phrase) or usual_movement(
-            page, story.sentences[0][0], story.sentences[-1][1], often=often
-        )
+        last = story.sentences[min(_LEAD, len(story.sentences) - 1) if often > 1 else -1][1]
+        usual = general_concern(page, *event.phrase) or usual_movement(page, story.sentences[0][0], last, often=often)
         found.extend([usual] if usual else [])
     return narrowed(event, found)
 

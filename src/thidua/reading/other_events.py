@@ -17,12 +17,17 @@ from thidua.reading.lexicon import lexicon, whole_words
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _SAME_DAY = re.compile(
-    r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng )?(?:vào |trong )?(?:(?P<part>sáng|chiều|tối) )?cùng ngày(?!\w)"
+    r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng )?(?:vào |trong )?(?:buổi )?(?:(?P<part>sáng|chiều|tối) )?"
+    r"cùng ngày(?!\w)"
     r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
 _THOSE_WHO_CAME = re.compile(r",? (?:các |đoàn |đại biểu |hơn \d|gần \d|\d)")
+_PLAIN_ACTOR = re.compile(
+    r"(?<!\w)(?P<who>nhà trường|bệnh viện|công ty|đơn vị|ban tổ chức|lữ đoàn|trung đoàn|trung tâm|hội|đoàn trường)"
+    r"(?: đã| sẽ| cũng| còn)* $"
+)
 _OPENS = re.compile(r"(?:trước đó|sau đó|tiếp đó|cũng)?,? ?(?:vào |trong )?$")
 # «Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012»: the next one of what the article is about.
 _CONTEST = (
@@ -34,6 +39,7 @@ _NEXT = re.compile(
     rf"(?<!\w)(?:{_TIME} của {_CONTEST}|{_CONTEST}(?: (?!đã|vừa|được)[^\W\d_]+){{0,6}}? {_TIME})(?!\w)"
     r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)[^.;]{0,30}?(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
 )
+_BEFORE_THAT = re.compile(r"\W*trước đó(?!\w)")
 _MEANT = {
     "programme": re.compile(
         r"(?:lễ|hội nghị|buổi)? ?(?:tổng kết|sơ kết|bế mạc) (?:chiến dịch|chương trình)(?= (?:sẽ|được|dự kiến|diễn))"
@@ -62,8 +68,14 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         if main and (event := _next_edition(story, sentence, main)):
             yield event
             continue
+        before = _BEFORE_THAT.match(story.page.low, *sentence) is not None
         for event in (_press_event(story, sentence), _dated_event(story, sentence, main), _dated_deed(story, sentence)):
-            if event and event.date and not _is_taken(event.date, taken) and (not main or event.span != main.span):
+            if (
+                event
+                and event.date
+                and not _is_taken(event.date, taken, before=before)
+                and (not main or event.span != main.span)
+            ):
                 taken.append((event.date.iso[5:], event.date.part))
                 told.append(event.span)
                 yield event
@@ -74,9 +86,19 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         yield launch
 
 
-def _is_taken(day: DateMention, taken: Sequence[tuple[str, str | None]]) -> bool:
-    """Return whether an event of that day is told; morning and evening are two events where both are told."""
-    return any(iso == day.iso[5:] and (None in (part, day.part) or part == day.part) for iso, part in taken)
+def _is_taken(day: DateMention, taken: Sequence[tuple[str, str | None]], *, before: bool) -> bool:
+    """Return whether an event of that day is told; morning and evening are two events where both are told.
+
+    What a sentence with «trước đó» tells is another one, where it tells a part of the day.
+    """
+    told = {part for iso, part in taken if iso == day.iso[5:]}
+    return bool(told) and (day.part is None or day.part in told or (None in told and not before))
+
+
+def _plain_actor(story: Story, deed: int) -> list[str]:
+    """«Chiều cùng ngày, nhà trường ký kết …»: a body that goes without its name."""
+    told = _PLAIN_ACTOR.search(story.page.low, max(0, deed - 40), deed)
+    return [story.page.norm[told.start("who") : told.end("who")]] if told else []
 
 
 def _press_event(story: Story, sentence: Span) -> Draft | None:
@@ -135,7 +157,8 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
     opening = _SAME_DAY.match(page.low, start, end)
     told = next(told_in(story, sentence), None) if opening else None
     organisers = organisers_of(page, start, end) if opening else []
-    deed = _DEED.search(page.low, start, end) if opening else None
+    deed = (_DEED.search(page.low, start, end) or _REVIEWS.search(page.low, start, end)) if opening else None
+    organisers = organisers or (_plain_actor(story, deed.start()) if deed else [])
     if not told and deed:
         told = Draft(sentence, (deed.start(), end), "", main=False, rule="")
     if not opening or not told or not (deed or (organisers and VERB.search(page.low, start, end))):
