@@ -24,6 +24,7 @@ _FINDERS = (find_events, find_people, find_awards, find_figures, find_targets)
 _COUNTED = ("figure", "target")
 _COUNTS = ("collectives", "individuals", "total")
 _BLOCK = 1024
+_MONEY = "đồng"
 
 
 def read(text: str, *, published: str | None = None) -> Reading:
@@ -92,7 +93,12 @@ class _AwardCounts:
             self._places[block].append((place, counts))
 
     def hold(self, figure: Fact) -> bool:
-        """Return whether ``figure`` is the count of an award, or any number where an award is told again."""
+        """Return whether ``figure`` is the count of an award, or any number where an award is told again.
+
+        Money that goes with a prize is a figure of its own.
+        """
+        if figure.value["unit"] == _MONEY:
+            return False
         return any(
             start < figure.end and figure.start < end and (counts is None or figure.value["value"] in counts)
             for block in range(figure.start // _BLOCK, figure.end // _BLOCK + 1)
