@@ -58,6 +58,6 @@ wheels: setup ## a folder of wheels for PCs without internet (Linux and Windows)
 clean: ## remove what was made (not the environment)
 	rm -rf build dist wheels demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-calibrate: setup ## learn anew how sure the reader may be, from the labelled articles in tests/reading/own_corpus
+calibrate: setup ## learn anew how sure the reader may be, from the labelled articles and tables in tests/reading
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "scikit-learn>=1.7"
-	$(BIN)/python -m scripts.calibrate tests/reading/own_corpus
+	$(BIN)/python -m scripts.calibrate tests/reading/own_corpus tests/reading/own_tables
