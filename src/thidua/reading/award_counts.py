@@ -65,5 +65,6 @@ class CountedForms(AwardReceivers):
         if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
             return "individuals"
         if not to:
-            return "total"
+            teams = form.kind == "prize" and pattern.WON_BY_TEAMS.match(self.low, form.end, self.end)
+            return "collectives" if teams else "total"
         return "collectives" if to["collectives"] else "individuals"

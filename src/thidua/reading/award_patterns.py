@@ -288,6 +288,10 @@ TO_ONE_COLLECTIVE = re.compile(
 PLACE_NAMED = re.compile(
     rf"(?:[Tt]hôn|[Ấấ]p|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu phố|[Tt]ổ dân phố|[Xx]óm)(?: [{CAPITALS}\d][\w'-]*){{1,4}}"
 )
+# «ba giải ba thuộc về các đội A, B, C»: as many teams as prizes.
+WON_BY_TEAMS = re.compile(
+    r"(?: ?\([^()]{2,40}\))? (?:thuộc về|về tay) (?:các |hai |ba )?(?:đội|nhóm|trường|đơn vị|đoàn)(?!\w)"
+)
 WON_BY_PLACE = re.compile(rf" (?:thuộc về|về tay) (?P<who>{PLACE_NAMED.pattern})")
 TO_OTHERS_FIRST = re.compile(r" (?:cho|tới) [^,;]{3,80}, (?:và |đồng thời )?(?:tặng|trao|hỗ trợ) $")
 ALSO_COUNTED = re.compile(r"(?: [^\W\d_]+){0,2} và $")

@@ -42,7 +42,7 @@ _QUOTED_FLAG = re.compile(
 )
 _QUOTED_PRIZE = re.compile(r"giải(?<!\wgiải) \"[ ]?([^\"\n]{3,60}?)[ ]?\"")
 _NAMED_PRIZE = re.compile(r"giải(?<!\wgiải) thưởng(?!\w)")
-_OWN_NAME = re.compile(rf" [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
+_OWN_NAME = re.compile(rf" \d{{1,2}}[/-]\d{{1,2}}(?![\d/-])| [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
     r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"

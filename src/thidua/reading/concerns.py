@@ -105,6 +105,7 @@ _ANY = re.compile(
 )
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24
+_WITH_NUMBER = re.compile(r"((?:[^\W\d_]+ ){2,3})(?:số )?\d")
 _TELLING_WORDS = 4
 _SIGNS = re.compile(r"[^\w\s]")
 
@@ -139,12 +140,20 @@ def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
 
 def _is_told(known: Concern, concern: Concern) -> bool:
     """Return whether ``concern`` is known, or only part of the name of a campaign or contest."""
-    if known.category == concern.category:
-        return is_same_name(known.name, concern.name)
+    if known.category == concern.category and is_same_name(known.name, concern.name):
+        return True
     if {known.category, concern.category} == {"movement", "project"}:
         return is_same_name(known.name, concern.name)
+    if _is_told_by_number(known.name, concern.name):
+        return True
     inside = known.start <= concern.start < known.start + len(known.name)
     return inside and known.category in {"programme", "award_scheme"} and concern.category == "movement"
+
+
+def _is_told_by_number(known: str, name: str) -> bool:
+    """«Nghị quyết liên tịch 02/NQLT», then «Nghị quyết liên tịch về …»: the one that has the number."""
+    head = _WITH_NUMBER.match(known.lower())
+    return head is not None and name.lower().startswith(head[1]) and not _WITH_NUMBER.match(name.lower())
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -246,6 +255,6 @@ def _is_called_movement(page: Page, concern: Concern) -> bool:
 
 
 def _title(page: Page, start: int, end: int) -> str:
-    name = printed(page.norm[start:end].strip(' "')).replace('"', "").rstrip(" ,.;:-")
+    name = printed(page.norm[start:end].strip(' "')).replace('"', "").removesuffix(" về").rstrip(" ,.;:-")
     words = [_EXPAND.get(matching_form(word), word) for word in name.split()]
     return " ".join(words)

@@ -29,7 +29,7 @@ _IN_MONTH = re.compile(
     r"(?<!\w)(?:vào|trong|diễn ra|tổ chức)(?: cuối| đầu| giữa| trung tuần)? $"
     r"|(?:^|[.,;] )(?:cuối|đầu|giữa|trung tuần) $"
 )
-_TODAY = re.compile(r"(?:nay|qua|kia)(?:,| \() ?")
+_TODAY = re.compile(r"(?:nay|qua|kia|sau|trước)(?:,| \() ?")
 _BRACKET_REACH = 16
 _LONGEST_DATE = 80
 _HEAD_LINES = 8

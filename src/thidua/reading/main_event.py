@@ -29,6 +29,10 @@ _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đ
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
 _DONE = re.compile(rf"(?<!\w)(?:đã|vừa) {alternation(lexicon('events')['deeds'])}(?!\w)")
 _NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm|kỉ niệm)(?!\w)")
+# «(Hội nghị diễn ra hôm 21-9)», said at the end.
+_TOOK_PLACE = re.compile(
+    r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội)[^,.;]{0,24} (?:diễn ra|được tổ chức)(?!\w)"
+)
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
 _AT_EVENT = re.compile(rf"{alternation(lexicon('events')['at_event'])}(?!\w)")
 _DONE_THERE = {
@@ -150,6 +154,8 @@ def _find_day(story: Story, event: Draft, body: Sequence[Span]) -> None:
             far = min(event.span[0], sentence[0]), max(event.span[1], event.date.end)
             event.also.append(event.span)
             event.span = far
+    told = (each for each in body if _TOOK_PLACE.search(story.page.low, *each) and story.days(*each))
+    event.date = event.date or next((day_of(story.days(*each)) for each in told), None)
     event.date = event.date or relative_day(story.page.low, *event.span, story.published)
     event.date = event.date or story.month_in(*event.span)
 

@@ -51,7 +51,9 @@ _MEANT = {
         r"lễ trao giải|(?:tổng kết|trao giải|bế mạc|chung kết) (?:cuộc thi|hội thi|giải)(?= (?:sẽ|được|dự kiến|diễn))"
     ),
 }
-_LAUNCHED = re.compile(r"(?<!\w)(?:đã )?phát động (?:đợt (?:cao điểm )?)?(?:phong trào|thi đua)[^.;\n]{0,200}")
+_LAUNCHED = re.compile(
+    r"(?<!\w)(?:đã )?phát động (?:đợt (?:cao điểm )?)?(?:phong trào|thi đua|chiến dịch|cuộc vận động)[^.;\n]{0,200}"
+)
 
 
 def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
@@ -178,7 +180,9 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     page, (start, end) = story.page, sentence
     days = story.days(start, end)
     opens = bool(days) and _OPENS.fullmatch(page.low, start, days[0].start) is not None
-    deed = (_REVIEWS.search(page.low, start, end) or (opens and _DEED.search(page.low, start, end))) if days else None
+    end = page.low.find("; ", start, end) + 1 or end
+    deeds = (_REVIEWS.search(page.low, start, end), _DEED.search(page.low, start, end) if opens else None)
+    deed = min((each for each in deeds if each), key=lambda each: each.start(), default=None) if days else None
     if not deed or not days or CAPTION.search(page.low, start, end):
         return None
     organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
@@ -232,7 +236,9 @@ def _launch(story: Story, main: Draft) -> Draft | None:
         if story.context.in_noise(*found.span()):
             continue
         period, concerns = story.period_in(*found.span()), find_concerns(story.page, *found.span())
-        named = any(each.quoted and each.category == "movement" and _is_new(each, main) for each in concerns)
+        named = any(
+            each.quoted and each.category in {"movement", "programme"} and _is_new(each, main) for each in concerns
+        )
         if not named and not _looks_elsewhere(period, main):
             continue
         own = concerns or main.concerns

@@ -120,7 +120,7 @@ _PRIZE_OF = re.compile(
 )
 _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng|xướng tên)(?!\w)[^.\n]{0,160}?(?:gồm"
-    r"|là|còn có|trong đó có)(?: có)?[^.\n]*$"
+    r"|là|còn có|trong (?:đó|số này|số đó)(?: có)?)(?: có)?[^.\n]*$"
 )
 # «Trong 11 cá nhân được … tặng Bằng … có anh Vũ Đình Khuê».
 _AMONG_RECEIVERS = re.compile(
@@ -128,7 +128,11 @@ _AMONG_RECEIVERS = re.compile(
     r"|được (?:vinh danh|tôn vinh|tuyên dương))"
     r"[^.;\n]{0,80} có (?:ông |bà |anh |chị |em |cụ |cô |thầy )?$"
 )
-_RECEIVES_IN_LIST = (_GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS)
+_HONOURED_TOO = re.compile(
+    r"(?<!\w)(?:cùng|cũng) được (?:vinh danh|tuyên dương|tôn vinh|khen thưởng|biểu dương)[^.;\n]{0,40} (?:có|là)"
+    r"[^.;\n]{0,120}$"
+)
+_RECEIVES_IN_LIST = (_HONOURED_TOO, _GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS)
 _HONOURS = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
     r"|gồm|danh sách|sau đây|là)(?!\w)"
@@ -139,7 +143,8 @@ _SHOWN_AT = re.compile(r" ?(?:\([^()]*\) ?)?(?:tại|trong) (?:hội nghị|bu�
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"[-+*•\d]")
 _MEETS = re.compile(
-    r"(?<!\w)(?:hội nghị|buổi lễ|lễ|đại hội|hội thảo|tọa đàm|phiên họp|buổi gặp mặt|gặp mặt|ngày hội"
+    r"(?<!\w)(?:hội thi|hội thao|hội diễn|liên hoan|họp mặt|mít tinh|trao giải"
+    r"|hội nghị|buổi lễ|lễ|đại hội|hội thảo|tọa đàm|phiên họp|buổi gặp mặt|gặp mặt|ngày hội"
     r"|cuộc họp|buổi làm việc|phiên|kỳ họp|chương trình|diễn đàn|buổi)(?!\w)"
 )
 _PRONOUN = re.compile(
