@@ -15,6 +15,7 @@ from thidua.reading.gatherings import CAPTION, KIND_WORD, NOUN, PLANNED, STRONG_
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.places import begun_in
 from thidua.vietnamese.dates import DateMention, PeriodMention
+from thidua.vietnamese.letters import matching_form
 
 _DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w| đổi)")
 _THIS = re.compile(
@@ -32,6 +33,9 @@ _NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm
 # «(Hội nghị diễn ra hôm 21-9)», said at the end.
 _TOOK_PLACE = re.compile(
     r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội)[^,.;]{0,24} (?:diễn ra|được tổ chức)(?!\w)"
+)
+_YEAR_BEHIND = re.compile(
+    r"\"?(?: [^,.;\d]{1,12})?(?: lần (?:thứ )?[\divx]{1,4})?(?: ?[-,]| năm)? ?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
 _AT_EVENT = re.compile(rf"{alternation(lexicon('events')['at_event'])}(?!\w)")
@@ -127,6 +131,7 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.also = [each for each in same_day if NOUN.search(page.low, *each)]
     event.period = story.period_in(*event.phrase) or _period_around(story, event, same_day, body)
     event.concerns = _concerns(story, event, purposes)
+    event.period = event.period or _year_of_scheme(story, event)
 
 
 def _done_there(story: Story, body: Sequence[Span]) -> Iterator[str]:
@@ -200,6 +205,18 @@ def _concerns(story: Story, event: Draft, purposes: Sequence[Span]) -> tuple[Con
         usual = general_concern(page, *event.phrase) or usual_movement(page, story.sentences[0][0], last, often=often)
         found.extend([usual] if usual else [])
     return narrowed(event, found)
+
+
+def _year_of_scheme(story: Story, event: Draft) -> PeriodMention | None:
+    """«giải thưởng Cánh buồm xanh năm 2022»: the year for which the prize is given."""
+    lead = story.sentences[min(_LEAD, len(story.sentences) - 1)][1] if story.sentences else 0
+    for concern in event.concerns:
+        name = matching_form(concern.name)
+        at = story.page.low.find(name, 0, lead) if concern.category == "award_scheme" else -1
+        if at >= 0 and (year := _YEAR_BEHIND.match(story.page.low, at + len(name))):
+            first = int(year["year"])
+            return PeriodMention(year.start("year"), year.end(), first, first, "year")
+    return None
 
 
 def _scheme_told_before(story: Story, event: Draft) -> list[Concern]:

@@ -97,6 +97,11 @@ def _is_taken(day: DateMention, taken: Sequence[tuple[str, str | None]], *, befo
     return bool(told) and (day.part is None or day.part in told or (None in told and not before))
 
 
+def _first_deed(low: str, start: int, end: int) -> re.Match[str] | None:
+    deeds = (_DEED.search(low, start, end), _REVIEWS.search(low, start, end))
+    return min((each for each in deeds if each), key=lambda each: each.start(), default=None)
+
+
 def _plain_actor(story: Story, deed: int) -> list[str]:
     """«Chiều cùng ngày, nhà trường ký kết …»: a body that goes without its name."""
     told = _PLAIN_ACTOR.search(story.page.low, max(0, deed - 40), deed)
@@ -159,7 +164,7 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
     opening = _SAME_DAY.match(page.low, start, end)
     told = next(told_in(story, sentence), None) if opening else None
     organisers = organisers_of(page, start, end) if opening else []
-    deed = (_DEED.search(page.low, start, end) or _REVIEWS.search(page.low, start, end)) if opening else None
+    deed = _first_deed(page.low, start, end) if opening else None
     organisers = organisers or (_plain_actor(story, deed.start()) if deed else [])
     if not told and deed:
         told = Draft(sentence, (deed.start(), end), "", main=False, rule="")
@@ -171,6 +176,7 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
     )
     told.kinds = kinds_of(page, *told.phrase, told.noun) or awarded_in(page, *told.phrase)
     told.organisers = organisers
+    told.period = story.period_in(*told.phrase)
     told.place, told.concerns = place_of(page, start, end), narrowed(told, find_concerns(page, *told.phrase))
     return told
 
