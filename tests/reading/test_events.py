@@ -248,3 +248,63 @@ def test_a_cluster_explained_in_brackets_is_the_organiser() -> None:
     )
 
     assert main["organiser"] == ["Cụm thi đua Sở Y tế 12 tỉnh, thành phố"]
+
+
+def _beside(given: str, published: str | None = None) -> list[dict[str, object]]:
+    return [dict(fact.value) for fact in _events(given, published)[1:]]
+
+
+def test_the_next_contest_is_an_event_that_is_planned_and_about_the_same() -> None:
+    given = (
+        'Tối 4/12/2011, Trung ương Đoàn tổ chức lễ trao giải cuộc thi "Trí tuệ xanh".\n'
+        "Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012, mở rộng cho học sinh."
+    )
+
+    (following,) = _beside(given)
+
+    assert (following["kind"], following["status"], following["date"]) == (["phat_dong"], "planned", "2012-06-05")
+    assert following["concerns"] == [{"category": "award_scheme", "name": "Trí tuệ xanh"}]
+
+
+def test_what_is_done_in_the_morning_is_another_event_than_that_of_the_evening() -> None:
+    given = (
+        "Tối 26/2/2022, Trung ương Đoàn tổ chức lễ tuyên dương thầy thuốc trẻ.\n"
+        "Trước đó, sáng 26/2, các thầy thuốc trẻ khám bệnh miễn phí cho 350 người ở huyện Mỹ Đức."
+    )
+
+    (morning,) = _beside(given)
+
+    assert (morning["part"], morning["date"], morning["organiser"]) == ("sáng", "2022-02-26", [])
+
+
+def test_a_movement_with_a_name_of_its_own_is_launched_beside_the_review() -> None:
+    given = (
+        'Chiều 3-10-2012, UBND quận tổ chức hội nghị tổng kết 20 năm phong trào "Người tốt, việc tốt".\n'
+        'Kết thúc hội nghị, bà Hồng Lam đã phát động phong trào "Mỗi ngày một việc tốt" giai đoạn 2012-2015.'
+    )
+
+    main, launch = _events(given)
+
+    assert main.value["kind"] == ["tong_ket"]
+    assert (launch.value["kind"], launch.value["period"]) == (["phat_dong"], {"from": 2012, "to": 2015})
+    assert [each["name"] for each in launch.value["concerns"]] == ["Mỗi ngày một việc tốt"]
+
+
+@pytest.mark.parametrize(
+    ("word", "published", "date", "part"),
+    [
+        ("Sáng nay", "2024-05-28", "2024-05-28", "sáng"),
+        ("Hôm qua", "2024-03-01", "2024-02-29", None),
+        ("Tối qua", "2024-01-01", "2023-12-31", "tối"),
+    ],
+)
+def test_a_day_told_from_the_day_of_the_paper_is_counted_from_it(
+    word: str, published: str, date: str, part: str | None
+) -> None:
+    main = _main(f"{word}, UBND xã tổ chức lễ tổng kết phong trào.", published)
+
+    assert (main["date"], main.get("part"), main["date_basis"]) == (date, part, "article")
+
+
+def test_a_day_told_from_the_day_of_the_paper_is_not_known_where_the_paper_has_none() -> None:
+    assert "date" not in _main("Sáng nay, UBND xã tổ chức lễ tổng kết phong trào.")

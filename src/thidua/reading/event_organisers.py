@@ -58,7 +58,7 @@ def organisers_of(page: Page, start: int, end: int) -> list[str]:
 def _organisers_of(page: Page, start: int, end: int) -> list[str]:
     actors = list(_actors(page, start, end))
     holders = _holders(page, actors, _HOLDS, end)
-    phrase = holding_phrase(page, start, end)
+    phrase = holding_phrase(page, start, end) or held_by_phrase(page, start, end)
     if holders and len(phrase) > len(holders) and all(any(one in name for name in phrase) for one in holders):
         return phrase
     if holders and (len(holders) > 1 or f" của {holders[0]}" not in page.norm[start:end]):
@@ -68,7 +68,6 @@ def _organisers_of(page: Page, start: int, end: int) -> list[str]:
     return (
         holders
         or _held_by(page, start, end)
-        or held_by_phrase(page, start, end)
         or phrase
         or _holders(page, actors, _DOES, end)
         or _owner(page, start, end)

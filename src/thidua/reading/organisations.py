@@ -33,6 +33,7 @@ _UNIT = re.compile(
     rf" ?(t[px]\.|\d{{1,2}} (?:tỉnh|huyện|xã|phường)(?:, thành phố|, thành)?(?!\w)"
     rf"|{alternation([*_PLACES['plural_units'], *_PLACES['unit_types']])}(?!\w| (?:ủy|đoàn)(?!\w)))"
 )
+_BARE_UNIT = re.compile(rf" {alternation(_PLACES['unit_types'])}(?= )")
 _KNOWN_PLACE = re.compile(rf"[ \n]?{alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _PLACED = re.compile(rf" {alternation([*_PLACES['unit_types'], *_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
 _MORE_PLACES = re.compile(rf"(?: và|,) {alternation([*_PLACES['provinces'], *_PLACES['areas']])}(?!\w)")
@@ -232,7 +233,7 @@ def _piece(page: Page, position: int, *, first: bool, placed: bool, namesake: bo
 
 def _piece_fits(page: Page, found: re.Match[str], *, first: bool, placed: bool) -> bool:
     word, capital = found[1], page.norm[found.start(1)].isupper()
-    if found.start(1) in page.stops or _POST_HEAD.match(page.low, found.start(1)):
+    if any(at in page.stops for at in range(found.start(1), found.end())) or _POST_HEAD.match(page.low, found.start(1)):
         return False
     if capital or first:
         return capital or word != "tổ chức"
@@ -241,6 +242,9 @@ def _piece_fits(page: Page, found: re.Match[str], *, first: bool, placed: bool) 
 
 def _place(page: Page, position: int) -> int | None:
     """Return where a place that begins at ``position`` ends («tỉnh Phú An», «các tỉnh, thành», «Nghệ An»)."""
+    bare = _BARE_UNIT.match(page.low, position)
+    if bare and bare.end() + 1 in page.stops:
+        return bare.end()  # «Chủ tịch Hội Chữ thập đỏ tỉnh | Đoàn Ngọc Bút»
     known = _KNOWN_PLACE.match(page.low, position)
     if known and any(ch.isupper() for ch in page.norm[known.start() : known.end()]):
         return _more_places(page, known.end())
