@@ -91,6 +91,10 @@ CLAUSE_SUBJECT = re.compile(
     r"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|chi hội|câu lạc bộ|clb|thôn|bản|ấp|làng|khu phố"
     rf"|{alternation(_WORDS['one_body'])})(?!\w)))"
 )
+NO_SUBJECT = re.compile(
+    r"(?:(?:trong |từ )?(?:các )?năm (?:học )?\d{4}[\d, -]*|\d+ năm liền|sau đó|mới đây)?,? ?"
+    r"(?:đã |còn |cũng |từng |lại |vinh dự |liên tục )*(?:được|nhận|đạt|đón)(?!\w)"
+)
 PERSON_GOES_ON = re.compile(
     r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự| sau đó| mãi| tới| đến| nay"
     r"| liên tục| hồi tháng \d{1,2}| tháng \d{1,2}(?:/\d{4})?){0,5} $"
@@ -269,7 +273,11 @@ WON_BY = re.compile(
 # «Ba giải nhì (mỗi giải 5 triệu đồng) thuộc về Lê Văn A (Đồng Tháp), …»: as many persons as prizes.
 WON_BY_NAMED = re.compile(
     r"(?: ?\([^()]{2,40}\))? (?:thuộc về|được trao cho|trao cho|về tay|cho)(?: các| hai| ba)?(?::|"
-    rf" {alternation(_WORDS['individuals'])}(?!\w))* "
+    rf" (?:{_PERSON_WORDS}|{alternation(_WORDS['individuals'])})(?!\w))* "
+)
+# «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.
+BODY_AND_NAMED = re.compile(
+    rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )
 # «trao Huân chương … cho lữ đoàn»: the one body that is spoken of.
 TO_ONE_BODY = re.compile(

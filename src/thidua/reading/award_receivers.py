@@ -94,6 +94,8 @@ class AwardReceivers(AwardSentence):
     def clause_subject(self, verb: int) -> Recipients | None:
         """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""
         clause = max(self.start, self.low.rfind("; ", self.start, verb) + 2)
+        if pattern.NO_SUBJECT.match(self.low, clause, verb):
+            clause = self.start  # «đội 5 năm liền đạt …; năm 2021 được … tặng …»
         about = pattern.CLAUSE_SUBJECT.match(self.low, clause, verb)
         if not about or pattern.OF_ANOTHER.search(self.low, about.end(), verb):
             return None
@@ -114,7 +116,7 @@ class AwardReceivers(AwardSentence):
                     listed.append(name)
             first = next((one for one in self.authorities if end <= one.start < names[0].start), None)
             if not first or first.post or not pattern.TO_NAMED.fullmatch(self.low, end, first.start):
-                return self._with_body(self.people(listed))
+                return self._beside_body(end, self._with_body(self.people(listed)))
         for one in self.authorities:
             if not end <= one.start < limit or one.person:
                 continue
@@ -165,6 +167,11 @@ class AwardReceivers(AwardSentence):
             return people
         counts = (*people.counts, ("collectives", 1)) if people.counts else ()
         return Recipients(people.start, body.end, counts, "", (*people.names, body.name))
+
+    def _beside_body(self, end: int, people: Recipients) -> Recipients:
+        """«cho đội tuyển lặn và huấn luyện viên A»: the body without a capital is counted beside the one named."""
+        beside = len(people.counts) == 1 and pattern.BODY_AND_NAMED.fullmatch(self.low, end, people.start)
+        return replace(people, counts=(("collectives", 1), *people.counts)) if beside else people
 
     def bodies_from(self, first: Authority, limit: int = 0) -> Recipients:
         """Return the bodies of a list that begins with ``first``; only one that stands alone is counted."""

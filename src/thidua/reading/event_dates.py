@@ -23,13 +23,21 @@ _PLANNED = re.compile(
     r"|thông tư|luật|nghị định|kế hoạch|chỉ thị|dự kiến|sẽ|lần tới|sắp tới)(?!\w)[^.;\n]{0,40}$"
     r"|(?<!\w)(?:mong muốn|phấn đấu|quyết tâm)(?!\w)[^.;\n]*$"
 )
+# «Năm 2025, đội phải …», «kỷ niệm … 7/5/2010, ban tổ chức sẽ …»: a year ahead of the story.
+_AHEAD = re.compile(r"\)?,[^.,;\n]{0,40}? (?:sẽ|phải|dự kiến|phấn đấu|tiếp tục|được giao)(?!\w)")
 # «đến hết tháng 7-2019 hai vùng đã có …»: not planned for, but counted up to.
 _REACHED = re.compile(r"[^.;\n]{0,30}?(?<!\w)đã(?!\w)")
 _PART_OF_YEAR = re.compile(r"(?:tháng đầu|quý [ivx]+|từ đầu)(?: năm)? $")
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
-_SUMMED_UP = re.compile(r"(?<!\w)tổng kết(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
+_SUMMED_UP = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|đại hội)(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
+# «Liên hoan … lần thứ 3 - 2013»: told in the year of the edition.
+_EDITION = re.compile(
+    r"(?<!\w)(?:liên hoan|cuộc thi|hội thi|hội thao|hội diễn|giải thưởng|giải|ngày hội)(?!\w)[^.;\n]{0,80}?"
+    r"(?<!\w)lần (?:thứ )?(?:\d{1,2}|[ivxl]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: ?[-–,] ?|, | \()"
+    r"(?:năm )?(?P<last>20\d\d)(?!\d)"
+)
 # «kỷ niệm 50 năm thành lập trường (1958 - 2008)»: told in the last of these years.
 _ANNIVERSARY = re.compile(
     r"(?<!\w)(?:kỷ|kỉ) niệm (?:lần thứ )?\d+ năm[^.;\n]{0,120}?\((?:\d{1,2}[-/. ]{1,3}){0,2}(?:19|20)\d\d\s?[-/]\s?"
@@ -105,7 +113,8 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
         before = low[max(0, each.start - _WINDOW) : each.start]
         if each.year is None or each.year < _HISTORY or _IN_RANGE.match(low, each.end):
             continue
-        if _PLANNED.search(before) and not _REACHED.match(low, each.end):
+        planned = _PLANNED.search(before) and not _REACHED.match(low, each.end)
+        if planned or _AHEAD.match(low, each.end):
             continue
         if each.granularity == "year" and not _PART_OF_YEAR.search(before):
             votes[_suggested(each.year, date.month or 1, before)] += 1
@@ -115,6 +124,7 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
         summed_up = {int(stretch["last"]) for stretch in _SUMMED_UP.finditer(low)}
         votes.update(last + 1 if date.month and date.month < _SPRING else last for last in summed_up)
     votes.update({int(told["last"]): _FULL_DATE + 1 for told in _ANNIVERSARY.finditer(low, 0, 2 * _LEAD)})
+    votes.update({int(told["last"]): _FULL_DATE for told in _EDITION.finditer(low, 0, _LEAD)})
     if not votes:
         for stretch in _RANGE.finditer(low):
             if _BACKWARD.search(low, max(0, stretch.start() - _WINDOW), stretch.start()):

@@ -10,7 +10,7 @@ from thidua.reading.lexicon import alternation, lexicon
 _WORDS = lexicon("noise")
 _BULLET = r"[•·*#»|+\-\s]*"
 _COUNTER = re.compile(
-    r"\d(?<![\w.,].)[\d.,]*+ *+(?:lượt (?:xem|đọc|truy cập|thích|đánh giá|bình chọn)|views?)\b"
+    r"\d(?<![\w.,].)[\d.,]*+ *+(?:lượt (?:xem|đọc|truy cập|thích|đánh giá)|views?)\b"
     r"|lượt(?<!\wlượt) (?:xem|đọc|truy cập) *: *\d[\d.,]*"
 )
 _TAIL = re.compile(
