@@ -38,7 +38,12 @@ _YEAR_BEHIND = re.compile(
     r"\"?(?: [^,.;\d]{1,12})?(?: lần (?:thứ )?[\divx]{1,4})?(?: ?[-,]| năm)? ?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
-_AT_EVENT = re.compile(rf"{alternation(lexicon('events')['at_event'])}(?!\w)")
+_AT_EVENT = re.compile(
+    rf"(?:{alternation(lexicon('events')['at_event'])}|(?:đại hội|hội nghị|buổi lễ|ngày hội) (?:đã |cũng ){{1,2}})(?!\w)"
+)
+_HELD_FOR = re.compile(
+    r"(?<!\w)(?:trao giải|trao thưởng|vinh danh|tuyên dương|tôn vinh|phát động)(?!\w)[^.,;\n]{0,60} (?:trong|tại)(?: một)? $"
+)
 _DONE_THERE = {
     "ky_ket": re.compile(
         r"(?<!\w)(?:đã |cùng |cũng )?ký (?:kết )?(?:giao ước|cam kết|chương trình phối hợp|quy chế phối hợp)(?!\w)"
@@ -119,7 +124,7 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.place = place_of(page, start, end) or (_place_by_date(story, event) if event.date else None)
     event.kinds = kinds_of(page, *event.phrase, event.noun)
     same_day = [each for each in body if each != event.span and event.date and _has_day(story, each, event.date)]
-    event.kinds = event.kinds or awarded_in(page, *event.phrase)
+    event.kinds = event.kinds or awarded_in(page, *event.phrase) or _held_for(page, event)
     purposes = [each for each in body if _PURPOSE.match(page.low, *each)]
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)
@@ -132,6 +137,12 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.period = story.period_in(*event.phrase) or _period_around(story, event, same_day, body)
     event.concerns = _concerns(story, event, purposes)
     event.period = event.period or _year_of_scheme(story, event)
+
+
+def _held_for(page: Page, event: Draft) -> list[str]:
+    """«38 tác giả để trao giải trong buổi lễ …»: what is done there, told before it."""
+    held_for = _HELD_FOR.search(page.low, event.span[0], event.phrase[0])
+    return kinds_of(page, held_for.start(), held_for.end(), "") if held_for else []
 
 
 def _done_there(story: Story, body: Sequence[Span]) -> Iterator[str]:

@@ -37,8 +37,7 @@ _BEFORE = {
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
     "launch": re.compile(r"^\W*phát (?:động|lệnh)(?!\w)[^,;.]{3,80}, (?:[^,;.]{0,80} )?$"),
     "present_award": re.compile(
-        rf"(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)[^.;]{{0,60}} từ "
-        r"(?:đồng chí |ông |bà |anh |chị )?$|"
+        rf"(?<!\w)dự(?: và|,)(?: cùng)? trao(?: tặng)?(?: các)? {alternation(_WORDS['award_nouns'])}(?!\w)[^.]{{0,300}}$|"
         r"^\W*(?:(?:tại|trong) [^,;]{2,40}, )?trao(?! đổi)(?: tặng)? [^,;]{3,120}, (?:đồng chí |ông |bà |anh |chị )?$"
     ),
     "receive_award": re.compile(
@@ -96,6 +95,10 @@ _AND_HANDS = re.compile(
 )
 _GIFT = re.compile(r"(?<!\w)(?:đồng|quà|suất|học bổng|sổ tiết kiệm|nhà|mái ấm|xe)(?!\w)")
 _AWARD = re.compile(_any("award_nouns"))
+# «nhận giải nhất từ Thứ trưởng A».
+_RECEIVED_FROM = re.compile(
+    rf"(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)[^.;]{{0,60}} từ (?:tay )?(?:[^,.;\d]{{1,60}} )?$"
+)
 _HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị )?$")
 _HANDS = re.compile(r"(?:,[^.;]{2,70},)? ?(?:trực tiếp )?(?:trao|trao tặng|gắn)(?!\w)")
 _IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
@@ -270,7 +273,7 @@ def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence:
         yield "receive_award"
         return
     lead = low[lead_from:start]
-    if _HANDED_BY.search(lead) and _HANDS.match(gap):
+    if (_HANDED_BY.search(lead) and _HANDS.match(gap)) or _RECEIVED_FROM.search(low, begin, start):
         yield "present_award"
         return
     before = {role for role, pattern in _BEFORE.items() if pattern.search(lead)}
