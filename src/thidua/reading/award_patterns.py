@@ -160,6 +160,17 @@ HOLDING = re.compile(
     r"(?<![Bb]an) tổ chức | (?:đã|vừa) | (?:công nhận|trao|tặng|tuyên dương|biểu dương|vinh danh|tôn vinh) "
     r"|(?<!thi đua)(?<!thi đua,)(?<!thi đua -) khen thưởng "
 )
+# What a body does before another awards, or instead of awarding: no part of its name.
+NO_BODY = re.compile(
+    r"(?<!\w)(?:chưa|không|chỉ(?! đạo| huy| thị)|từng|hủy|hủy bỏ|thu hồi|trình|xem xét|xem|đề xuất|đề nghị|kiến nghị|phản đối"
+    r"|từ chối)(?!\w)"
+)
+# «chưa trao Bằng khen», «không được … tặng», «hủy quyết định tặng»: no award.
+NOT_AWARDED = re.compile(
+    r"(?<!\w)(?:chưa|không(?! (?:chỉ|những|ngừng|ngại|quản|ít|phải))|từ chối|hủy|thu hồi|phản đối)"
+    r"(?: (?:bỏ|việc|quyết định|các|từng|ký|xét|bao giờ|hề|có|đón))*"
+    rf"(?: được(?: [^.;,\n]{{1,60}})?)? (?:{_GIVE}|nhận|khen thưởng|tuyên dương|vinh danh|tôn vinh|công nhận)(?!\w)"
+)
 FAMILY = ("gia đình ", "gia đình ông ", "gia đình bà ", "gia đình anh ", "gia đình chị ", "gia đình đồng chí ")
 FILLED = re.compile(
     r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|quyết định|thống nhất|tiến hành|ký quyết định"
@@ -299,11 +310,15 @@ PLACE_NAMED = re.compile(
 # «ba giải ba thuộc về các đội A, B, C»: as many teams as prizes.
 WON_BY_TEAMS = re.compile(
     r"(?: ?\([^()]{2,40}\))? (?:thuộc về|về tay) (?:các |hai |ba )?(?:đội|nhóm|trường|đơn vị|đoàn)(?!\w)"
+    r"(?![^.;\n]{0,80} và \d)"
 )
 WON_BY_PLACE = re.compile(rf" (?:thuộc về|về tay) (?P<who>{PLACE_NAMED.pattern})")
 TO_OTHERS_FIRST = re.compile(r" (?:cho|tới) [^,;]{3,80}, (?:và |đồng thời )?(?:tặng|trao|hỗ trợ) $")
 ALSO_COUNTED = re.compile(r"(?: [^\W\d_]+){0,2} và $")
 OF_ANOTHER = re.compile(r"(?<!\w)(?:một|trường hợp|các|những|cho|để)(?!\w)")
+NAMED_ALONE = re.compile(
+    r" ?(?:[.;:(]|$|-|, (?!ông |bà |anh |chị |đồng chí )|(?:vì|do|đã có|có|đạt|là|về|trong|tại|ở|thuộc|của)(?!\w))"
+)
 AND_NAMED = re.compile(r" và (?:đồng chí |ông |bà |anh |chị |em |cháu )?")
 ACRONYM = r"[A-ZĐ]{2,}[A-ZĐ&-]*(?: [A-ZĐ]{2,}[\w-]*){0,2}"
 ACRONYM_ACTS = re.compile(rf"(?:^|[,;:] |(?:và|nghị|lễ|này|đó) )(?P<who>{ACRONYM})$")

@@ -256,5 +256,7 @@ class AwardReceivers(AwardSentence):
         name = next((each for each in self.names if link and each.start == link.end()), None)
         if not name or "collectives" not in dict(counted.counts) or len(counted.counts) > 1:
             return counted
+        if not pattern.NAMED_ALONE.match(self.low, name.end, self.end):
+            return counted
         names = (*counted.names, self.norm[name.start : name.end])
         return replace(counted, end=name.end, counts=(*counted.counts, ("individuals", 1)), names=names)

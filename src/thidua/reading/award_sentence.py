@@ -112,7 +112,7 @@ class AwardSentence:
             if pattern.BODY_HEAD.match(self.low, begin) and self.norm[begin].isupper():
                 named = any(begin <= name.start < end for name in self.names)
                 phrase = pattern.HOLDING.split(self.norm[begin:end])[0]
-                return "" if named else printed(phrase).strip(" ,")
+                return "" if named or pattern.NO_BODY.search(phrase.lower()) else printed(phrase).strip(" ,")
             if window[:cut].endswith("; "):
                 break  # another clause, another giver
         return ""

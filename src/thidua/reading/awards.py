@@ -31,6 +31,7 @@ _REASON = re.compile(
 _FARTHEST = 300
 _NEAR = 700
 _LONG = 160
+_BEFORE = 60
 
 
 def find_awards(text: Text, context: Context) -> list[Fact]:
@@ -41,8 +42,19 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     for sentence in context.sentences:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
             told.extend(SentenceReader(context, page, sentence, authorities).statements())
-    told = [_by_decision(context, authorities, _from_committee(context, statement)) for statement in told]
+    told = [
+        _by_decision(context, authorities, _from_committee(context, statement))
+        for statement in told
+        if not _is_denied(context.low, statement)
+    ]
     return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
+
+
+def _is_denied(low: str, statement: Statement) -> bool:
+    """«chưa trao Bằng khen cho …», «không được tặng …»: told as what was not awarded."""
+    begin = max(low.rfind(stop, 0, statement.start) for stop in (". ", "; ", ", ", "\n"))
+    denied = pattern.NOT_AWARDED.search(low, max(begin, statement.start - _BEFORE, 0), statement.end)
+    return denied is not None and denied.end() > statement.start
 
 
 def _from_committee(context: Context, statement: Statement) -> Statement:

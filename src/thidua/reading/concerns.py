@@ -29,7 +29,7 @@ _KNOWN = re.compile(whole_words(_WORDS["movements"]))
 _OWN_TITLE = re.compile(
     r"(?<!\w)(?:phong trào thi đua|cuộc vận động) (?!(?:của|trong|do|được|năm|giai|ở|trên|cụm|khối|này|đã|là|và"
     r"|các|cho|yêu|phải|cần|theo|với|từ|để|gắn|ngày|có|chào|nhân|lập|hằng|hàng|đặc|sâu|rộng|sôi|tiếp|tại|đối|về"
-    r"|như|mà|mới|lần|thường|cao|ngắn|thiết)\b)"
+    r"|như|mà|mới|vào|bằng|lần|thường|cao|ngắn|thiết)\b)"
     r"([^\",.;:()\n]{6,90}?)(?= (?:giai đoạn|năm|của|trong|trên|do|và|được|tại|đã|nhằm|là|với|ở)(?!\w)"
     r"|[,.;:()\n]|$)"
 )
@@ -45,7 +45,9 @@ _PROGRAMME = re.compile(
 _QUOTED_PROGRAMME = re.compile(r"(?<!\w)chương trình \"[^\"\n]{4,160}\"")
 _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+[\w/-]*")
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d|[-/]))"  # «Kế hoạch 2024» is the plan of a year
-_DIRECTIVE = re.compile(rf"(?<!\w){alternation(_WORDS['directives'])} (?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+)?(?: của )?")
+_DIRECTIVE = re.compile(
+    rf"(?<!\w)(?<!kỷ )(?<!kỉ ){alternation(_WORDS['directives'])} (?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+)?(?: của )?"
+)
 _SCHEME = re.compile(
     rf"(?<!\w){alternation(_WORDS['schemes'])} "
     r"(?:(?:(?:(?!trong |của |do |và |cho |với |được |có )[^\W\d_]+ ){0,7}\"(?P<quoted>[^\"\n]{4,120})\")"
@@ -105,6 +107,7 @@ _ANY = re.compile(
 )
 _NOT_A_MOVEMENT_BEFORE = re.compile(r"(?:mục tiêu quốc gia|chương trình|đạt chuẩn|công cuộc|chủ trương|tiêu chí) $")
 _WINDOW = 24
+_MOST = 60  # more than any event is about
 _WITH_NUMBER = re.compile(r"((?:[^\W\d_]+ ){2,3})(?:số )?\d")
 _TELLING_WORDS = 4
 _SIGNS = re.compile(r"[^\w\s]")
@@ -128,11 +131,13 @@ class Concern:
 
 
 def find_concerns(page: Page, start: int, end: int) -> tuple[Concern, ...]:
-    """Return what ``page.norm[start:end]`` is about, in order, each once."""
+    """Return what ``page.norm[start:end]`` is about, in order, each once; of a long list its beginning."""
     if not _ANY.search(page.low, start, end):
         return ()
     found: list[Concern] = []
     for concern in sorted(_all(page, start, end), key=lambda each: (each.start, not each.quoted)):
+        if len(found) == _MOST:
+            break
         if not any(_is_told(each, concern) for each in found):
             found.append(concern)
     return tuple(found)

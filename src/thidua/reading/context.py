@@ -20,6 +20,8 @@ from thidua.vietnamese.letters import matching_form
 _WITH_BODY = 2
 _SPEECH = re.compile(r'"(?<![\w.,!?%)].)[^"\n]{60,2000}"(?!\w)')
 
+_DAY = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
 
 @dataclass(frozen=True, eq=False)
 class Context:
@@ -52,7 +54,7 @@ class Context:
             noise=find_noise(low, paragraphs),
             sentences=find_sentences(text.norm, paragraphs),
             paragraphs=paragraphs,
-            published=published,
+            published=published if published and _DAY.fullmatch(published) else None,
         )
 
     @cached_property

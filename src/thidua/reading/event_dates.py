@@ -31,7 +31,9 @@ _PART_OF_YEAR = re.compile(r"(?:tháng đầu|quý [ivx]+|từ đầu)(?: năm)?
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
-_SUMMED_UP = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|đại hội)(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
+_SUMMED_UP = re.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|đại hội)(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)"
+)
 # «Liên hoan … lần thứ 3 - 2013»: told in the year of the edition.
 _EDITION = re.compile(
     r"(?<!\w)(?:liên hoan|cuộc thi|hội thi|hội thao|hội diễn|giải thưởng|giải|ngày hội)(?!\w)[^.;\n]{0,80}?"
@@ -47,7 +49,8 @@ _BARE_YEAR = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")
 _LEAD = 600
 # «Sáng nay», «hôm qua»: counted from the day on which the article appeared.
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối) (?P<day>nay|qua|mai)|(?:hôm|ngày) (?P<day2>nay|qua|kia|mai))(?!\w)"
+    r"(?<!\w)(?<!tin )(?<!từ )(?<!đến )(?:(?P<part>sáng|trưa|chiều|tối) (?P<day>nay|qua|mai)"
+    r"|(?:hôm|ngày(?! nay)) (?P<day2>nay|qua|kia|mai))(?!\w)(?! (?:cho biết|cho hay|thông tin|thông báo))"
 )
 _DAYS_ON = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 _HISTORY = 1990
@@ -92,7 +95,10 @@ def relative_day(low: str, start: int, end: int, published: str | None) -> DateM
     told = _RELATIVE.search(low, start, end) if published and len(published) == len("2020-06-05") else None
     if not told or not published:
         return None
-    day = calendar_day.fromisoformat(published) + timedelta(days=_DAYS_ON[told["day"] or told["day2"]])
+    try:
+        day = calendar_day.fromisoformat(published) + timedelta(days=_DAYS_ON[told["day"] or told["day2"]])
+    except ValueError:  # «2024-02-30» is no day
+        return None
     return DateMention(*told.span(), f"XXXX-{day.month:02}-{day.day:02}", part=told["part"])
 
 

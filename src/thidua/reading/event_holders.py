@@ -65,7 +65,11 @@ def holding_phrase(page: Page, start: int, end: int) -> list[str]:
             if begin is None:
                 continue
             stop = _RIGHT_END.search(page.low, begin, verb.start())
-            names = [name for name in _listed(page, begin, stop.start() if stop else verb.start()) if name]
+            names = [
+                name
+                for name in _listed(page, begin, stop.start() if stop else verb.start())
+                if name and name.lower() != "ban"
+            ]  # «Ban tổ chức»
             if names:
                 return names
     return []

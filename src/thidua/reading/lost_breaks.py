@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from thidua.reading.lexicon import lexicon
 from thidua.vietnamese.letters import CAPITALS
@@ -93,7 +94,6 @@ def _furniture(norm: str, start: int, end: int) -> Iterator[int]:
     """Yield where furniture begins behind the story, and where the words that announce it end."""
     for found in _BEGINS_FURNITURE.finditer(norm, start + _ONE_LINE // 2, end):
         yield from found.span()
-    for found in _MORE_STORIES.finditer(norm, start + _ONE_LINE // 2, end):
-        if not _STOP.search(norm, found.end(), end):
-            yield found.start()
-            return
+    stopped = max((stop.end() for stop in _STOP.finditer(norm, start, end)), default=start)
+    behind = _MORE_STORIES.finditer(norm, max(start + _ONE_LINE // 2, stopped), end)
+    yield from (found.start() for found in islice(behind, 1))

@@ -39,10 +39,12 @@ _YEAR_BEHIND = re.compile(
 )
 _CHAIRED = re.compile(r"(?<!\w)chủ trì $")
 _AT_EVENT = re.compile(
-    rf"(?:{alternation(lexicon('events')['at_event'])}|(?:đại hội|hội nghị|buổi lễ|ngày hội) (?:đã |cũng ){{1,2}})(?!\w)"
+    rf"(?:{alternation(lexicon('events')['at_event'])}(?!\w)"
+    r"|(?:đại hội|hội nghị|buổi lễ|ngày hội) (?:đã |cũng ){1,2}(?=\w))"
 )
 _HELD_FOR = re.compile(
-    r"(?<!\w)(?:trao giải|trao thưởng|vinh danh|tuyên dương|tôn vinh|phát động)(?!\w)[^.,;\n]{0,60} (?:trong|tại)(?: một)? $"
+    r"(?<!\w)(?:trao giải|trao thưởng|vinh danh|tuyên dương|tôn vinh|phát động)(?!\w)[^.,;\n]{0,60}"
+    r" (?:trong|tại)(?: một)? $"
 )
 _DONE_THERE = {
     "ky_ket": re.compile(
@@ -124,7 +126,7 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.place = place_of(page, start, end) or (_place_by_date(story, event) if event.date else None)
     event.kinds = kinds_of(page, *event.phrase, event.noun)
     same_day = [each for each in body if each != event.span and event.date and _has_day(story, each, event.date)]
-    event.kinds = event.kinds or awarded_in(page, *event.phrase) or _held_for(page, event)
+    event.kinds = event.kinds or awarded_in(page, *event.phrase) or _held_for(story, event)
     purposes = [each for each in body if _PURPOSE.match(page.low, *each)]
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)
@@ -139,10 +141,10 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.period = event.period or _year_of_scheme(story, event)
 
 
-def _held_for(page: Page, event: Draft) -> list[str]:
+def _held_for(story: Story, event: Draft) -> list[str]:
     """«38 tác giả để trao giải trong buổi lễ …»: what is done there, told before it."""
-    held_for = _HELD_FOR.search(page.low, event.span[0], event.phrase[0])
-    return kinds_of(page, held_for.start(), held_for.end(), "") if held_for else []
+    held_for = _HELD_FOR.search(story.page.low, event.span[0], event.phrase[0])
+    return kinds_of(story.page, held_for.start(), held_for.end(), "") if held_for else []
 
 
 def _done_there(story: Story, body: Sequence[Span]) -> Iterator[str]:
@@ -172,7 +174,9 @@ def _find_day(story: Story, event: Draft, body: Sequence[Span]) -> None:
             event.span = far
     told = (each for each in body if _TOOK_PLACE.search(story.page.low, *each) and story.days(*each))
     event.date = event.date or next((day_of(story.days(*each)) for each in told), None)
-    event.date = event.date or relative_day(story.page.low, *event.span, story.published)
+    relative = None if event.date else relative_day(story.page.low, *event.span, story.published)
+    if relative and not story.context.in_quotes(relative.start):
+        event.date = relative
     event.date = event.date or story.month_in(*event.span)
 
 

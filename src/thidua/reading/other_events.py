@@ -21,7 +21,7 @@ _SAME_DAY = re.compile(
     r"cùng ngày(?!\w)"
     r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"
 )
-_REVIEWS = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
+_REVIEWS = re.compile(r"(?<!\w)(?:tổng kết(?! vụ| chuyên án)|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
 _THOSE_WHO_CAME = re.compile(r",? (?:các |đoàn |đại biểu |hơn \d|gần \d|\d)")
 _PLAIN_ACTOR = re.compile(
@@ -37,7 +37,8 @@ _CONTEST = (
 _TIME = r"(?:lần (?:thứ )?(?:\d{1,2}|[ivx]+|tới|sau|tiếp theo)|(?:năm|mùa) (?:sau|tới))"
 _NEXT = re.compile(
     rf"(?<!\w)(?:{_TIME} của {_CONTEST}|{_CONTEST}(?: (?!đã|vừa|được)[^\W\d_]+){{0,6}}? {_TIME})(?!\w)"
-    r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)[^.;]{0,30}?(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
+    r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)(?:(?!(?<!\w)(?:không|chưa|hủy)(?!\w))[^.;]){0,30}?"
+    r"(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
 )
 _BEFORE_THAT = re.compile(r"\W*trước đó(?!\w)")
 _MEANT = {

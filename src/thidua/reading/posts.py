@@ -37,6 +37,7 @@ _WORDS_BETWEEN = re.compile(
     r"|thay )[^\W\d_A-ZĐ][^\W\d_]*){1,5} (?:Nam |Bắc )?"
 )
 _BARE = frozenset({"trưởng", "thường trực", "thường vụ", "trợ lý", "thư ký"})
+_MOST_POSTS = 12  # of one person; a longer list is one of persons
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ def post_at(page: Page, start: int) -> Post | None:
 def posts_behind(page: Page, position: int) -> Iterator[Post]:
     """Yield the posts (and ranks) told behind a name that ends at ``position``; a post of the next name is not one."""
     joint = _FIRST_JOINT.match(page.low, position)
-    while joint:
+    told = 0
+    while joint and told < _MOST_POSTS:
+        told += 1
         post = _stated_at(page, joint.end())
         if not post or _next_name(page, post.end):
             return

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from thidua.reading.award_patterns import NOT_AWARDED
 from thidua.reading.context import Context
 from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.mentions import Mention, short_forms
@@ -37,7 +38,8 @@ _BEFORE = {
     "quoted": re.compile(rf"^\W*{_any('quoted_before')}"),
     "launch": re.compile(r"^\W*phát (?:động|lệnh)(?!\w)[^,;.]{3,80}, (?:[^,;.]{0,80} )?$"),
     "present_award": re.compile(
-        rf"(?<!\w)dự(?: và|,)(?: cùng)? trao(?: tặng)?(?: các)? {alternation(_WORDS['award_nouns'])}(?!\w)[^.]{{0,300}}$|"
+        rf"(?<!\w)dự(?: và|,)(?: cùng)? trao(?: tặng)?(?: các)? {alternation(_WORDS['award_nouns'])}(?!\w)"
+        r"[^.]{0,300}$|"
         r"^\W*(?:(?:tại|trong) [^,;]{2,40}, )?trao(?! đổi)(?: tặng)? [^,;]{3,120}, (?:đồng chí |ông |bà |anh |chị )?$"
     ),
     "receive_award": re.compile(
@@ -97,7 +99,8 @@ _GIFT = re.compile(r"(?<!\w)(?:đồng|quà|suất|học bổng|sổ tiết ki�
 _AWARD = re.compile(_any("award_nouns"))
 # «nhận giải nhất từ Thứ trưởng A».
 _RECEIVED_FROM = re.compile(
-    rf"(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)[^.;]{{0,60}} từ (?:tay )?(?:[^,.;\d]{{1,60}} )?$"
+    rf"(?<!\w)nhận (?:các )?{alternation(_WORDS['award_nouns'])}(?!\w)[^.;]{{0,60}} từ (?:tay )?"
+    r"(?:[^,.;\d]{1,60} )?$"
 )
 _HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị )?$")
 _HANDS = re.compile(r"(?:,[^.;]{2,70},)? ?(?:trực tiếp )?(?:trao|trao tặng|gắn)(?!\w)")
@@ -129,7 +132,7 @@ _HONOURED_LIST = re.compile(
 _AMONG_RECEIVERS = re.compile(
     rf"(?<!\w)trong (?:số )?[^.;\n]{{2,80}}(?:được [^.;\n]{{0,80}}?{_any('award_verbs')}|nhận "
     r"|được (?:vinh danh|tôn vinh|tuyên dương))"
-    r"[^.;\n]{0,80} có (?:ông |bà |anh |chị |em |cụ |cô |thầy )?$"
+    r"[^.;\n]{0,80}(?<!không) có (?:ông |bà |anh |chị |em |cụ |cô |thầy )?$"
 )
 _HONOURED_TOO = re.compile(
     r"(?<!\w)(?:cùng|cũng) được (?:vinh danh|tuyên dương|tôn vinh|khen thưởng|biểu dương)[^.;\n]{0,40} (?:có|là)"
@@ -320,6 +323,8 @@ def _deeds_behind(deeds: str, lead: str, sentence: str) -> set[str]:
         behind.remove("say")
         meets = _GATHERING.search(sentence) and not _PRESS.search(sentence)
         behind.add("speak" if meets or _FOR_OTHERS.search(lead) or _FOR_OTHERS.search(deeds) else "quoted")
+    if NOT_AWARDED.search(deeds):
+        behind -= {"receive_award", "present_award"}
     if "receive_award" in behind or _IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
         behind.discard("present_award")
     return behind
