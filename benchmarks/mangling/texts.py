@@ -26,6 +26,8 @@ _AGAIN = {
     "demands": "đồng chí yêu cầu các đơn vị cần ",
     "abbreviations": "UBND TP. HCM ",
     "capitals": "TỔNG KẾT PHONG TRÀO ",
+    "callings": "nông dân Nguyễn Văn An, ",
+    "more stories": "a >> ",
     "headlines": "Tin liên quan\n",
     "counters": "Lượt xem: 1.234\n",
     "parts": "trong đó có 5, gồm 6, ",
@@ -44,6 +46,8 @@ def texts() -> Iterator[Mangled]:
     yield filled("19 MB of old letters", "C«ng an nh©n d©n b¶o vÖ Tæ quèc\n", 19 * MEGABYTE)
     yield typed("as long as is read", (SOUND * 5000)[:250_000])
     yield typed("as long as is read, in one line", (SOUND.replace("\n", " ") * 5000)[:250_000])
+    yield typed("another directive every time", "".join(f"Nghị quyết số {n}-NQ/TW hay. " for n in range(9000)))
+    yield typed("another movement every time", "".join(f'Phong trào thi đua "Tên {n} hay lắm". ' for n in range(7000)))
     yield typed("a million digits", "1" * 1_000_000)
     yield typed("two hundred and fifty thousand digits", "Tỉnh tặng " + "9" * 249_900 + " bằng khen.")
     yield typed("numbers with a point after every digit", "1." * 124_000)

@@ -306,5 +306,32 @@ def test_a_day_told_from_the_day_of_the_paper_is_counted_from_it(
     assert (main["date"], main.get("part"), main["date_basis"]) == (date, part, "article")
 
 
+@pytest.mark.parametrize("published", ["06/05/2024", "2024-02-30", "9999-12-31", "hôm nay"])
+def test_what_is_no_day_of_a_paper_is_left_out(published: str) -> None:
+    main = _main("Sáng mai, UBND xã tổ chức lễ tổng kết phong trào.", published)
+
+    assert "date" not in main
+    assert main["kind"] == ["tong_ket"]
+
+
+@pytest.mark.parametrize("said", ["Ngày nay", "Theo tin hôm qua"])
+def test_words_that_only_look_like_a_day_give_none(said: str) -> None:
+    assert "date" not in _main(f"{said}, UBND xã tổ chức lễ tổng kết phong trào.", "2024-05-06")
+
+
+def test_the_year_of_an_edition_is_the_year_of_its_day() -> None:
+    main = _main("Tối 18.5, Sở Văn hóa tổ chức lễ trao giải Liên hoan Dân ca lần thứ 3 - 2013, khác với năm 2008.")
+
+    assert main["date"] == "2013-05-18"
+
+
+def test_the_year_that_lies_ahead_is_not_the_year_of_the_day() -> None:
+    main = _main(
+        "Ngày 18-10, UBND xã tổ chức đại hội thi đua giai đoạn 2019-2024. Năm 2025, các đơn vị phải làm tốt hơn."
+    )
+
+    assert main["date"] == "2024-10-18"
+
+
 def test_a_day_told_from_the_day_of_the_paper_is_not_known_where_the_paper_has_none() -> None:
     assert "date" not in _main("Sáng nay, UBND xã tổ chức lễ tổng kết phong trào.")

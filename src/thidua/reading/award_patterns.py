@@ -92,8 +92,8 @@ CLAUSE_SUBJECT = re.compile(
     rf"|{alternation(_WORDS['one_body'])})(?!\w)))"
 )
 NO_SUBJECT = re.compile(
-    r"(?:(?:trong |từ )?(?:các )?năm (?:học )?\d{4}[\d, -]*|\d+ năm liền|sau đó|mới đây)?,? ?"
-    r"(?:đã |còn |cũng |từng |lại |vinh dự |liên tục )*(?:được|nhận|đạt|đón)(?!\w)"
+    r"(?:(?:trong |từ )?(?:các )?năm (?:học )?\d{4}[\d, -]*|\d+ (?:năm liền|lần)|sau đó|mới đây)?,? ?"
+    r"(?:đã |còn |cũng |từng |lại |vinh dự |liên tục )*"
 )
 PERSON_GOES_ON = re.compile(
     r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự| sau đó| mãi| tới| đến| nay"
@@ -162,8 +162,8 @@ HOLDING = re.compile(
 )
 # What a body does before another awards, or instead of awarding: no part of its name.
 NO_BODY = re.compile(
-    r"(?<!\w)(?:chưa|không|chỉ(?! đạo| huy| thị)|từng|hủy|hủy bỏ|thu hồi|trình|xem xét|xem|đề xuất|đề nghị|kiến nghị|phản đối"
-    r"|từ chối)(?!\w)"
+    r"(?<!\w)(?:chưa|không|chỉ(?! đạo| huy| thị)|từng|hủy|hủy bỏ|thu hồi|trình|xem xét|xem|đề xuất|đề nghị|kiến nghị"
+    r"|phản đối|từ chối)(?!\w)"
 )
 # «chưa trao Bằng khen», «không được … tặng», «hủy quyết định tặng»: no award.
 NOT_AWARDED = re.compile(
@@ -292,7 +292,9 @@ BODY_AND_NAMED = re.compile(
 )
 # «trao Huân chương … cho lữ đoàn»: the one body that is spoken of.
 TO_ONE_BODY = re.compile(
-    rf" (?:cho|tặng)(?: tập thể)? (?P<who>(?!tập thể){alternation(_WORDS['one_body'])})"
+    r" (?:cho|tặng)(?: tập thể)?(?: cán bộ, (?:giáo viên|nhân viên|công chức|chiến sĩ|chiến sỹ|công nhân|đoàn viên)"
+    r"(?: và học sinh)?)? "
+    rf"(?P<who>(?!tập thể){alternation(_WORDS['one_body'])})"
     r"(?=[.;:)]|, (?!hộ|cá nhân|tập thể|đơn vị|gia đình|các)|$| vì| và| nhân(?! viên| dân)| do| tại| trong| để| ngay)"
 )
 TO_ONE_PERSON = re.compile(

@@ -94,7 +94,7 @@ class AwardReceivers(AwardSentence):
     def clause_subject(self, verb: int) -> Recipients | None:
         """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""
         clause = max(self.start, self.low.rfind("; ", self.start, verb) + 2)
-        if pattern.NO_SUBJECT.match(self.low, clause, verb):
+        if pattern.NO_SUBJECT.fullmatch(self.low, clause, verb):
             clause = self.start  # «đội 5 năm liền đạt …; năm 2021 được … tặng …»
         about = pattern.CLAUSE_SUBJECT.match(self.low, clause, verb)
         if not about or pattern.OF_ANOTHER.search(self.low, about.end(), verb):

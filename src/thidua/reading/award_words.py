@@ -53,6 +53,8 @@ _NOUNS: dict[str, RecipientKind] = {
     **dict.fromkeys(_WORDS["individuals"], "individuals"),
     **dict.fromkeys(_WORDS["undivided"], "total"),
 }
+# «45 gương phụ nữ tiêu biểu».
+_MODEL_PERSONS = re.compile(rf"(?:tấm )?gương (?:điển hình )?(?:{alternation(_WORDS['individuals'])}|phụ nữ)(?!\w)")
 _NOUN = re.compile(rf"{alternation(_NOUNS)}(?!\w)")
 _NOUNS_LISTED = rf"{alternation(_NOUNS)}(?!\w)(?:(?:, | và |, các | và các ){alternation(_NOUNS)}(?!\w))*"
 _UNCOUNTED = re.compile(
@@ -185,6 +187,8 @@ def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     listed = any(sign in low[quantity.unit_start : quantity.unit_end] for sign in (",", " và ", "/"))
     if listed and len(kinds) > 1:
         return "total"
+    if _MODEL_PERSONS.match(low, first.start()):
+        return "individuals"
     return _NOUNS[first[0]]
 
 

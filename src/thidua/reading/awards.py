@@ -52,8 +52,9 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
 
 def _is_denied(low: str, statement: Statement) -> bool:
     """«chưa trao Bằng khen cho …», «không được tặng …»: told as what was not awarded."""
-    begin = max(low.rfind(stop, 0, statement.start) for stop in (". ", "; ", ", ", "\n"))
-    denied = pattern.NOT_AWARDED.search(low, max(begin, statement.start - _BEFORE, 0), statement.end)
+    near = max(0, statement.start - _BEFORE)
+    begin = max(near, *(low.rfind(stop, near, statement.start) for stop in (". ", "; ", ", ", "\n")))
+    denied = pattern.NOT_AWARDED.search(low, begin, statement.end)
     return denied is not None and denied.end() > statement.start
 
 

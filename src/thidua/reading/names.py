@@ -55,6 +55,10 @@ _POST_NEAR = re.compile(
     r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chủ nhiệm|hiệu trưởng|viện trưởng|thứ trưởng"
     r"|ủy viên)(?!\w)(?:[^,;.:\n]|(?<=t[px])\.|(?<=\Wt)\.(?=ư))*$"
 )
+_HEAD_OF_BODY = re.compile(
+    r"(?<!\w)(?:[Gg]iám đốc|[Cc]hủ tịch|[Qq]uản đốc|[Bb]í thư|[Tt]rưởng|[Cc]hủ nhiệm) "
+    r"(?:công ty|xí nghiệp|nhà máy|doanh nghiệp|hợp tác xã|trung tâm|chi nhánh|công đoàn) $"
+)
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"
 )
@@ -86,6 +90,7 @@ class NameSpan:
 
 @dataclass(frozen=True)
 class _Run:
+    norm: str
     low: str
     tokens: tuple[tuple[int, int], ...]
 
@@ -113,7 +118,7 @@ def find_names(norm: str, low: str) -> tuple[NameSpan, ...]:
         tokens = tuple(
             (match.start() + word.start(), match.start() + word.end()) for word in re.finditer(r"\S+", match[0])
         )
-        name = _name_in(_Run(low, tokens))
+        name = _name_in(_Run(norm, low, tokens))
         if name:
             found.append(name)
     return tuple(found)
@@ -139,7 +144,8 @@ def _name_in(run: _Run) -> NameSpan | None:
     if begin is None:
         return None
     start, end = run.tokens[begin][0], run.tokens[-1][1]
-    kept_out = run.follows(_KEPT_OUT, begin) or (not cued and run.follows(_NAMESAKE, begin))
+    namesake = not cued and run.follows(_NAMESAKE, begin) and not _heads_a_body(run, begin)
+    kept_out = namesake or run.follows(_KEPT_OUT, begin)
     if kept_out or is_historical(run.low[start:end]):
         return None
     size = len(run.tokens) - begin
@@ -147,6 +153,13 @@ def _name_in(run: _Run) -> NameSpan | None:
         size == _FEWEST and run.surname_at(begin) and not run.surname_at(begin, strong=True)
     )
     return NameSpan(start, end, cued=cued and begin == first, weak=weak)
+
+
+def _heads_a_body(run: _Run, begin: int) -> bool:
+    """«Giám đốc xí nghiệp Trần Công Khoái»: the body goes without a name of its own, and the name is its head's."""
+    start = run.tokens[begin][0]
+    long = len(run.tokens) - begin > _FEWEST and run.surname_at(begin, strong=True)
+    return long and _HEAD_OF_BODY.search(run.norm, max(0, start - _WINDOW), start) is not None
 
 
 def _begin(run: _Run, first: int, *, cued: bool) -> int | None:
@@ -172,6 +185,8 @@ def _begin_behind_unit(run: _Run) -> int | None:
     size = len(run.tokens)
     if size > _FEWEST and run.surname_at(0) and run.word(1) in _MIDDLE and _fits(size):
         return 0
+    if size == _MOST and run.surname_at(0) and run.left(0).endswith("tỉnh ") and _POST_NEAR.search(run.left(0)):
+        return 0  # «Phó Chủ tịch UBND tỉnh | Trần Quang Minh Tuệ»: every province is known
     if size >= _MOST:
         begins = [k for k in (2, 1, 3) if k < size and run.surname_at(k) and _fits(size - k)]
         return next((k for k in begins if run.surname_at(k, strong=True)), next(iter(begins), None))

@@ -110,9 +110,10 @@ _SEVERAL = re.compile(r"(?<!\w)(?:các|hai|ba) đồng chí(?!\w)[^.]{0,4}$")
 _PRESS = re.compile(_any("press"))
 # «Chủ tịch UBND huyện tặng Giấy khen»: whoever holds the office awards it and need not hand it over.
 _GIVES_BY_OFFICE = re.compile(r" (?:đã |vừa |cũng )?(?:quyết định )?(?:tặng|tặng thưởng|khen thưởng)(?!\w)")
+_RECEIVERS = [*_WORDS["receivers"], *lexicon("awards")["individuals"], *lexicon("posts")["callings"], "các"]
 _GIVEN_TO = re.compile(
     rf"{_any('award_verbs')}[^.;\n]{{0,120}}(?<!\w)(?:cho|tới|tặng) (?:[^.;:]{{2,80}} và )?"
-    rf"(?:{alternation([*_WORDS['receivers'], *lexicon('awards')['individuals'], 'các'])}:? ){{0,4}}$"
+    rf"(?:(?:{alternation(_RECEIVERS)}|\d+|hai|ba|bốn):? ){{0,5}}$"
 )
 _PRIZE_LIST = re.compile(
     rf"(?<!\w)(?:trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{{0,160}}?(?<!\w){alternation(_WORDS['award_nouns'])}(?!\w)"
