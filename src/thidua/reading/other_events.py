@@ -17,7 +17,8 @@ from thidua.reading.lexicon import lexicon, whole_words
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _SAME_DAY = re.compile(
-    r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng )?(?:vào |trong )?(?:buổi )?(?:(?P<part>sáng|chiều|tối) )?"
+    r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng |trước [^,.;\d]{3,30}, )?"
+    r"(?:vào |trong )?(?:buổi )?(?:(?P<part>sáng|chiều|tối) )?"
     r"cùng ngày(?!\w)"
     r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"
 )
@@ -26,7 +27,7 @@ _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
 _THOSE_WHO_CAME = re.compile(r",? (?:các |đoàn |đại biểu |hơn \d|gần \d|\d)")
 _PLAIN_ACTOR = re.compile(
     r"(?<!\w)(?P<who>nhà trường|bệnh viện|công ty|đơn vị|ban tổ chức|lữ đoàn|trung đoàn|trung tâm|hội|đoàn trường)"
-    r"(?: đã| sẽ| cũng| còn)* $"
+    r"(?: đã| sẽ| cũng| còn| tổ chức)* $"
 )
 _OPENS = re.compile(r"(?:trước đó|sau đó|tiếp đó|cũng)?,? ?(?:vào |trong )?$")
 # «Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012»: the next one of what the article is about.
@@ -53,8 +54,12 @@ _MEANT = {
     ),
 }
 _LAUNCHED = re.compile(
-    r"(?<!\w)(?:đã )?phát động (?:đợt (?:cao điểm )?)?(?:phong trào|thi đua|chiến dịch|cuộc vận động)[^.;\n]{0,200}"
+    r"(?<!\w)(?:đã |cũng )?phát động (?:đợt (?:cao điểm )?)?"
+    r"(?:phong trào|thi đua|chiến dịch|cuộc vận động|cuộc thi|hội thi|giải)(?![\w,])[^.;\n]{0,200}"
 )
+_LAUNCHED_KINDS = frozenset({"movement", "programme", "award_scheme"})
+# «phát động Hội thi lần thứ 7»: the next edition of what the article is about.
+_NEXT_TIME = re.compile(rf"(?:đã |cũng )?phát động {_CONTEST}(?: (?!\")[^\W\d_]+){{0,3}}? {_TIME}(?!\w)")
 
 
 def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
@@ -143,7 +148,7 @@ def _dated_event(story: Story, sentence: Span, main: Draft | None) -> Draft | No
         return None
     for event in told_in(story, sentence):
         event.date = day_of(days)
-        event.organisers = organisers_of(page, start, end)
+        event.organisers = organisers_of(page, start, end) or _plain_actor(story, event.phrase[0])
         if (
             event.date
             and (event.organisers or planned)
@@ -243,12 +248,12 @@ def _launch(story: Story, main: Draft) -> Draft | None:
         if story.context.in_noise(*found.span()):
             continue
         period, concerns = story.period_in(*found.span()), find_concerns(story.page, *found.span())
-        named = any(
-            each.quoted and each.category in {"movement", "programme"} and _is_new(each, main) for each in concerns
-        )
-        if not named and not _looks_elsewhere(period, main):
+        named = any(each.quoted and each.category in _LAUNCHED_KINDS and _is_new(each, main) for each in concerns)
+        again = _NEXT_TIME.match(story.page.low, *found.span()) is not None
+        if not named and not again and not _looks_elsewhere(period, main):
             continue
-        own = concerns or main.concerns
+        schemes = tuple(each for each in main.concerns if each.category == "award_scheme")
+        own = (schemes if again else ()) or concerns or main.concerns
         rule, kinds = "event.launch", ["phat_dong"]
         return Draft(found.span(), found.span(), "", main=False, rule=rule, kinds=kinds, period=period, concerns=own)
     return None
