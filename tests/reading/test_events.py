@@ -335,3 +335,22 @@ def test_the_year_that_lies_ahead_is_not_the_year_of_the_day() -> None:
 
 def test_a_day_told_from_the_day_of_the_paper_is_not_known_where_the_paper_has_none() -> None:
     assert "date" not in _main("Sáng nay, UBND xã tổ chức lễ tổng kết phong trào.")
+
+
+def test_the_next_edition_that_is_launched_there_is_an_event_of_its_own() -> None:
+    main, launch = _events(
+        'Chiều 3-10-2012, Sở Khoa học tổ chức lễ trao giải Hội thi "Sáng tạo kỹ thuật" lần thứ 6.\n'
+        "Cùng dịp, Ban tổ chức phát động Hội thi lần thứ 7, hạn nộp hồ sơ 30-6-2013."
+    )
+
+    assert main.value["kind"] == ["trao_thuong"]
+    assert launch.value["kind"] == ["phat_dong"]
+
+
+def test_an_evening_held_by_a_body_without_its_name_is_an_event() -> None:
+    _, evening = _events(
+        "Ngày 17/11/2024, Trường THPT Lục An tổ chức lễ kỷ niệm 50 năm thành lập.\n"
+        "Trước đó, tối 15/11, nhà trường tổ chức đêm gala “Về lại sân trường”."
+    )
+
+    assert (evening.value["date"], evening.value["organiser"]) == ("2024-11-15", ["nhà trường"])

@@ -82,6 +82,8 @@ class FormReader(CountedForms):
         for form in find_forms(self.norm, self.low, self.start, self.end):
             end, authority = self.authority_behind(form.start, form.end)
             last = groups[-1] if groups else None
+            if last and pattern.TO_HOUSES.fullmatch(self.low, last.end, form.start):
+                continue  # «tặng Giấy khen cho 10 hộ gia đình văn hóa»: what they are, no award of its own
             joint = pattern.LISTED.fullmatch(self.low, last.end, form.start) if last else None
             if last and joint and not (joint["verb"] and self._is_received(last)):
                 if not last.authority and not joint["year"]:

@@ -286,6 +286,14 @@ WON_BY_NAMED = re.compile(
     r"(?: ?\([^()]{2,40}\))? (?:thuộc về|được trao cho|trao cho|về tay|cho)(?: các| hai| ba)?(?::|"
     rf" (?:{_PERSON_WORDS}|{alternation(_WORDS['individuals'])})(?!\w))* "
 )
+REST_OF_BODY = re.compile(
+    r" (?!(?:và|vì|đã|có|do|về|trong|tại|năm|nhân|để|ở|của|với|cùng|được|là|đạt|theo|giai|lập|hoàn|kèm|trước|sau|khi"
+    r"|cho|mỗi|tham|dẫn|thực|tiêu|xuất|trên|số|thuộc|vừa|từ|đến|nhằm|cũng|còn|này)(?!\w))"
+    rf"[^\W\d_{CAPITALS}][^\W\d_]*"
+    r"[^,;.()\n\d]{0,60}?(?=[,;.(\n]| và | vì | đã | có | trong | do | về |$)"
+)
+TO_HOUSES = re.compile(r"[^;.]{0,40} cho (?:[^;.]{1,40}(?:, | và ))?\d[\d.]* hộ ")
+MORE_BEHIND = re.compile(rf"(?:,| và) (?:\d|(?:ông |bà |anh |chị |đồng chí )?[{CAPITALS}])")
 # «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"

@@ -122,7 +122,7 @@ class AwardReceivers(AwardSentence):
                 continue
             directly = (not one.post) and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
             if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
-                return self.bodies_from(one, limit)
+                return self._cut_short(one, limit) or self.bodies_from(one, limit)
         return (
             self._people_of_place(end)
             or self._holder_of_post(end)
@@ -167,6 +167,15 @@ class AwardReceivers(AwardSentence):
             return people
         counts = (*people.counts, ("collectives", 1)) if people.counts else ()
         return Recipients(people.start, body.end, counts, "", (*people.names, body.name))
+
+    def _cut_short(self, one: Authority, limit: int) -> Recipients | None:
+        """«cho Ban Công|tác Mặt trận bản A», «cho Khoa Châm|cứu, Khoa Dược»: the list knew the beginning alone."""
+        rest = pattern.REST_OF_BODY.match(self.norm, one.end, limit)
+        if not rest or one.post:
+            return None
+        name = self.norm[one.start : rest.end()]
+        several = pattern.MORE_BEHIND.match(self.norm, rest.end(), limit) is not None
+        return Recipients(one.start, rest.end(), () if several else (("collectives", 1),), "", (name,))
 
     def _beside_body(self, end: int, people: Recipients) -> Recipients:
         """«cho đội tuyển lặn và huấn luyện viên A»: the body without a capital is counted beside the one named."""
