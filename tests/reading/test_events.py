@@ -354,3 +354,13 @@ def test_an_evening_held_by_a_body_without_its_name_is_an_event() -> None:
     )
 
     assert (evening.value["date"], evening.value["organiser"]) == ("2024-11-15", ["nhà trường"])
+
+
+def test_reviews_that_a_launch_plans_are_events_to_come() -> None:
+    _, midterm, final = _events(
+        'Sáng 5/3/2024, UBND tỉnh tổ chức lễ phát động phong trào thi đua "400 ngày đêm thông tuyến".\n'
+        "UBND tỉnh giao Sở Nội vụ tham mưu tổ chức sơ kết vào tháng 02/2025 và tổng kết vào quý IV/2025."
+    )
+
+    assert (midterm.value["kind"], midterm.value["date"], midterm.value["status"]) == (["so_ket"], "2025-02", "planned")
+    assert (final.value["kind"], final.value["date"], final.value["status"]) == (["tong_ket"], "2025-Q4", "planned")

@@ -20,6 +20,7 @@ _STATE_TITLE = re.compile(
 )
 _FARTHEST_RECIPIENTS = 60
 _NEAR = 100
+_OWNED = "award.owned"
 
 
 class FormReader(CountedForms):
@@ -64,11 +65,23 @@ class FormReader(CountedForms):
                 ]
             if not found and given and subject:
                 found = _given_too(group, told, given.start(), subject)
+            found = found or self._owned(group, told)
             found = [each for each in found if each.recipients.counted or not _goes_along(each)]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
             barrier = group.end
         return _authority_from_next(told)
+
+    def _owned(self, group: Group, before: Sequence[Statement]) -> list[Statement]:
+        """«Năm 2010 là Giấy khen của Chủ tịch UBND huyện, …»: what hangs on the wall of the one it is about."""
+        if not group.authority:
+            return []
+        since = before[-1].end if before else self.start
+        again = before and before[-1].rule == _OWNED and pattern.LISTED.fullmatch(self.low, since, group.start)
+        if not again and not pattern.OWNED.search(self.low, max(since, group.start - 40), group.start):
+            return []
+        owner = Recipients(group.start, group.start, (("individuals", 1),))
+        return [Statement(group.start, group.end, group.names, group.authority, owner, _OWNED)]
 
     def _is_had(self, told: Statement) -> bool:
         """«…, và có 2 Chiến sĩ thi đua toàn quốc»: not given by whoever was told of before."""

@@ -286,6 +286,10 @@ WON_BY_NAMED = re.compile(
     r"(?: ?\([^()]{2,40}\))? (?:thuộc về|được trao cho|trao cho|về tay|cho)(?: các| hai| ba)?(?::|"
     rf" (?:{_PERSON_WORDS}|{alternation(_WORDS['individuals'])})(?!\w))* "
 )
+OWNED = re.compile(
+    r"(?<!\w)(?:năm \d{4}|kế đó|trước đó|sau đó|tiếp đó|tiếp đến|cao nhất|cao quý nhất|mới nhất|gần đây nhất|đem ra)"
+    r"(?: là|:)(?: tấm| chiếc)? $"
+)
 REST_OF_BODY = re.compile(
     r" (?!(?:và|vì|đã|có|do|về|trong|tại|năm|nhân|để|ở|của|với|cùng|được|là|đạt|theo|giai|lập|hoàn|kèm|trước|sau|khi"
     r"|cho|mỗi|tham|dẫn|thực|tiêu|xuất|trên|số|thuộc|vừa|từ|đến|nhằm|cũng|còn|này)(?!\w))"

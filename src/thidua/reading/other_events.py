@@ -23,6 +23,9 @@ _SAME_DAY = re.compile(
     r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:tổng kết(?! vụ| chuyên án)|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
+_REVIEW_ON = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết)(?!\w)[^.;\n]{0,60}? (?:vào |trong )(?=(?:ngày|tháng|quý|cuối|đầu) |\d)"
+)
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
 _THOSE_WHO_CAME = re.compile(r",? (?:các |đoàn |đại biểu |hơn \d|gần \d|\d)")
 _PLAIN_ACTOR = re.compile(
@@ -87,11 +90,26 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
                 taken.append((event.date.iso[5:], event.date.part))
                 told.append(event.span)
                 yield event
+    yield from _planned_reviews(story, main, told) if main and main.date else ()
     launch = _launch(story, main) if main else None
     if main and launch and not any(start <= launch.span[0] < end for start, end in told):
         if "phat_dong" not in kinds_of(story.page, *main.phrase, main.noun):
             main.kinds = [kind for kind in main.kinds if kind != "phat_dong"]  # it is the launch besides
         yield launch
+
+
+def _planned_reviews(story: Story, main: Draft, told: Sequence[Span]) -> Iterator[Draft]:
+    """«giao Sở Nội vụ tham mưu tổ chức sơ kết vào tháng 02/2025 và tổng kết vào quý IV/2025»."""
+    for found in _REVIEW_ON.finditer(story.page.low, main.span[1], story.sentences[-1][1]):
+        date = next((each for each in story.dates if each.start == found.end()), None)
+        known = any(start <= found.start() < end for start, end in told) or story.context.in_noise(*found.span())
+        if not date or not date.year or known or not main.date or date.iso <= main.date.iso:
+            continue
+        event = Draft((found.start(), date.end), (found.start(), date.end), "", main=False, rule="event.other_deed")
+        event.date, event.planned = date, True
+        event.kinds = kinds_of(story.page, *event.phrase, "")
+        event.concerns = tuple(each for each in main.concerns if each.category == "movement")
+        yield event
 
 
 def _is_taken(day: DateMention, taken: Sequence[tuple[str, str | None]], *, before: bool) -> bool:

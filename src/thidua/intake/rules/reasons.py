@@ -25,6 +25,7 @@ _SENTENCES = {
     "award.given_to_name": gettext_noop("câu nói “%(form)s” được tặng, trao cho nơi, người có tên."),
     "award.received_by_name": gettext_noop("câu nói nơi, người có tên được nhận “%(form)s”."),
     "award.received_by_subject": gettext_noop("chủ ngữ của câu là nơi, người được nhận “%(form)s”."),
+    "award.owned": gettext_noop("câu kể “%(form)s” mà người, nơi đang nói tới đã có."),
     "award.given_to_somebody": gettext_noop("câu nói tặng, trao “%(form)s” nhưng không nói rõ bao nhiêu, cho ai."),
     "award.counted_form": gettext_noop("số đứng ngay trước tên hình thức khen “%(form)s”."),
     "award.title": gettext_noop("câu nói nơi, người đạt hoặc được công nhận “%(form)s”."),
