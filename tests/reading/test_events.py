@@ -364,3 +364,14 @@ def test_reviews_that_a_launch_plans_are_events_to_come() -> None:
 
     assert (midterm.value["kind"], midterm.value["date"], midterm.value["status"]) == (["so_ket"], "2025-02", "planned")
     assert (final.value["kind"], final.value["date"], final.value["status"]) == (["tong_ket"], "2025-Q4", "planned")
+
+
+def test_each_clause_with_a_day_of_its_own_tells_an_event() -> None:
+    _, checked, reviewed = _events(
+        "Sáng 09/11/2024, Bệnh viện Đa khoa Cù Lao tổ chức lễ kỷ niệm 50 năm thành lập.\n"
+        "Cũng trong khuôn khổ các hoạt động kỷ niệm, ngày 26/10, Công đoàn Bệnh viện khám bệnh cho 320 người cao tuổi; "
+        "chiều 7/11, Đoàn Thanh niên tổng kết hội thi Điều dưỡng giỏi."
+    )
+
+    assert (checked.value["date"], checked.value["organiser"]) == ("2024-10-26", ["Công đoàn Bệnh viện"])
+    assert (reviewed.value["date"], reviewed.value["organiser"]) == ("2024-11-07", ["Đoàn Thanh niên"])

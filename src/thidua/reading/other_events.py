@@ -32,7 +32,9 @@ _PLAIN_ACTOR = re.compile(
     r"(?<!\w)(?P<who>nhà trường|bệnh viện|công ty|đơn vị|ban tổ chức|lữ đoàn|trung đoàn|trung tâm|hội|đoàn trường)"
     r"(?: đã| sẽ| cũng| còn| tổ chức)* $"
 )
-_OPENS = re.compile(r"(?:trước đó|sau đó|tiếp đó|cũng)?,? ?(?:vào |trong )?$")
+_OPENS = re.compile(
+    r"(?:trước đó|sau đó|tiếp đó|cũng|(?:cũng |nằm )?trong khuôn khổ [^,;.\d]{3,60})?,? ?(?:vào |trong )?$"
+)
 # «Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012»: the next one of what the article is about.
 _CONTEST = (
     r"(?:cuộc thi|(?<!đại )hội thi(?! đua)|giải thưởng|giải|liên hoan|hội diễn|hội thao|lễ trao giải|lễ tuyên dương"
@@ -80,7 +82,8 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
             yield event
             continue
         before = _BEFORE_THAT.match(story.page.low, *sentence) is not None
-        for event in (_press_event(story, sentence), _dated_event(story, sentence, main), _dated_deed(story, sentence)):
+        deeds = (_dated_deed(story, clause) for clause in _clauses(story, sentence))
+        for event in (_press_event(story, sentence), _dated_event(story, sentence, main), *deeds):
             if (
                 event
                 and event.date
@@ -205,12 +208,25 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
     return told
 
 
+def _clauses(story: Story, sentence: Span) -> Iterator[Span]:
+    """«ngày 26/10, Công đoàn khám bệnh …; chiều 7/11, Đoàn Thanh niên tổng kết hội thi»: one for each day told."""
+    yield sentence
+    begin = story.page.low.find("; ", *sentence)
+    while begin >= 0:
+        following = story.page.low.find("; ", begin + 2, sentence[1])
+        clause = begin + 2, following if following >= 0 else sentence[1]
+        days = story.days(*clause)
+        if days and days[0].start <= clause[0] + len("vào "):
+            yield clause
+        begin = following
+
+
 def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     """«Ngày 30/10 tới, Công an huyện cũng sẽ tổng kết chuyên đề»: a day, a body and what it does there."""
     page, (start, end) = story.page, sentence
+    end = page.low.find("; ", start, end) + 1 or end
     days = story.days(start, end)
     opens = bool(days) and _OPENS.fullmatch(page.low, start, days[0].start) is not None
-    end = page.low.find("; ", start, end) + 1 or end
     deeds = (_REVIEWS.search(page.low, start, end), _DEED.search(page.low, start, end) if opens else None)
     deed = min((each for each in deeds if each), key=lambda each: each.start(), default=None) if days else None
     if not deed or not days or CAPTION.search(page.low, start, end):
