@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thidua.reading import award_patterns as pattern
+from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_receivers import AwardReceivers
 from thidua.reading.award_told import Group, Statement
 from thidua.reading.award_words import Authority, Form, RecipientKind, Recipients
@@ -48,7 +49,7 @@ class CountedForms(AwardReceivers):
         quantity = self.by_unit.get(form.start)
         if quantity is None or not isinstance(quantity.number.value, int):
             return None
-        to = pattern.TO_ONE_KIND.match(self.low, group.end, self.end)
+        to = receiver.TO_ONE_KIND.match(self.low, group.end, self.end)
         if to and to["several"] and form.kind == "prize":
             to = None
         kind = (
@@ -65,6 +66,6 @@ class CountedForms(AwardReceivers):
         if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
             return "individuals"
         if not to:
-            teams = form.kind == "prize" and pattern.WON_BY_TEAMS.match(self.low, form.end, self.end)
+            teams = form.kind == "prize" and receiver.WON_BY_TEAMS.match(self.low, form.end, self.end)
             return "collectives" if teams else "total"
         return "collectives" if to["collectives"] else "individuals"

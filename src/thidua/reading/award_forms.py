@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
+from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_counts import CountedForms
 from thidua.reading.award_told import NOBODY, Group, Statement
 from thidua.reading.award_words import Recipients, find_forms
@@ -95,7 +96,7 @@ class FormReader(CountedForms):
         for form in find_forms(self.norm, self.low, self.start, self.end):
             end, authority = self.authority_behind(form.start, form.end)
             last = groups[-1] if groups else None
-            if last and pattern.TO_HOUSES.fullmatch(self.low, last.end, form.start):
+            if last and receiver.TO_HOUSES.fullmatch(self.low, last.end, form.start):
                 continue  # «tặng Giấy khen cho 10 hộ gia đình văn hóa»: what they are, no award of its own
             joint = pattern.LISTED.fullmatch(self.low, last.end, form.start) if last else None
             if last and joint and not (joint["verb"] and self._is_received(last)):
@@ -270,7 +271,7 @@ class FormReader(CountedForms):
             has = pattern.HAS_FOR.search(self.low, self.start, group.start) if kept_for else None
             authority = authority or (self.subject(has.start()) if has else "")
             return [Statement(start, named.end, group.names, authority, named, "award.given_to_name")]
-        if verb and (to := pattern.TO_SOMEBODY.match(self.low, reach, limit)):
+        if verb and (to := receiver.TO_SOMEBODY.match(self.low, reach, limit)):
             return [Statement(start, to.end(), group.names, group.authority, NOBODY, "award.given_to_somebody")]
         return []
 

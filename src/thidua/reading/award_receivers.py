@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from thidua.reading import award_patterns as pattern
+from thidua.reading import giver_patterns as giver
+from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_sentence import AwardSentence
 from thidua.reading.award_words import Authority, RecipientKind, Recipients
 from thidua.reading.names import NameSpan
@@ -19,7 +20,7 @@ class AwardReceivers(AwardSentence):
     def people(self, names: Sequence[NameSpan]) -> Recipients:
         """Return named persons; a count only where one is named (others would have to be counted up)."""
         printed = tuple(self.norm[name.start : name.end] for name in names)
-        family = self.low.endswith(pattern.FAMILY, self.start, names[0].start)
+        family = self.low.endswith(receiver.FAMILY, self.start, names[0].start)
         counts: tuple[tuple[RecipientKind, int], ...] = (
             (("total" if family else "individuals", 1),) if len(names) == 1 else ()
         )
@@ -40,27 +41,27 @@ class AwardReceivers(AwardSentence):
     def named_before(self, verb: int) -> Recipients | None:
         """Return who is named as the subject of the verb at ``verb``: persons, else a body."""
         before = [name for name in self.names if name.end <= verb and not self._in_name_of_body(name)]
-        if before and pattern.ONE_BODY.search(self.low, max(before[-1].end, verb - 60), verb):
+        if before and receiver.ONE_BODY.search(self.low, max(before[-1].end, verb - 60), verb):
             before = []  # «Chủ tịch tỉnh A Nguyễn Văn B, tỉnh từng được …»
         if before and any(
-            gap.fullmatch(self.low, before[-1].end, verb) for gap in (pattern.BLANK_VERB, pattern.APPOSITION)
+            gap.fullmatch(self.low, before[-1].end, verb) for gap in (receiver.BLANK_VERB, receiver.APPOSITION)
         ):
             first = len(before) - 1
-            while first and pattern.JOINED_NAMES.fullmatch(self.low, before[first - 1].end, before[first].start):
+            while first and receiver.JOINED_NAMES.fullmatch(self.low, before[first - 1].end, before[first].start):
                 first -= 1
             return self.people(before[first:])
         for one in reversed(self.authorities):
             if one.end > verb or one.person:
                 continue
-            told_between = not one.post and pattern.TOLD_BETWEEN.fullmatch(self.low, one.end, verb)
-            if told_between or pattern.BLANK_VERB.fullmatch(self.low, one.end, verb):
+            told_between = not one.post and receiver.TOLD_BETWEEN.fullmatch(self.low, one.end, verb)
+            if told_between or receiver.BLANK_VERB.fullmatch(self.low, one.end, verb):
                 if one.post:
                     return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,))
                 return self.bodies_before(one.end, (" và ",))
         return self._unit_before(verb) or self._phrase_before(verb)
 
     def _unit_before(self, verb: int) -> Recipients | None:
-        found = pattern.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
+        found = receiver.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
         return self._body(found.start(), found.end() - 1) if found else None
 
     def _phrase_before(self, verb: int) -> Recipients | None:
@@ -72,32 +73,32 @@ class AwardReceivers(AwardSentence):
     def spoken_of_before(self, verb: int) -> Recipients | None:
         """Return the one body or person that the subject of the verb at ``verb`` points back at («đơn vị», «bà»)."""
         words: tuple[tuple[RecipientKind, re.Pattern[str]], ...] = (
-            ("collectives", pattern.ONE_BODY),
-            ("individuals", pattern.ONE_PERSON),
+            ("collectives", receiver.ONE_BODY),
+            ("individuals", receiver.ONE_PERSON),
         )
         for kind, word in words:
             if found := word.search(self.low, max(self.start, verb - 60), verb):
                 return Recipients(found.start(), found.end(), ((kind, 1),))
-        begun = pattern.BODY_BEGINS.match(self.low, self.start, verb)
+        begun = receiver.BODY_BEGINS.match(self.low, self.start, verb)
         if begun and self.low.endswith((", ", "; ", " và "), self.start, verb):
             return Recipients(begun.start("body"), begun.end("body"), (("collectives", 1),))
-        person = pattern.PERSON_BEGINS.match(self.low, self.start, verb)
-        if person and pattern.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
+        person = receiver.PERSON_BEGINS.match(self.low, self.start, verb)
+        if person and receiver.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
             return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
         if about := self.clause_subject(verb):
             return about
         for one in self.authorities:
-            if one.end <= verb and not one.person and pattern.SUBJECT_GOES_ON.match(self.low, one.end, verb):
+            if one.end <= verb and not one.person and receiver.SUBJECT_GOES_ON.match(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
 
     def clause_subject(self, verb: int) -> Recipients | None:
         """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""
         clause = max(self.start, self.low.rfind("; ", self.start, verb) + 2)
-        if pattern.NO_SUBJECT.fullmatch(self.low, clause, verb):
+        if receiver.NO_SUBJECT.fullmatch(self.low, clause, verb):
             clause = self.start  # «đội 5 năm liền đạt …; năm 2021 được … tặng …»
-        about = pattern.CLAUSE_SUBJECT.match(self.low, clause, verb)
-        if not about or pattern.OF_ANOTHER.search(self.low, about.end(), verb):
+        about = receiver.CLAUSE_SUBJECT.match(self.low, clause, verb)
+        if not about or receiver.OF_ANOTHER.search(self.low, about.end(), verb):
             return None
         kinds: dict[str, RecipientKind] = {"person": "individuals", "house": "total", "body": "collectives"}
         group = about.lastgroup or "body"
@@ -107,7 +108,7 @@ class AwardReceivers(AwardSentence):
         """Return who is named as the receiver behind a form that ends at ``end``, before ``limit``."""
         names = [name for name in self.names if end <= name.start < min(limit, end + 70)]
         if names and any(
-            gap.fullmatch(self.low, end, names[0].start) for gap in (pattern.TO_NAMED, pattern.TO_POST_OF_NAMED)
+            gap.fullmatch(self.low, end, names[0].start) for gap in (receiver.TO_NAMED, receiver.TO_POST_OF_NAMED)
         ):
             listed = [names[0]]
             for name in self.names:
@@ -115,13 +116,13 @@ class AwardReceivers(AwardSentence):
                 if near and not self._in_name_of_body(name):
                     listed.append(name)
             first = next((one for one in self.authorities if end <= one.start < names[0].start), None)
-            if not first or first.post or not pattern.TO_NAMED.fullmatch(self.low, end, first.start):
+            if not first or first.post or not receiver.TO_NAMED.fullmatch(self.low, end, first.start):
                 return self._beside_body(end, self._with_body(self.people(listed)))
         for one in self.authorities:
             if not end <= one.start < limit or one.person:
                 continue
-            directly = (not one.post) and pattern.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
-            if directly or pattern.TO_NAMED.fullmatch(self.low, end, one.start):
+            directly = (not one.post) and receiver.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
+            if directly or receiver.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._cut_short(one, limit) or self.bodies_from(one, limit)
         return (
             self._people_of_place(end)
@@ -132,27 +133,27 @@ class AwardReceivers(AwardSentence):
 
     def given_between(self, since: int, form: int) -> tuple[int, Recipients] | None:
         """«Tỉnh đoàn tặng anh Tâm giấy khen»: where the verb begins, and who stands between it and the form."""
-        person = pattern.GIVEN_ONE.search(self.low, max(since, form - 80), form)
+        person = receiver.GIVEN_ONE.search(self.low, max(since, form - 80), form)
         if person:
             names = [name for name in self.names if person.start("who") <= name.start < person.end("who")]
             named = tuple(self.norm[name.start : name.end] for name in names)
             return person.start(), Recipients(*person.span("who"), (("individuals", 1),), "", named)
         bodies = self.bodies_before(form - 1)
-        verb = pattern.GIVEN_BODY.search(self.low, max(since, bodies.start - 30), bodies.start) if bodies else None
+        verb = receiver.GIVEN_BODY.search(self.low, max(since, bodies.start - 30), bodies.start) if bodies else None
         return (verb.start(), bodies) if verb and bodies else None
 
     def _unforeseen_body(self, end: int, limit: int) -> Recipients | None:
         """«cho CĐ ngành Dệt may»: a body that no list foresees, by its head."""
-        to = pattern.TO_BODY.match(self.norm, end, limit)
+        to = receiver.TO_BODY.match(self.norm, end, limit)
         return (
             self._body(to.start("who"), to.end("who"))
-            if to and pattern.BODY_HEAD.match(self.low, to.start("who"))
+            if to and giver.BODY_HEAD.match(self.low, to.start("who"))
             else None
         )
 
     def _plain_body(self, end: int, limit: int) -> Recipients | None:
         """«cho tổ tuần tra số 3»: a body without a capital."""
-        to = pattern.TO_ONE_COLLECTIVE.match(self.low, end, limit)
+        to = receiver.TO_ONE_COLLECTIVE.match(self.low, end, limit)
         return self._body(*to.span("who")) if to else None
 
     def _in_name_of_body(self, name: NameSpan) -> bool:
@@ -170,16 +171,16 @@ class AwardReceivers(AwardSentence):
 
     def _cut_short(self, one: Authority, limit: int) -> Recipients | None:
         """«cho Ban Công|tác Mặt trận bản A», «cho Khoa Châm|cứu, Khoa Dược»: the list knew the beginning alone."""
-        rest = pattern.REST_OF_BODY.match(self.norm, one.end, limit)
+        rest = receiver.REST_OF_BODY.match(self.norm, one.end, limit)
         if not rest or one.post:
             return None
         name = self.norm[one.start : rest.end()]
-        several = pattern.MORE_BEHIND.match(self.norm, rest.end(), limit) is not None
+        several = receiver.MORE_BEHIND.match(self.norm, rest.end(), limit) is not None
         return Recipients(one.start, rest.end(), () if several else (("collectives", 1),), "", (name,))
 
     def _beside_body(self, end: int, people: Recipients) -> Recipients:
         """«cho đội tuyển lặn và huấn luyện viên A»: the body without a capital is counted beside the one named."""
-        beside = len(people.counts) == 1 and pattern.BODY_AND_NAMED.fullmatch(self.low, end, people.start)
+        beside = len(people.counts) == 1 and receiver.BODY_AND_NAMED.fullmatch(self.low, end, people.start)
         return replace(people, counts=(("collectives", 1), *people.counts)) if beside else people
 
     def bodies_from(self, first: Authority, limit: int = 0) -> Recipients:
@@ -189,28 +190,28 @@ class AwardReceivers(AwardSentence):
         while (joint := self.next_authority(listed[-1].end)) and joint.start < limit:
             listed.append(joint)
         named = [one.name for one in listed]
-        joined = bool(names) and pattern.JOINED_NAMES.fullmatch(self.low, listed[-1].end, names[0].start) is not None
+        joined = bool(names) and receiver.JOINED_NAMES.fullmatch(self.low, listed[-1].end, names[0].start) is not None
         if len(listed) == 1 and not joined:
             return self._body(first.start, first.end)
         end = names[0].end if joined else listed[-1].end
         named += [self.norm[name.start : name.end] for name in names[:1] if joined]
         counts: tuple[tuple[RecipientKind, int], ...] = ()
-        if len(listed) == 1 and not pattern.JOINED_NAMES.match(self.low, end, limit):
+        if len(listed) == 1 and not receiver.JOINED_NAMES.match(self.low, end, limit):
             counts = (("collectives", 1), ("individuals", 1))
         return Recipients(first.start, end, counts, "", tuple(named))
 
     def _holder_of_post(self, end: int) -> Recipients | None:
         """«cho Chủ tịch UBND xã Phú An»: one person, known by the post alone."""
         for one in self.authorities:
-            if one.start >= end and one.post and pattern.TO_POST.fullmatch(self.low, end, one.start):
+            if one.start >= end and one.post and receiver.TO_POST.fullmatch(self.low, end, one.start):
                 alone = not one.person and not self.low.startswith((", ", " và"), one.end)
                 return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,)) if alone else None
         return None
 
     def winner_behind(self, end: int) -> Recipients | None:
         """«… thuộc về đội thi xã Phú An»: a team is one collective; of several named, none is counted."""
-        won = pattern.WON_BY.match(self.low, end, self.end)
-        place = pattern.WON_BY_PLACE.match(self.norm, end, self.end)
+        won = receiver.WON_BY.match(self.low, end, self.end)
+        place = receiver.WON_BY_PLACE.match(self.norm, end, self.end)
         if place:
             name = self.norm[place.start("who") : place.end()]
             return Recipients(place.start("who"), place.end(), (("total", 1),), "", (name,))
@@ -218,7 +219,7 @@ class AwardReceivers(AwardSentence):
             return Recipients(won.start("work"), won.end(), (("total", 1),), won["work"])
         if not won or any(won.start("who") <= name.start < won.end() for name in self.names):
             return None
-        several = " và " in won["who"] or pattern.MORE_WINNERS.match(self.low, won.end(), self.end) is not None
+        several = " và " in won["who"] or receiver.MORE_WINNERS.match(self.low, won.end(), self.end) is not None
         counts: tuple[tuple[RecipientKind, int], ...] = () if several else (("collectives", 1),)
         return Recipients(won.start("who"), won.end(), counts, "", (self.norm[won.start("who") : won.end()],))
 
@@ -229,9 +230,9 @@ class AwardReceivers(AwardSentence):
 
     def _people_of_place(self, end: int) -> Recipients | None:
         """«cho Nhân dân và cán bộ xã Phú An»: those of one place are one collective."""
-        link = pattern.TO_PEOPLE_OF.match(self.low, end, self.end)
+        link = receiver.TO_PEOPLE_OF.match(self.low, end, self.end)
         place = unit_at(self.page, link.end()) if link else None
-        if link and not place and (village := pattern.PLACE_NAMED.match(self.norm, link.end(), self.end)):
+        if link and not place and (village := receiver.PLACE_NAMED.match(self.norm, link.end(), self.end)):
             place = village.end()
         if not link or not place:
             named = self.by_start.get(link.end()) if link else None
@@ -240,32 +241,32 @@ class AwardReceivers(AwardSentence):
 
     def one_body_behind(self, end: int) -> Recipients | None:
         """«trao Huân chương … cho lữ đoàn», «tặng giấy khen cho ông»: the one that the text is about."""
-        if person := pattern.TO_ONE_PERSON.match(self.low, end, self.end):
+        if person := receiver.TO_ONE_PERSON.match(self.low, end, self.end):
             return Recipients(*person.span("who"), (("individuals", 1),))
-        to = pattern.TO_ONE_BODY.match(self.low, end, self.end)
+        to = receiver.TO_ONE_BODY.match(self.low, end, self.end)
         return Recipients(to.start("who"), to.end("who"), (("collectives", 1),)) if to else None
 
     def is_won_by_named(self, end: int) -> bool:
         """Return whether persons are named as the winners of the prizes that end at ``end``."""
-        to = pattern.WON_BY_NAMED.match(self.low, end, self.end)
+        to = receiver.WON_BY_NAMED.match(self.low, end, self.end)
         return to is not None and any(name.start == to.end() for name in self.names)
 
     def _body(self, start: int, end: int) -> Recipients:
         """«Hội Nông dân 12 tỉnh, thành phố» are twelve bodies."""
-        several = pattern.OF_SO_MANY_PLACES.search(self.low, start, end)
+        several = receiver.OF_SO_MANY_PLACES.search(self.low, start, end)
         count = int(several["count"]) if several else 1
         counted: tuple[tuple[RecipientKind, int], ...] = (("collectives", count),)
         return Recipients(
-            start, end, () if pattern.OF_SEVERAL.search(self.low, start, end) else counted, "", (self.norm[start:end],)
+            start, end, () if receiver.OF_SEVERAL.search(self.low, start, end) else counted, "", (self.norm[start:end],)
         )
 
     def with_named(self, counted: Recipients) -> Recipients:
         """«cho 2 tập thể và đồng chí Vi Văn Khánh»: the one who is named is counted with them."""
-        link = pattern.AND_NAMED.match(self.low, counted.end, self.end)
+        link = receiver.AND_NAMED.match(self.low, counted.end, self.end)
         name = next((each for each in self.names if link and each.start == link.end()), None)
         if not name or "collectives" not in dict(counted.counts) or len(counted.counts) > 1:
             return counted
-        if not pattern.NAMED_ALONE.match(self.low, name.end, self.end):
+        if not receiver.NAMED_ALONE.match(self.low, name.end, self.end):
             return counted
         names = (*counted.names, self.norm[name.start : name.end])
         return replace(counted, end=name.end, counts=(*counted.counts, ("individuals", 1)), names=names)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from thidua.reading import award_patterns as pattern
+from thidua.reading import giver_patterns as giver
 from thidua.reading.award_words import Authority
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
@@ -31,7 +32,7 @@ class AwardSentence:
 
     def authority_behind(self, start: int, end: int) -> tuple[int, str]:
         """Return where «… của A, B» behind the form at ``start`` to ``end`` ends, and «A; B»."""
-        link = pattern.OF.match(self.low, end, self.end)
+        link = giver.OF.match(self.low, end, self.end)
         named = self.by_start.get(link.end()) if link else None
         if (
             link
@@ -41,7 +42,7 @@ class AwardSentence:
         ):
             return end, ""
         if not named:
-            level = pattern.OF_LEVEL.match(self.low, end, self.end)
+            level = giver.OF_LEVEL.match(self.low, end, self.end)
             return (level.end(), self.norm[level.start("level") : level.end()]) if level else (end, "")
         names = [named.name]
         while (joint := self.next_authority(named.end)) and named.end < self.end:
@@ -53,7 +54,7 @@ class AwardSentence:
         """«UBND tỉnh tặng Bằng khen Công an xã A và 2 cá nhân»: who gives is told, so the body behind receives."""
         verb = pattern.GIVEN.search(self.low, max(self.start, form - 40), form)
         given = verb is not None and bool(self.subject(verb.start()))
-        return given and not named.post and pattern.RECEIVER_ENDS.match(self.low, named.end, self.end) is not None
+        return given and not named.post and giver.RECEIVER_ENDS.match(self.low, named.end, self.end) is not None
 
     def next_authority(self, end: int) -> Authority | None:
         """Return the body that is listed next behind ``end``."""
@@ -66,18 +67,18 @@ class AwardSentence:
         """Return the authority that stands before the verb at ``verb`` as its subject; persons are none."""
         place = bisect_left(self.authorities, verb, key=lambda each: each.start) - 1
         last = self.authorities[place] if place >= 0 else None
-        if not last or last.end > verb or last.person or not pattern.DOING.fullmatch(self.low, last.end, verb):
+        if not last or last.end > verb or last.person or not giver.DOING.fullmatch(self.low, last.end, verb):
             return self._unnamed_subject(verb)
         chain = [last]
-        while place and pattern.CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
+        while place and giver.CHAIN.fullmatch(self.low, self.authorities[place - 1].end, chain[0].start):
             place -= 1
             chain.insert(0, self.authorities[place])
         first = chain[0]
-        if pattern.ON_BEHALF.search(self.low, self.start, first.start) and self.on_behalf() == first.name:
+        if giver.ON_BEHALF.search(self.low, self.start, first.start) and self.on_behalf() == first.name:
             return first.name
         if any(each.person for each in chain):
             return ""
-        if first.post and (self.tells_of_person(first.start) or pattern.HANDS_OVER_ONLY.match(first.name.lower())):
+        if first.post and (self.tells_of_person(first.start) or giver.HANDS_OVER_ONLY.match(first.name.lower())):
             return ""
         return "; ".join([self._whole_name(first, verb), *(each.name for each in chain[1:])])
 
@@ -91,28 +92,28 @@ class AwardSentence:
         if phrase := self._body_phrase(verb):
             return self._several(phrase, verb) or phrase
         begin = max(self.start, verb - 60)
-        filled = pattern.FILLED.search(self.low, begin, verb)
-        acronym = pattern.ACRONYM_ACTS.search(self.norm[begin : filled.start() if filled else verb].rstrip())
+        filled = giver.FILLED.search(self.low, begin, verb)
+        acronym = giver.ACRONYM_ACTS.search(self.norm[begin : filled.start() if filled else verb].rstrip())
         if acronym and (acronym.start("who") or begin == self.start):
             return acronym["who"]
-        told = pattern.SUBJECT_WORD.search(self.low[begin:verb])
+        told = giver.SUBJECT_WORD.search(self.low[begin:verb])
         if not told or begin + told.start() > self.start == begin + told.start("who"):
             return ""
         return self.norm[begin + told.start("who") : begin + told.end("who")]
 
     def _body_phrase(self, verb: int) -> str:
         """«…, Ban tổ chức Hội thi thợ giỏi tỉnh trao»: a body that no list foresees, by its head and its place."""
-        filled = pattern.FILLED.search(self.low, max(self.start, verb - 60), verb)
+        filled = giver.FILLED.search(self.low, max(self.start, verb - 60), verb)
         end = filled.start() if filled else verb
-        window = self.norm[max(self.start, end - pattern.LONGEST_BODY) : end]
-        for cut in reversed([0, *(each.end() for each in pattern.CLAUSE_CUT.finditer(window))]):
+        window = self.norm[max(self.start, end - giver.LONGEST_BODY) : end]
+        for cut in reversed([0, *(each.end() for each in giver.CLAUSE_CUT.finditer(window))]):
             begin = end - len(window) + cut
             if cut == 0 and begin != self.start:
                 break
-            if pattern.BODY_HEAD.match(self.low, begin) and self.norm[begin].isupper():
+            if giver.BODY_HEAD.match(self.low, begin) and self.norm[begin].isupper():
                 named = any(begin <= name.start < end for name in self.names)
-                phrase = pattern.HOLDING.split(self.norm[begin:end])[0]
-                return "" if named or pattern.NO_BODY.search(phrase.lower()) else printed(phrase).strip(" ,")
+                phrase = giver.HOLDING.split(self.norm[begin:end])[0]
+                return "" if named or giver.NO_BODY.search(phrase.lower()) else printed(phrase).strip(" ,")
             if window[:cut].endswith("; "):
                 break  # another clause, another giver
         return ""
@@ -122,7 +123,7 @@ class AwardSentence:
         begin = self.norm.rfind(phrase, self.start, verb)
         named = [one for one in self.authorities if begin <= one.start and one.end <= begin + len(phrase)]
         whole = len(named) > 1 and begin == named[0].start and begin + len(phrase) == named[-1].end
-        chained = all(pattern.CHAIN.fullmatch(self.low, one.end, other.start) for one, other in pairwise(named))
+        chained = all(giver.CHAIN.fullmatch(self.low, one.end, other.start) for one, other in pairwise(named))
         return "; ".join(one.name for one in named) if whole and chained else ""
 
     def leading(self, limit: int, *, since: int = 0) -> str:
@@ -138,7 +139,7 @@ class AwardSentence:
     def _committee(self, since: int, limit: int) -> str:
         """Return the first committee that gives behind ``since``, if it does so before ``limit``."""
         if since not in self._committees:
-            self._committees[since] = pattern.COMMITTEE_HONOURS.search(self.low, since, self.end)
+            self._committees[since] = giver.COMMITTEE_HONOURS.search(self.low, since, self.end)
         told = self._committees[since]
         if not told or told.end() > limit:
             return ""
@@ -148,20 +149,20 @@ class AwardSentence:
     def holder(self, limit: int) -> str:
         """Return who holds the gathering at which it happens («A đã tổ chức hội nghị …, tuyên dương …»)."""
         for one in self.authorities:
-            if one.end < limit and not one.post and pattern.HOLDS.match(self.low, one.end, limit):
+            if one.end < limit and not one.post and giver.HOLDS.match(self.low, one.end, limit):
                 return one.name
         return ""
 
     def tells_of_person(self, post: int) -> bool:
         """Return whether the post at ``post`` is that of a person named before it («ông …», «…, Chủ tịch …»)."""
-        if pattern.PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
+        if giver.PERSON_BEFORE.search(self.low, max(self.start, post - 12), post):
             return True
         before = [name for name in self.names if self.start <= name.start and name.end <= post]
-        return bool(before) and pattern.JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
+        return bool(before) and giver.JOINED_TO_NAME.fullmatch(self.low, before[-1].end, post) is not None
 
     def on_behalf(self) -> str:
         """«Thừa ủy quyền của Chủ tịch nước, …»: the award is the President's, whoever hands it over."""
-        link = pattern.ON_BEHALF.search(self.low, self.start, self.end)
+        link = giver.ON_BEHALF.search(self.low, self.start, self.end)
         named = self.by_start.get(link.end()) if link else None
         return named.name if named else ""
 
@@ -173,7 +174,7 @@ class AwardSentence:
     def _called_a_body(self, start: int, end: int) -> str:
         if start >= end or not self.norm[start].isupper():
             return ""
-        if not (pattern.BODY_HEAD.match(self.low, start) or pattern.IS_ACRONYM.fullmatch(self.norm, start, end)):
+        if not (giver.BODY_HEAD.match(self.low, start) or giver.IS_ACRONYM.fullmatch(self.norm, start, end)):
             return ""
         if any(start <= name.start < end for name in self.names):
             return ""
@@ -188,12 +189,12 @@ class AwardSentence:
 
     def contest_of(self, end: int) -> str:
         """«giải nhất Hội thi … do Quân khu tổ chức»: whose contest it is gives the prize."""
-        contest = pattern.CONTEST_OF.match(self.low, end, self.end)
+        contest = giver.CONTEST_OF.match(self.low, end, self.end)
         named = self.by_start.get(contest.end()) if contest else None
         return named.name if named and not named.person else ""
 
     def decided_by(self, end: int) -> tuple[int, str]:
         """«203 đồng chí (theo Quyết định số 1877/QĐ-UBND của UBND huyện)»: where the name ends, and the name."""
-        decision = pattern.DECISION_BEHIND.match(self.low, end, self.end)
+        decision = giver.DECISION_BEHIND.match(self.low, end, self.end)
         named = self.by_start.get(decision.end()) if decision else None
         return (named.end, named.name) if named else (end, "")
