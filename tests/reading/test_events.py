@@ -375,3 +375,44 @@ def test_each_clause_with_a_day_of_its_own_tells_an_event() -> None:
 
     assert (checked.value["date"], checked.value["organiser"]) == ("2024-10-26", ["Công đoàn Bệnh viện"])
     assert (reviewed.value["date"], reviewed.value["organiser"]) == ("2024-11-07", ["Đoàn Thanh niên"])
+
+
+_MAIN = "Sáng 15/1, UBND huyện tổ chức hội nghị tổng kết phong trào thi đua năm 2024.\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "date"),
+    [
+        (
+            "Tại Hội nghị biểu dương điển hình tiên tiến họp ở Hà Nội ngày 25/11/2024, huyện được khen.",
+            "bieu_duong",
+            25,
+        ),
+        ("Tháng 11 năm 2024, tại Đại hội thi đua yêu nước tỉnh, xã được tặng cờ.", "dai_hoi", None),
+        ("Phong trào được phát động từ ngày 20/11/2024 tại xã Bình Minh.", "phat_dong", 20),
+        ("Sau lễ phát động ở cấp huyện hôm 5/11/2024, các xã đã ra quân.", "phat_dong", 5),
+        ("Lễ trao giải được tổ chức tối 12/11/2024 tại Nhà hát Lớn.", "trao_thuong", 12),
+    ],
+)
+def test_a_gathering_named_with_its_day_in_a_sentence_about_something_else_is_an_event(
+    told: str, kind: str, date: int | None
+) -> None:
+    other = _events(_MAIN + told)[1].value
+
+    assert (other["main"], other["kind"], other["date"]) == (
+        False,
+        [kind],
+        f"2024-11-{date:02}" if date else "2024-11",
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tại hội nghị, ông Nam công bố Quyết định ngày 2/12/2024 của Chủ tịch UBND tỉnh.",
+        "Tại hội nghị, đại biểu xem phim kỷ niệm Ngày 22/12.",
+        "Phát biểu tại hội nghị, ông Nam yêu cầu báo cáo trước ngày 20/1.",
+    ],
+)
+def test_the_day_of_a_paper_or_a_deadline_makes_no_further_event(told: str) -> None:
+    assert len(_events(_MAIN + told)) == 1

@@ -51,8 +51,9 @@ class FormReader(CountedForms):
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 if not given and self.low.startswith(" cho ", group.end):  # «Bộ trưởng có bằng khen cho 17 VĐV»
                     given = pattern.HAS_GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
+                decided = group.names[0].startswith("khen thưởng")  # «đã quyết định khen thưởng đột xuất …»
                 subject = (
-                    (self.subject(given.start()) if given else "")
+                    (self.subject(given.start() if given else group.start) if given or decided else "")
                     or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
                     or subject
                     or self.leading(group.start)
@@ -70,7 +71,8 @@ class FormReader(CountedForms):
             found = [each for each in found if each.recipients.counted or not _goes_along(each)]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
-            barrier = group.end
+            if found or group.forms[0].kind != "title":  # «45 gia đình văn hóa được tặng …»: who they are
+                barrier = group.end
         return _authority_from_next(told)
 
     def _owned(self, group: Group, before: Sequence[Statement]) -> list[Statement]:
@@ -323,7 +325,9 @@ def _received_too(group: Group, before: Sequence[Group], told: Sequence[Statemen
     if not told or not told[-1].rule.startswith("award.received") or not (shared or group.forms[0].kind == "class"):
         return []
     first = told[-1]
-    return [replace(first, end=group.end, forms=group.names, authority=group.authority or first.authority)]
+    named = bool(before) and bool(before[-1].authority)  # «Bằng khen của A, Kỷ niệm chương của B và danh hiệu …»
+    giver = first.authority if not named and _may_give(first.authority, group.names[0]) else ""
+    return [replace(first, end=group.end, forms=group.names, authority=group.authority or giver)]
 
 
 def _given_too(group: Group, told: Sequence[Statement], start: int, giver: str) -> list[Statement]:

@@ -32,7 +32,7 @@ WITH_MONEY = re.compile(
     r" (?:cho|tặng) (?:các )?"
 )
 RECEIVED = re.compile(
-    rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{RECEIVE}|được (?P<by>{BY}{{0,90}}?)(?:{GIVE}(?:, | và |/))*"
+    rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{RECEIVE}|được (?P<by>{BY}{{0,90}}?)(?:(?:{GIVE}|{VERB})(?:, | và |/))*"
     rf"(?:{GIVE}|công nhận|phong|xét chọn|tuyên dương|vinh danh|tôn vinh|suy tôn|bình chọn|bình xét)|được)"
     r"(?: là)?(?: các| nhiều)?(?: danh hiệu)? \"?$"
 )
@@ -77,7 +77,7 @@ SHARE = re.compile(r"%[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
 # «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
 GOES_ON_RECEIVING = re.compile(
-    r"(?: cấp [^,;]{2,20})?(?: năm \d{4})?(?:,| và) "
+    r"(?: cấp [^,;]{2,20})?(?: năm \d{4})?(?:[,;]| và) "
     r"(?:(?!của |cho |do |với |còn |riêng |trong khi )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
 )
 # «87 người được …, (số) còn lại nhận giấy khen của …».
@@ -121,7 +121,7 @@ TO_OTHERS_FIRST = re.compile(r" (?:cho|tới) [^,;]{3,80}, (?:và |đồng thờ
 ALSO_COUNTED = re.compile(r"(?: [^\W\d_]+){0,2} và $")
 FEW_WORDS_BETWEEN = re.compile(r"(?: [^\W\d_]+){0,2}(?:,| và|, và) (?:hơn |gần |trên )?")
 HAS_FOR = re.compile(r" (?:cũng |còn |đã )?có (?:các )?$")
-KEPT_FOR = re.compile(r" (?:dành|gửi)(?: tặng)? (?:cho|tới) ")
+KEPT_FOR = re.compile(r" (?:(?:dành|gửi)(?: tặng)? (?:cho|tới|đến) |gửi (?!từ |về |ngày ))")
 PROPOSED = re.compile(r"(?: được)?(?: đề nghị)(?: cấp trên)?(?: xét)?(?: tặng| khen| tặng thưởng)(?: danh hiệu)? \"?$")
 AND_COUNTED = re.compile(r"(?: [^\W\d_]+){0,5}(?: ?\([^()]{1,30}\))?(?: và|,| cùng) $")
 IS_GIVEN = re.compile(r" (?:đã |vừa |sẽ )?được (?:[^,;]{0,40} )?(?:trao|tặng|trao tặng) cho (?!các |những )")

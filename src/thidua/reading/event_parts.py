@@ -21,9 +21,10 @@ _ROLLOUT = re.compile(
 _MET_MODELS = re.compile(r"(?<!\w)gặp mặt(?:,? \w+){1,8}? (?:tiêu biểu|điển hình|xuất sắc|giỏi)(?!\w)")
 _UNVEILED = re.compile(r"(?<!\w)ra mắt (?:mô hình|điểm|câu lạc bộ|clb|tổ|đội)(?!\w)")
 _HANDED_OVER_TOO = re.compile(
-    r"(?: và|,)(?: công bố,?| tổ chức)? trao(?: tặng)? (?:các )?"
+    r"(?: và|,)(?: công bố,?| tổ chức)? trao(?: tặng)? (?:các |\d+ )?"
     r"(?:bằng|huân chương|danh hiệu|giải|kỷ niệm chương|cờ|giấy khen)(?!\w)"
     r"|công bố quyết định[^,.;]{0,40} phong tặng"
+    r"|(?: và|,) đón (?:nhận )?(?:bằng|huân chương|danh hiệu|cờ)(?!\w)"
 )
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(

@@ -52,7 +52,8 @@ NO_BODY = re.compile(
     r"|phản đối|từ chối)(?!\w)"
 )
 FILLED = re.compile(
-    r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|quyết định|thống nhất|tiến hành|ký quyết định"
+    r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|vinh dự|liên tục|quyết định|thống nhất|tiến hành"
+    r"|ký quyết định"
     r"|ban hành quyết định))*[ ,]*$"
 )
 HOLDS = re.compile(r"(?: ?\([^()]{2,20}\))?(?: đã| vừa| long trọng| trang trọng){0,3} tổ chức(?!\w)")

@@ -44,7 +44,7 @@ _JOINING = (
 )
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )({_JOINING}[{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
 _GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
-_NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d)")
+_NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d| năm | lần )")
 _NUMBERED = re.compile(
     r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
     r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường"
@@ -255,7 +255,7 @@ def _place(page: Page, position: int) -> int | None:
     known = _KNOWN_PLACE.match(page.low, end)
     if known and page.norm[known.end() - 1].strip():
         return _more_places(page, known.end())
-    number = re.compile(r" ?\d{1,3}(?!\w)").match(page.norm, end)
+    number = re.compile(r" ?\d{1,3}(?!\w| năm | lần )").match(page.norm, end)
     if number and not unit[1].startswith(("tỉnh", "các", "huyện")):
         return number.end()
     for index in range(_MOST_PLACE_WORDS):

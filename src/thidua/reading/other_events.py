@@ -14,6 +14,7 @@ from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
 from thidua.reading.lexicon import lexicon, whole_words
+from thidua.reading.mentioned_events import mentioned_events
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _SAME_DAY = re.compile(
@@ -22,7 +23,9 @@ _SAME_DAY = re.compile(
     r"cùng ngày(?!\w)"
     r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"
 )
-_REVIEWS = re.compile(r"(?<!\w)(?:tổng kết(?! vụ| chuyên án)|sơ kết|tuyên dương|phát động|ký kết|gặp mặt)(?!\w)")
+_REVIEWS = re.compile(
+    r"(?<!\w)(?:tổng kết(?! vụ| chuyên án)|sơ kết|tuyên dương|phát động|ký kết|gặp mặt|họp mặt)(?!\w)"
+)
 _REVIEW_ON = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết)(?!\w)[^.;\n]{0,60}? (?:vào |trong )(?=(?:ngày|tháng|quý|cuối|đầu) |\d)"
 )
@@ -76,20 +79,13 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
             told.append(event.span)
             yield event
             continue
-        if not story.days(*sentence) and not story.month_in(*sentence):
-            continue
-        if main and (event := _next_edition(story, sentence, main)):
+        dated = story.days(*sentence) or story.month_in(*sentence)
+        if main and dated and (event := _next_edition(story, sentence, main)):
             yield event
             continue
         before = _BEFORE_THAT.match(story.page.low, *sentence) is not None
-        deeds = (_dated_deed(story, clause) for clause in _clauses(story, sentence))
-        for event in (_press_event(story, sentence), _dated_event(story, sentence, main), *deeds):
-            if (
-                event
-                and event.date
-                and not _is_taken(event.date, taken, before=before)
-                and (not main or event.span != main.span)
-            ):
+        for event in _told_in(story, sentence, main) if dated else mentioned_events(story, sentence):
+            if event.date and not _is_taken(event.date, taken, before=before) and (not main or event.span != main.span):
                 taken.append((event.date.iso[5:], event.date.part))
                 told.append(event.span)
                 yield event
@@ -99,6 +95,14 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         if "phat_dong" not in kinds_of(story.page, *main.phrase, main.noun):
             main.kinds = [kind for kind in main.kinds if kind != "phat_dong"]  # it is the launch besides
         yield launch
+
+
+def _told_in(story: Story, sentence: Span, main: Draft | None) -> Iterator[Draft]:
+    """Yield what a sentence with a day tells, what it tells most clearly first."""
+    deeds = (_dated_deed(story, clause) for clause in _clauses(story, sentence))
+    told = (_press_event(story, sentence), _dated_event(story, sentence, main), *deeds)
+    yield from (event for event in told if event)
+    yield from mentioned_events(story, sentence)
 
 
 def _planned_reviews(story: Story, main: Draft, told: Sequence[Span]) -> Iterator[Draft]:

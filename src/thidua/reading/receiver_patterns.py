@@ -43,6 +43,8 @@ CLAUSE_SUBJECT = re.compile(
     r"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|chi hội|câu lạc bộ|clb|thôn|bản|ấp|làng|khu phố"
     rf"|{alternation(_WORDS['one_body'])})(?!\w)))"
 )
+# «Đảng bộ xã đạt danh hiệu …, được …»: more than the name of a body.
+HAS_VERB = re.compile(r" (?:được|đạt|giành|đã|nhận) ")
 NO_SUBJECT = re.compile(
     r"(?:(?:trong |từ )?(?:các )?năm (?:học )?\d{4}[\d, -]*|\d+ (?:năm liền|lần)|sau đó|mới đây)?,? ?"
     r"(?:đã |còn |cũng |từng |lại |vinh dự |liên tục )*"
@@ -64,7 +66,7 @@ JOINED_NAMES = re.compile(
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
 )
 TO_PEOPLE_OF = re.compile(
-    r"[^;,]{0,40}? (?:cho|tặng) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
+    r"[^;,]{0,40}? (?:cho|tặng|gửi) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
     r"|đảng bộ, chính quyền(?: và|,) nhân dân"
     r"|cán bộ(?:, công chức|, viên chức|, chiến s[ĩỹ])*(?: và |, )(?:nhân dân|chiến s[ĩỹ]|nhân viên|người lao động))) "
 )

@@ -46,6 +46,7 @@ _SENTENCES = {
     "event.title": gettext_noop("tít bài nói về hội nghị; trong bài không có câu nói rõ ngày và nơi."),
     "event.other": gettext_noop("câu nói một hội nghị, buổi lễ khác, có ngày riêng."),
     "event.other_deed": gettext_noop("câu nói nơi nào tổng kết, sơ kết, ký kết vào một ngày khác."),
+    "event.mentioned": gettext_noop("câu nói chuyện khác, có nhắc một hội nghị, buổi lễ và ngày của nó."),
     "event.same_day": gettext_noop("câu nói một buổi khác trong cùng ngày."),
     "event.press": gettext_noop("câu nói buổi họp báo có ngày riêng."),
     "event.launch": gettext_noop("câu nói phát động phong trào cho một giai đoạn khác với giai đoạn của hội nghị."),
