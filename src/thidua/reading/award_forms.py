@@ -171,8 +171,9 @@ class FormReader(CountedForms):
         return []
 
     def _person_nearer(self, verb: int) -> Recipients | None:
-        """«… 14 học sinh …, trong đó em Giàng Thị Dợ đã được …»: one of those who were counted."""
-        among = pattern.AMONG.search(self.low, max(self.start, verb - 2 * _NEAR), verb)
+        """«… 14 học sinh …, trong đó em Giàng Thị Dợ đã được …», «nhiều tấm gương như anh …»: one of several."""
+        begin = max(self.start, verb - 2 * _NEAR)
+        among = pattern.AMONG.search(self.low, begin, verb) or pattern.SUCH_AS.search(self.low, begin, verb)
         named = self.named_before(verb) if among else None
         return named if among and named and named.start >= among.end() else None
 

@@ -71,6 +71,7 @@ ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đ�
 DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 # A count of these is never the sum of bodies and persons told elsewhere.
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
+SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|tiêu biểu là|gồm)(?: có)?:? ")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 SHARE = re.compile(r"%[^,;.]{0,60}$")

@@ -67,9 +67,9 @@ class AwardReceivers(AwardSentence):
     def _phrase_before(self, verb: int) -> Recipients | None:
         """«; Công đoàn các KCN TP được …»: a body that no list foresees, as ``subject`` finds one."""
         phrase = self._body_phrase(verb)
-        start = (
-            self.norm.rfind(phrase, self.start, verb) if phrase and not receiver.HAS_VERB.search(phrase.lower()) else -1
-        )
+        if not phrase or receiver.HAS_VERB.search(phrase.lower()):
+            return None
+        start = self.norm.rfind(phrase, self.start, verb)
         return self._body(start, start + len(phrase)) if start >= 0 else None
 
     def spoken_of_before(self, verb: int) -> Recipients | None:

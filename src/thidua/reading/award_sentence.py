@@ -106,6 +106,8 @@ class AwardSentence:
         filled = giver.FILLED.search(self.low, max(self.start, verb - 60), verb)
         end = filled.start() if filled else verb
         window = self.norm[max(self.start, end - giver.LONGEST_BODY) : end]
+        if window.endswith(";"):
+            return ""
         for cut in reversed([0, *(each.end() for each in giver.CLAUSE_CUT.finditer(window))]):
             begin = end - len(window) + cut
             if cut == 0 and begin != self.start:

@@ -14,7 +14,8 @@ PERSON_WORDS = alternation(
 # What may stand in the name of a giver. A stop inside a sentence is that of an abbreviation («UBND TP. Huế»), and some
 # commas belong to names («Sở Văn hóa, Thể thao và Du lịch»).
 BY = (
-    r"(?:(?!(?<!\w)được )[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)|(?<=phòng),(?= chống)"
+    r"(?:(?!(?<!\w)được )[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)"
+    r"|(?<=phòng),(?= chống)"
     r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
     r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn)|,(?= các (?:cấp|ngành|bộ|địa phương|đơn vị|cơ quan)(?!\w))"
     r"|,(?= (?:công an|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ|tổng"

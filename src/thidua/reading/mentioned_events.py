@@ -24,8 +24,8 @@ _MENTIONED = re.compile(rf"(?<!\w)(?:tại|dự|sau|trong|từ|qua|của|ở|nh�
 _OPENS_WITH = re.compile(_NAME)
 # No day of a gathering: that of a paper, of a birthday, of what is remembered.
 _OTHER_DAY = re.compile(
-    r"(?<!\w)(?:quyết định|nghị quyết|chỉ thị|kế hoạch|công văn|thông báo|luật|nghị định|kỷ niệm|thành lập|sinh|ngày hội"
-    r"|tính đến|đến hết|giai đoạn|trước|chào mừng|hướng tới|truyền thống)(?!\w)"
+    r"(?<!\w)(?:quyết định|nghị quyết|chỉ thị|kế hoạch|công văn|thông báo|luật|nghị định|kỷ niệm|thành lập|sinh"
+    r"|ngày hội|tính đến|đến hết|giai đoạn|trước|chào mừng|hướng tới|truyền thống)(?!\w)"
 )
 _BETWEEN = re.compile(r"[,;:.!?\n]")
 _TAKES_PLACE = re.compile(r"(?<!\w)(?:được tổ chức|diễn ra|được diễn ra|tổ chức)(?!\w)")

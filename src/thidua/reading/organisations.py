@@ -57,6 +57,13 @@ _INTRODUCED = re.compile(
 )
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
+# «trường THPT Trần Phú», «công ty TNHH Phú An»: a head in small letters before the name of a firm or school.
+_SMALL_HEAD = re.compile(
+    r"(?:trường (?=(?:(?:THPT|THCS|TH|PTDT|PTCS|PTTH|ĐH|CĐ|Đại học|Cao đẳng|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)"
+    rf"|(?:đại học|cao đẳng|tiểu học|mầm non|mẫu giáo|trung học)(?: [a-zà-ỹ]+){{0,2}} [{CAPITALS}]))"
+    rf"|(?:công ty|tổng công ty|tập đoàn|bệnh viện|ngân hàng|xí nghiệp|nhà máy|học viện|liên đoàn|hợp tác xã) "
+    rf"(?=[{CAPITALS}]))"
+)
 _POST_HEAD = re.compile(rf"(?:phó |nguyên )?{alternation(_POSTS['heads'])}(?!\w)")
 # «Công ty nông sản Ia Grai»: what a firm or school does, in small letters before its own name.
 _PLAIN_WORDS = re.compile(rf"(?: [a-zà-ỹđ]+){{1,4}}(?= [{CAPITALS}][^\W\d_])")
@@ -115,7 +122,7 @@ class Organisation:
 def organisation_at(page: Page, start: int, *, any_case: bool = False) -> Organisation | None:
     """Return the organisation whose name begins at ``start``; printed with a capital unless ``any_case``."""
     head = _HEAD.match(page.low, start)
-    if not head or not (any_case or page.norm[start].isupper()):
+    if not head or not (any_case or page.norm[start].isupper() or _SMALL_HEAD.match(page.norm, start)):
         return None
     word = head[0]
     end = name_tail(page, head.end(), first=word not in _COMPLETE, namesake=word in _NAMESAKES)
