@@ -11,7 +11,7 @@ from thidua.reading.organisations import Organisation, Page, find_organisations,
 
 _WORDS = lexicon("events")
 _FILLER = (
-    r"(?:\s*\([^()\n]{1,200}\))?,?"
+    r"(?:\s*\([^()\n]{1,200}\))?,?(?: - [^-.;\n]{3,60} -)?"
     r"(?: (?:vào )?(?:sáng|chiều|tối|hôm|ngày)(?: ngày| nay,?| qua,?)? \(?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?,?)?"
     r"(?: (?:đã|vừa|sẽ|long trọng|trang trọng|trọng thể|cũng|tiếp tục|chính thức"
     r"|dự kiến|đồng|chủ trì|phối hợp"

@@ -29,12 +29,15 @@ _HANDED_OVER_TOO = re.compile(
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
     r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và"
-    r"|hoạt động) $"
+    r"|hoạt động|long trọng|trọng thể|trang trọng|tưng bừng) $"
 )
 _HELD_FOR = frozenset({"ngày hội", "lễ", "buổi lễ", "hội nghị"})
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
-_AWARDED = re.compile(r"(?<!\w)(?:(?<!thi đua )(?<!thi đua, )(?<!thi đua - )khen thưởng|trao|tặng|thưởng nóng)(?!\w)")
+_AWARDED = re.compile(
+    r"(?<!\w)(?:(?<!thi đua )(?<!thi đua, )(?<!thi đua - )khen thưởng|trao|tặng|thưởng nóng)(?!\w)(?! tặng)"
+    r"(?! (?:quà|gia đình|học bổng|nhà|xe|tiền|\d+ (?:suất|phần|xe|nhà|căn))(?!\w))"
+)
 
 # The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
 _SCHEME = re.compile(

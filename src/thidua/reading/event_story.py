@@ -26,7 +26,7 @@ _DATELINE = re.compile(
 )
 _DATELINE_LONGEST = 80
 _IN_MONTH = re.compile(
-    r"(?<!\w)(?:vào|trong|diễn ra|tổ chức)(?: cuối| đầu| giữa| trung tuần)? $"
+    r"(?<!\w)(?:vào|trong|diễn ra|tổ chức|dự kiến|hồi)(?: cuối| đầu| giữa| trung tuần)? $"
     r"|(?:^|[.,;] )(?:cuối|đầu|giữa|trung tuần) $"
 )
 _TODAY = re.compile(r"(?:nay|qua|kia|sau|trước)(?:,| \() ?")

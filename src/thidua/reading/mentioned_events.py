@@ -16,20 +16,25 @@ from thidua.reading.places import begun_in
 from thidua.vietnamese.dates import DateMention
 
 _WORDS = lexicon("events")
-_NAME = (
-    r"(?:một |các )?(?:buổi |cuộc |đợt )?"
-    rf"(?P<noun>{alternation(_WORDS['strong_nouns'])}|cuộc gặp|{alternation(_WORDS['mentioned'])})(?!\w)"
+_NAMED = re.compile(
+    rf"(?<!\w)(?P<noun>{alternation(_WORDS['strong_nouns'])}|cuộc gặp|phiên trù bị|{alternation(_WORDS['mentioned'])}"
+    r"|(?:lần|kỳ|mùa)(?: thi| giải)? trước)(?!\w)(?! này)"
 )
-_MENTIONED = re.compile(rf"(?<!\w)(?:tại|dự|sau|trong|từ|qua|của|ở|như|,|-) {_NAME}")
-_OPENS_WITH = re.compile(_NAME)
+# Behind these words a gathering is only named; elsewhere it must be said that it took place.
+_ASIDE = re.compile(
+    r"(?:(?<!\w)(?:tại|dự|sau|trong|từ|qua|của|ở|như|họp)|[,-]) (?:một |các |kỳ )?(?:buổi |cuộc |đợt )?$"
+)
+_LONGEST_ASIDE = 24
 # No day of a gathering: that of a paper, of a birthday, of what is remembered.
 _OTHER_DAY = re.compile(
     r"(?<!\w)(?:quyết định|nghị quyết|chỉ thị|kế hoạch|công văn|thông báo|luật|nghị định|kỷ niệm|thành lập|sinh"
     r"|ngày hội|tính đến|đến hết|giai đoạn|trước|chào mừng|hướng tới|truyền thống)(?!\w)"
 )
+# What a paper's or a plan's number may stand behind, before it is said when the gathering was.
+_WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc)(?!\w)")
 _BETWEEN = re.compile(r"[,;:.!?\n]")
-_TAKES_PLACE = re.compile(r"(?<!\w)(?:được tổ chức|diễn ra|được diễn ra|tổ chức)(?!\w)")
 _LONGEST = 170
+_OF_A_DAY = ("day", "month")
 _OPENING = 30
 # «Cuộc thi được Báo A phát động từ tháng 11-2005»: the launch of what the sentence speaks of.
 _LAUNCHED_ON = re.compile(
@@ -39,29 +44,34 @@ _LAUNCHED_ON = re.compile(
 
 
 def mentioned_events(story: Story, sentence: Span) -> Iterator[Draft]:
-    """Yield the gatherings that ``sentence`` names beside what it tells, each with a day or a month."""
-    dates = [each for each in begun_in(story.dates, *sentence) if each.granularity in ("day", "month")]
+    """Yield the gatherings that ``sentence`` names beside what it tells, each with a day, a month or a year."""
     days = set(story.days(*sentence))
-    dates = [each for each in dates if each.granularity == "month" or each in days]
-    if not dates or PLANNED.search(story.page.low, *sentence):
+    dates = [each for each in begun_in(story.dates, *sentence) if each.granularity != "day" or each in days]
+    if not dates:
         return
     for date in dates:
         launch = _LAUNCHED_ON.search(story.page.low, max(sentence[0], date.start - _LONGEST), date.start)
-        if launch:
+        if launch and date.granularity in _OF_A_DAY:
             yield _launched(story, (launch.start(), date.end), date)
-    opening = _OPENS_WITH.match(story.page.low, *sentence)
-    for found in (*_MENTIONED.finditer(story.page.low, *sentence), *([opening] if opening else [])):
+    for found in _NAMED.finditer(story.page.low, *sentence):
         told = _date_of(story, sentence, found, dates)
-        if told and (found is not opening or _TAKES_PLACE.search(story.page.low, found.end(), told.start)):
+        if told and (_is_aside(story, sentence, found) or _WHEN_HELD.search(story.page.low, found.end(), told.start)):
             yield _drafted(story, sentence, found.start("noun"), told, found["noun"])
 
 
+def _is_aside(story: Story, sentence: Span, found: re.Match[str]) -> bool:
+    begin = max(sentence[0], found.start() - _LONGEST_ASIDE)
+    return _ASIDE.search(story.page.low, begin, found.start()) is not None
+
+
 def _date_of(story: Story, sentence: Span, found: re.Match[str], dates: Sequence[DateMention]) -> DateMention | None:
-    """Return the date behind the name of the gathering, else that with which the sentence opens."""
+    """Return the day or month behind the name of the gathering, else the date with which the sentence opens."""
     low = story.page.low
     for date in begun_in(dates, found.end(), found.end() + _LONGEST):
         between = low[found.end() : date.start]
-        if not _BETWEEN.search(between) and not _OTHER_DAY.search(between):
+        held = [each.end() for each in _WHEN_HELD.finditer(between)]
+        other = _OTHER_DAY.search(between, held[-1] if held else 0)
+        if date.granularity in _OF_A_DAY and not _BETWEEN.search(between) and not other:
             return date
     first = dates[0]
     opens = first.start - sentence[0] < _OPENING and _is_opening(low[first.end : found.start()])
@@ -77,11 +87,14 @@ def _drafted(story: Story, sentence: Span, start: int, date: DateMention, noun: 
     end = max(date.end, _clause_end(page.low, start, sentence[1]))
     span = min(start, date.start), end
     event = Draft(span, (start, end), noun, main=False, rule="event.mentioned", date=date)
-    event.kinds = kinds_of(page, start, end, noun)
+    event.kinds = ["dai_hoi"] if noun == "phiên trù bị" else kinds_of(page, start, end, noun)
     event.organisers = organisers_of(page, start, end)
     event.place = place_of(page, start, end) or place_of(page, date.end, start)
     event.period = story.period_in(start, end)
     event.concerns = narrowed(event, find_concerns(page, start, end))
+    event.planned = bool(PLANNED.search(page.low, *span)) or " sẽ " in page.low[slice(*sentence)]
+    if not event.kinds and not event.organisers and sentence[1] > end:  # «tại lễ chào cờ sáng 15/9, UBND xã đã …»
+        event.kinds, event.organisers = kinds_of(page, end, sentence[1], ""), organisers_of(page, end, sentence[1])
     return event
 
 

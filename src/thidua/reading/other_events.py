@@ -18,7 +18,7 @@ from thidua.reading.mentioned_events import mentioned_events
 from thidua.vietnamese.dates import DateMention, PeriodMention
 
 _SAME_DAY = re.compile(
-    r"(?:trước đó,? |sau đó,? |tiếp đó,? |cũng |trước [^,.;\d]{3,30}, )?"
+    r"\W*(?:trước đó,? |sau đó,? |tiếp đó,? |cũng |(?:trước|sau|ngay sau) [^,.;\d]{3,30}, )?"
     r"(?:vào |trong )?(?:buổi )?(?:(?P<part>sáng|chiều|tối) )?"
     r"cùng ngày(?!\w)"
     r"|\W*cũng (?:trong |vào )?(?P<part2>sáng|chiều|tối|ngày) (?=\d)"

@@ -75,8 +75,9 @@ _BEHIND = {
 }
 # «…, là một trong 14 người nhận danh hiệu …».
 _ONE_OF = re.compile(
-    r"[^.;]{0,80}?(?<!\w)là (?:một trong )?(?:số )?(?:những|các|\d+) [^,.;]{0,40}?(?<!\w)"
-    rf"(?:{_any('receive')}|nhận {alternation(_WORDS['award_nouns'])}(?!\w)|được [^,.;]{{0,60}}?{_any('award_verbs')})"
+    r"[^.;]{0,80}?(?<!\w)là (?:(?:một|hai|ba|bốn|[1-4]) trong )?(?:số )?(?:những|các|\d+) [^,.;]{0,40}?(?<!\w)"
+    rf"(?:{_any('receive')}|nhận {alternation(_WORDS['award_nouns'])}(?!\w)|được [^,.;]{{0,60}}?"
+    rf"(?:{_any('award_verbs')}|tuyên dương|vinh danh|tôn vinh|biểu dương))"
 )
 # «Đó là các anh …» behind a sentence that tells of an award.
 _NAMELY = re.compile(r"(?:đó là|gồm|bao gồm|cụ thể là|họ là|trong đó có)(?!\w)")
