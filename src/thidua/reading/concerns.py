@@ -20,7 +20,8 @@ _MOVEMENT_WORD = (
     r"|phong trào thi đua đặc biệt|đợt thi đua(?: cao điểm)?(?: đặc biệt)?)"
 )
 _QUOTED = re.compile(
-    rf"{_MOVEMENT_WORD}(?:(?: năm \d{{4}}(?: - \d{{4}})?)?,?(?: với chủ đề| mang tên| có chủ đề)|(?: (?!và )[^\W\d_]+){{1,3}})?:? ?"
+    rf"{_MOVEMENT_WORD}(?:(?: năm \d{{4}}(?: - \d{{4}})?)?,?(?: với chủ đề| mang tên| có chủ đề)"
+    r"|(?: (?!và )[^\W\d_]+){1,3})?:? ?"
     r"\"\s*([^\"\n]{3,160}?)\s*\""
 )
 _MODEL = re.compile(r"(?<!\w)mô hình:? ?\"\s*([^\"\n]{3,120}?)\s*\"")

@@ -19,7 +19,8 @@ _LOOKS = re.compile(
 )
 _BACKWARD = re.compile(r"(?<!\w)(?:tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào)(?!\w)")
 _PLANNED = re.compile(
-    r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập|so với|cùng kỳ|lần) $|(?<!\w)(?:quyết định|nghị quyết"
+    r"(?<!\w)(?:đến|tới|hết|mục tiêu|từ|trước|kỷ niệm|sinh|thành lập|so với|cùng kỳ|lần) $"
+    r"|(?<!\w)(?:quyết định|nghị quyết"
     r"|thông tư|luật|nghị định|kế hoạch|chỉ thị|dự kiến|sẽ|lần tới|sắp tới)(?!\w)[^.;\n]{0,40}$"
     r"|(?<!\w)(?:mong muốn|phấn đấu|quyết tâm)(?!\w)[^.;\n]*$"
 )

@@ -22,7 +22,7 @@ _NAMED = re.compile(
 )
 # Behind these words a gathering is only named; elsewhere it must be said that it took place.
 _ASIDE = re.compile(
-    r"(?:(?<!\w)(?:tại|dự|sau|trong|từ|qua|của|ở|như|họp)|[,-]) (?:một |các |kỳ )?(?:buổi |cuộc |đợt )?$"
+    r"(?:(?<!\w)(?:tại|dự|sau|trong|từ|qua|của|ở|như|họp)|(?P<listed>[,-])) (?:một |các |kỳ )?(?:buổi |cuộc |đợt )?$"
 )
 _LONGEST_ASIDE = 24
 # No day of a gathering: that of a paper, of a birthday, of what is remembered.
@@ -60,8 +60,11 @@ def mentioned_events(story: Story, sentence: Span) -> Iterator[Draft]:
 
 
 def _is_aside(story: Story, sentence: Span, found: re.Match[str]) -> bool:
-    begin = max(sentence[0], found.start() - _LONGEST_ASIDE)
-    return _ASIDE.search(story.page.low, begin, found.start()) is not None
+    low = story.page.low
+    aside = _ASIDE.search(low, max(sentence[0], found.start() - _LONGEST_ASIDE), found.start())
+    if not aside or not aside["listed"]:
+        return aside is not None
+    return _WHEN_HELD.search(low, found.end(), _clause_end(low, found.end(), sentence[1])) is not None
 
 
 def _date_of(story: Story, sentence: Span, found: re.Match[str], dates: Sequence[DateMention]) -> DateMention | None:
