@@ -65,6 +65,11 @@ _UNIT_BEFORE = re.compile(
 _PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp\.?|(?:tỉnh|thành) (?:ủy|đoàn)) $")
 _CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|t\.ư|tw|chủ tịch|nhà) $")
 _BODIES = frozenset({"thành đoàn", "tỉnh đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "thành hội", "tỉnh hội"})
+# «Đoàn Trường Cao đẳng …», «Đoàn Bệnh viện …», «Công Thương Việt Nam»: bodies and fields, where a family name seems to begin.
+_NO_NAME = re.compile(
+    r"đoàn (?:trường (?:cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|chính trị|thpt|thcs|ptdt|đh|cđ)"
+    r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)|công (?:thương|nghiệp|nghệ) "
+)
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
 _MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone
 _WINDOW, _SHORT_WINDOW = 80, 44
@@ -141,7 +146,7 @@ def _name_in(run: _Run) -> NameSpan | None:
         if first >= len(run.tokens):
             return None
     begin = _begin(run, first, cued=cued)
-    if begin is None:
+    if begin is None or _NO_NAME.match(run.low, run.tokens[begin][0]):
         return None
     start, end = run.tokens[begin][0], run.tokens[-1][1]
     namesake = not cued and run.follows(_NAMESAKE, begin) and not _heads_a_body(run, begin)

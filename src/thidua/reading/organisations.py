@@ -44,7 +44,7 @@ _JOINING = (
 )
 _CAPITAL = re.compile(rf"(?: ?[-&] ?| )({_JOINING}[{CAPITALS}][\w&]*(?:[.&/-][{CAPITALS}]\w*)*)")
 _GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
-_NUMBER = re.compile(r" (?:số )?\d{1,4}(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d| năm | lần )")
+_NUMBER = re.compile(r" (?:số )?(?:\d{1,4}|(?<=số )[IVX]{1,4})(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d| năm | lần )")
 _NUMBERED = re.compile(
     r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
     r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường"
