@@ -13,7 +13,7 @@ from thidua.reading.award_told import NOBODY, Group, Statement
 from thidua.reading.award_words import Recipients, find_forms
 
 _OF_THE_STATE = ("Huân chương", "Huy chương", "danh hiệu")
-_STATE = ("nước", "Nước", "Nhà nước", "Chính phủ", "Chính Phủ")
+_STATE = ("nước", "Nước")
 _STATE_TITLE = re.compile(
     r"danh hiệu (?:Anh hùng|NSND|NSƯT|(?:Nghệ sĩ|Nghệ nhân|Nhà giáo|Thầy thuốc) (?:Nhân dân|Ưu tú)|Bà mẹ Việt Nam"
     r"|Chiến s[ĩỹ] thi đua toàn quốc)",
@@ -49,7 +49,7 @@ class FormReader(CountedForms):
             given = None
             if not found:
                 given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
-                if not given and self.low.startswith(" cho ", group.end):  # «Bộ trưởng có bằng khen cho 17 VĐV»
+                if not given and pattern.HANDED_TO.match(self.low, group.end):  # «Bộ trưởng có bằng khen cho 17 VĐV»
                     given = pattern.HAS_GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
                 decided = group.names[0].startswith("khen thưởng")  # «đã quyết định khen thưởng đột xuất …»
                 subject = (
@@ -126,7 +126,7 @@ class FormReader(CountedForms):
             return []  # «95% hộ được công nhận …» is a figure
         authority, rule = self._giver_of_received(group, verb)
         nearer = self._person_nearer(verb.start())
-        for one in reversed(self.recipients) if not nearer else ():
+        for one in reversed(self._no_places(barrier, verb.start())) if not nearer else ():
             if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
                 if self._is_only_described(group, one, verb):
                     return []
@@ -146,6 +146,15 @@ class FormReader(CountedForms):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
+
+    def _no_places(self, start: int, end: int) -> Sequence[Recipients]:
+        """«31 gương mặt tại 24 bệnh viện được …»: those who are told of before where they work."""
+        told = [one for one in self.recipients if start <= one.start and one.end <= end]
+        return [
+            one
+            for place, one in enumerate(told)
+            if not (place and told[place - 1].counted and pattern.WHERE.search(self.low, start, one.start))
+        ]
 
     def _giver_of_received(self, group: Group, verb: re.Match[str]) -> tuple[str, str]:
         """Return who gave what is told as received, and the rule by which that is known."""

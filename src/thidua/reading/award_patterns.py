@@ -43,6 +43,7 @@ WISHED = re.compile(
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 GIVEN = re.compile(rf"(?<!\w)(?:{GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
+HANDED_TO = re.compile(r" (?:cho|tặng) (?!năm |ngày |tháng )")
 HAS_GIVEN = re.compile(r"(?<!\w)có $")
 GIVEN_TO = re.compile(
     r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho| cả)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| là $| \($"
@@ -71,6 +72,7 @@ ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đ�
 DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 # A count of these is never the sum of bodies and persons told elsewhere.
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
+WHERE = re.compile(r"(?<!\w)(?:tại|ở|thuộc|của|từ) $")
 SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|tiêu biểu là|gồm)(?: có)?:? ")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")

@@ -121,9 +121,9 @@ class AwardReceivers(AwardSentence):
             if not first or first.post or not receiver.TO_NAMED.fullmatch(self.low, end, first.start):
                 return self._beside_body(end, self._with_body(self.people(listed)))
         for one in self.authorities:
-            if not end <= one.start < limit or one.person:
+            if not end <= one.start < limit or one.person or one.post:
                 continue
-            directly = (not one.post) and receiver.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
+            directly = receiver.DIRECTLY_NAMED.fullmatch(self.low, end, one.start)
             if directly or receiver.TO_NAMED.fullmatch(self.low, end, one.start):
                 return self._cut_short(one, limit) or self.bodies_from(one, limit)
         return (

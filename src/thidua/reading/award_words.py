@@ -13,6 +13,7 @@ from thidua.reading.organisations import Page, all_organisations, find_aliases
 from thidua.reading.posts import find_posts
 from thidua.reading.quantities import Quantity
 from thidua.vietnamese.letters import CAPITALS
+from thidua.vietnamese.numbers import DIGIT_WORDS
 
 FormKind = Literal["instrument", "title", "prize", "class"]
 RecipientKind = Literal["collectives", "individuals", "total"]
@@ -62,6 +63,15 @@ _UNCOUNTED = re.compile(
     rf"|(?<!\w)(?:cho|tặng) (?=tập thể|cá nhân|đơn vị){_NOUNS_LISTED}"
     rf"|(?<!\w)cho (?:cho |đại diện )?(?:các|những) (?:{_NOUNS_LISTED}|\w+)"
 )
+# «một tập thể và bốn cá nhân»: beside another count «một» counts, too.
+_ONE_BEFORE = re.compile(rf"(?<!\w)một (?P<noun>{alternation(_NOUNS)})(?!\w)(?: [^\W\d_]+){{0,3}}?(?:,| và) $")
+_ONE_BEHIND = re.compile(rf"(?:,| và) một (?P<noun>{alternation(_NOUNS)})(?!\w)")
+# «cho hai đồng chí này», «3 chiến sĩ nói trên được …»: told of before, and yet a count of who is awarded.
+_POINTED_AT = re.compile(
+    rf"(?<!\w)(?P<count>\d{{1,3}}|{alternation(DIGIT_WORDS)}) (?P<noun>{alternation(_NOUNS)})(?!\w)"
+    r"(?: [^\W\d_]+){0,2} (?:này|trên|nói trên|kể trên)(?!\w)"
+)
+_NOUN_REACH = 60
 _JOINT = re.compile(
     r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với| -) (?:cho )?"
 )
@@ -156,9 +166,32 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
     taken = [False] * (end - start)
     for group in groups:
         taken[group.start - start : group.end - start] = [True] * (group.end - group.start)
+    groups = [_with_one(low, span, group) for group in groups]
+    groups += [one for one in _pointed_at(low, span) if not any(taken[one.start - start : one.end - start])]
     several = (found.span() for found in _UNCOUNTED.finditer(low, start, end))
     groups += [Recipients(*span) for span in several if not any(taken[span[0] - start : span[1] - start])]
     return sorted(groups, key=lambda group: group.start)
+
+
+def _with_one(low: str, span: Span, group: Recipients) -> Recipients:
+    """«một tập thể và bốn cá nhân»: counted with ``group``, which stands beside it."""
+    before = _ONE_BEFORE.search(low, max(span[0], group.start - _NOUN_REACH), group.start)
+    behind = _ONE_BEHIND.match(low, group.end, span[1])
+    for found in (before, behind):
+        kind = _NOUNS[found["noun"]] if found else None
+        if found and kind and _goes_with(kind, group):
+            counts = ((kind, 1), *group.counts) if found is before else (*group.counts, (kind, 1))
+            group = replace(group, start=min(group.start, found.start("noun") - len("một ")), counts=counts)
+            group = replace(group, end=max(group.end, found.end("noun")))
+    return group
+
+
+def _pointed_at(low: str, span: Span) -> Iterator[Recipients]:
+    """«hai đồng chí này»."""
+    for found in _POINTED_AT.finditer(low, *span):
+        count = found["count"]
+        number = int(count) if count.isdigit() else DIGIT_WORDS[count]
+        yield Recipients(found.start(), found.end("noun"), ((_NOUNS[found["noun"]], number),), found["noun"])
 
 
 def _goes_with(kind: RecipientKind, other: Recipients) -> bool:

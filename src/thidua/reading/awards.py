@@ -135,6 +135,8 @@ def _are_others(statement: Statement, other: Statement) -> bool:
     named = statement.recipients.names
     if named and not other.recipients.names and not _is_near(statement, other):
         return True
+    if named and not other.recipients.names and other.rule == "award.received_by_subject":
+        return True  # «Công ty đã được tặng …», and then another body by name
     return other.recipients.counted and len(named) > sum(_counts(other).values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thidua.reading.award_verbs import GIVE
+from thidua.reading.award_verbs import GIVE, VERB
 from thidua.reading.lexicon import alternation, lexicon
 
 _WORDS = lexicon("awards")
@@ -19,8 +19,8 @@ SUBJECT_WORD = re.compile(
 )
 COMMITTEE_HONOURS = re.compile(
     r"(?:(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải)(?: \"[^\"\n]{3,60}\")?)?)"
-    r"|(?:^|[,;.] )(?P<body>cụm|khối|hội|nhà trường|đoàn trường))"
-    rf"(?: đã| sẽ| cũng)?(?: quyết định| tiến hành)? (?:{GIVE}|công bố kết quả)(?!\w)"
+    r"|(?:^|[,;.] )(?P<body>cụm|khối|hội|nhà trường|đoàn trường|công ty|bệnh viện|ngân hàng|đơn vị|tập đoàn))"
+    rf"(?: đã| sẽ| cũng)?(?: quyết định| tiến hành)? (?:{GIVE}|{VERB}|công bố kết quả)(?!\w)"
 )
 # Posts that do not award in their own name: who holds them hands over what another gives.
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
@@ -43,7 +43,8 @@ BODY_HEAD = re.compile(
     rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng|thi|nghị|thảo|diễn|thao|trại|khỏe))"
 )
 HOLDING = re.compile(
-    r"(?<![Bb]an) tổ chức | (?:đã|vừa) | (?:công nhận|trao|tặng|tuyên dương|biểu dương|vinh danh|tôn vinh) "
+    r"(?<![Bb]an) tổ chức | (?:đã|vừa|sẽ|quyết định) "
+    r"| (?:công nhận|trao|tặng|tuyên dương|biểu dương|vinh danh|tôn vinh) "
     r"|(?<!thi đua)(?<!thi đua,)(?<!thi đua -) khen thưởng "
 )
 # What a body does before another awards, or instead of awarding: no part of its name.

@@ -65,7 +65,7 @@ _UNIT_BEFORE = re.compile(
 _PROVINCE_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp\.?|(?:tỉnh|thành) (?:ủy|đoàn)) $")
 _CENTRAL_BEFORE = re.compile(r"(?<!\w)(?:trung ương|t\.ư|tw|chủ tịch|nhà) $")
 _BODIES = frozenset({"thành đoàn", "tỉnh đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "thành hội", "tỉnh hội"})
-# «Đoàn Trường Cao đẳng …», «Đoàn Bệnh viện …», «Công Thương Việt Nam»: bodies and fields, where a family name seems to begin.
+# «Đoàn Trường Cao đẳng …», «Công Thương Việt Nam»: bodies and fields, where a family name seems to begin.
 _NO_NAME = re.compile(
     r"đoàn (?:trường (?:cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|chính trị|thpt|thcs|ptdt|đh|cđ)"
     r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)|công (?:thương|nghiệp|nghệ) "

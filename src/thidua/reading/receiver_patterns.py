@@ -13,7 +13,8 @@ ONE_BODY = re.compile(
     r"(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một số )(?<!mỗi )(?<!(?<!năm \d\d\d)\d )(?<!% )(?<!một )(?<!tổng )"
     rf"(?:{alternation(_WORDS['collectives'])}(?!\w)|(?<=, )(?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)"
     r"|ngành(?: (?!đã|được|vừa|còn|là)[\w&-]+){0,5}?)"
-    r"(?: tôi| ta| này| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền"
+    r"(?: tôi| ta| này| có"
+    r"| đã| vừa| còn| cũng| từng| mới| năm \d{4}| liên tục| vinh dự| tiếp tục| luôn| nhiều năm| liền"
     r"| (?:hai|ba|bốn|năm|nhiều|\d) lần)"
     r"{0,5} $"
 )
@@ -54,16 +55,17 @@ PERSON_GOES_ON = re.compile(
     r"| liên tục| hồi tháng \d{1,2}| tháng \d{1,2}(?:/\d{4})?){0,5} $"
 )
 ONE_PERSON = re.compile(
-    r"(?<!\w)(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
-    r"(?: đã| vừa| còn| cũng| từng| mới| liên tục| vinh dự| tiếp tục| nhiều lần| năm \d{4}){0,4} $"
+    r"(?<!\w)(?<!của )(?:đồng chí|ông|bà|anh|chị|cô|thầy|em)(?: (?!các|những)[^\W\d_]+)??"
+    r"(?: đã| vừa| còn| cũng| từng| mới| liên tục| vinh dự| tiếp tục| nhiều lần| (?:\d|hai|ba|bốn|năm) lần"
+    r"| năm \d{4}){0,4} $"
 )
 SUBJECT_GOES_ON = re.compile(
     r"(?: đã| vừa| cũng| còn| long trọng| vinh dự| trang trọng)* (?:tổ chức|kỷ niệm|đón|công bố)(?!\w)"
 )
 JOINED_NAMES = re.compile(
     r"(?: ?\([^()]{2,80}\))?(?:, và|,| và| cùng| -) "
-    rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|cô giáo|thầy giáo|nhà giáo|bác sĩ"
-    rf"|{alternation(lexicon('names')['ranks'])}) ){{0,2}}$"
+    rf"(?:(?:đồng chí|ông|bà|anh|chị|em|cháu|cô giáo|thầy giáo|nhà giáo|bác sĩ|nhân dân|ưu tú|{PERSON_WORDS}"
+    rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 TO_PEOPLE_OF = re.compile(
     r"[^;,]{0,40}? (?:cho|tặng|gửi) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
@@ -154,11 +156,12 @@ MORE_WINNERS = re.compile(rf"(?:,| và) {alternation(_WORDS['collectives'])}(?!\
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(
-    r"[ ]?(?:\([^()]{2,20}\) )?(?:đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục "
+    r"[ ]?(?:\([^()]{2,20}\) )?"
+    r"(?:,? ?năm \d{4} |đã |vừa |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục "
     r"|(?:\w+ ){0,2}năm (?:liền|liên tục|liên tiếp) (?:\([^()]{4,30}\) )?)*$"
 )
 APPOSITION = re.compile(
     r"(?: (?:ở|quê|tại|của) [^,;.()]{2,40}, (?=người ))?"
-    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;()]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
+    r"(?: ?\([^()]{2,80}\)| ?[,-] [^;()\"]{2,80}?(?: ?\([^()]{2,80}\))?,?)"
     r"(?: (?:đã|vừa|cũng|là người|người|từng|mới|vinh dự|xuất sắc|lần lượt))* $"
 )

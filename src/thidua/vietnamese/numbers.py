@@ -17,10 +17,10 @@ from thidua.vietnamese.letters import CAPITALS, matching_form
 SCALES = {
     "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
 }  # fmt: skip
-_DIGITS = {
+DIGIT_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_LAST_DIGITS = {**_DIGITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+_LAST_DIGITS = {**DIGIT_WORDS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _BIG = {word: size for word, size in SCALES.items() if word not in {"chục", "trăm"}}
 _LONGEST_TOKEN = 24
 
@@ -38,7 +38,7 @@ _HALF = re.compile(r"[ ]{1,3}rưỡi(?!\w)")
 _GLUED = re.compile(r"(?:km|m|cm|mm|ha|kg|g|l|kWh?|MW|tấn|tạ|tỷ|tỉ|triệu|đồng|đ|người|h|VNĐ|VND|USD)[23²³]?(?!\w)|\W|$")
 _PART = re.compile(r"[ ]{1,3}(\d{1,3}(?:,\d{1,3})?)(?![\w.,/])")
 _WORD = rf"(?:{'|'.join(sorted({*_LAST_DIGITS, *SCALES, 'mười', 'mươi', 'linh', 'lẻ'}, key=len, reverse=True))})(?!\w)"
-_BEGUN = [rf"{word[0]}(?<!\w.){word[1:]}" for word in (*_DIGITS, "mười")]
+_BEGUN = [rf"{word[0]}(?<!\w.){word[1:]}" for word in (*DIGIT_WORDS, "mười")]
 _FIRST_WORD = rf"(?:{'|'.join(_BEGUN)})(?!\w)"
 _WORDS = re.compile(rf"{_FIRST_WORD}(?:[ ]{{1,3}}{_WORD})*+")
 # «năm» is a five only in a list before something that is surely counted («sáu giải nhất, năm giải nhì»).
@@ -158,7 +158,7 @@ def _smaller_part(low: str, end: int, size: int) -> tuple[int, Decimal, int] | N
 
 def _in_words(text: str, low: str) -> Iterator[Number]:
     for five in _FIVE.finditer(low):
-        yield Number(five.start(), five.end(), _DIGITS["năm"], in_words=True)
+        yield Number(five.start(), five.end(), DIGIT_WORDS["năm"], in_words=True)
     for run in _WORDS.finditer(low):
         start = run.start()
         if _VAGUE_BEFORE.search(low, max(0, start - 12), start) or _VAGUE_BEHIND.match(low, run.end()):
@@ -195,7 +195,7 @@ def _read_words(words: list[str]) -> tuple[int, int]:
         while behind < len(words) and words[behind] in _BIG:
             scale *= _BIG[words[behind]]
             behind += 1
-        if scale >= ceiling or (scale == 1 and used and words[used] in _DIGITS and taken == 1):
+        if scale >= ceiling or (scale == 1 and used and words[used] in DIGIT_WORDS and taken == 1):
             break
         if words[used] == "năm" and behind == used + 1:
             break
@@ -207,8 +207,8 @@ def _read_words(words: list[str]) -> tuple[int, int]:
 
 def _below_thousand(words: list[str]) -> tuple[int, int]:
     """Read «hai trăm linh năm», «ba mươi tư», «mười lăm», «tám»; return value and words used (0 if none)."""
-    if words[1:2] == ["trăm"] and words[0] in _DIGITS:
-        value = _DIGITS[words[0]] * 100
+    if words[1:2] == ["trăm"] and words[0] in DIGIT_WORDS:
+        value = DIGIT_WORDS[words[0]] * 100
         if words[2:3] in (["linh"], ["lẻ"]) and words[-1] not in words[2:3] and words[3] in _LAST_DIGITS:
             return value + _LAST_DIGITS[words[3]], 4
         rest, taken = _below_hundred(words[2:])
@@ -223,9 +223,9 @@ def _below_hundred(words: list[str]) -> tuple[int, int]:
     if words[0] == "mười":
         last = _last_digit(words[1:2])
         return (10 + last, 2) if last else (10, 1)
-    if words[0] not in _DIGITS:
+    if words[0] not in DIGIT_WORDS:
         return 0, 0
-    tens = _DIGITS[words[0]]
+    tens = DIGIT_WORDS[words[0]]
     if words[1:2] in (["mươi"], ["chục"]):
         last = _last_digit(words[2:3])
         return (tens * 10 + last, 3) if last else (tens * 10, 2)
