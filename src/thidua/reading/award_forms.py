@@ -140,7 +140,8 @@ class FormReader(CountedForms):
         surely = pattern.SURELY_RECEIVED.match(verb[0]) or pattern.THE_REST.search(
             self.low, max(barrier, verb.start() - 40), verb.start()
         )
-        spoken_of = self.spoken_of_before(verb.start()) if surely or group.forms[0].kind == "title" else None
+        kind = group.forms[0].kind
+        spoken_of = self.spoken_of_before(verb.start()) if surely or kind in {"title", "prize"} else None
         spoken_of = spoken_of or self._told_of_before(before, verb.start()) or self.clause_subject(verb.start())
         if (surely or spoken_of) and not self._is_wished(verb.start()):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
@@ -202,7 +203,7 @@ class FormReader(CountedForms):
     def _who_lets_receive(self, recipients: int) -> str:
         """«UBND tỉnh công nhận 24 tập thể đạt danh hiệu …»."""
         let = pattern.LET_RECEIVE.search(self.low, max(self.start, recipients - 40), recipients)
-        return self.subject(let.start()) if let else ""
+        return (self.subject(let.start()) or self.leading(let.start())) if let else ""
 
     def _who_let_before(self, before: Sequence[Statement], recipients: int) -> str:
         """«UBND tỉnh công nhận 24 tập thể đạt …, 7 cá nhân đạt …»: the giver of the first is that of the second."""

@@ -81,7 +81,7 @@ GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
 # «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
 GOES_ON_RECEIVING = re.compile(
     r"(?: cấp [^,;]{2,20})?(?: năm \d{4})?(?:[,;]| và) "
-    r"(?:(?!của |cho |do |với |còn |riêng |trong khi )[^\W\d_]+ |năm \d{4} |\d+ năm ){0,5}$"
+    r"(?:(?!của |cho |do |với |còn |riêng |trong khi )[^\W\d_]+ |năm \d{4}(?:(?:,| và) \d{4}){0,4} |\d+ năm ){0,5}$"
 )
 # «87 người được …, (số) còn lại nhận giấy khen của …».
 THE_REST = re.compile(r"(?<!\w)(?:(?:số )?còn lại|những (?:người|trường hợp|đơn vị) khác) (?:đều |sẽ |được |cùng )*$")

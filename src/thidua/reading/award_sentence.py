@@ -76,7 +76,7 @@ class AwardSentence:
         first = chain[0]
         if giver.ON_BEHALF.search(self.low, self.start, first.start) and self.on_behalf() == first.name:
             return first.name
-        if any(each.person for each in chain):
+        if any(each.person for each in chain) or giver.AWARD_OF.search(self.low, self.start, first.start):
             return ""
         if first.post and (self.tells_of_person(first.start) or giver.HANDS_OVER_ONLY.match(first.name.lower())):
             return ""
@@ -147,6 +147,14 @@ class AwardSentence:
             return ""
         group = "who" if told["who"] else "body"
         return self.norm[told.start(group) : told.end(group)]
+
+    def held_by(self, verb: int, end: int) -> str:
+        """«lễ tôn vinh 100 người do Ban Chỉ đạo … tổ chức»: who holds the gathering that ends at ``end``."""
+        if not giver.GATHERING_BEFORE.search(self.low, max(self.start, verb - 24), verb):
+            return ""
+        link = giver.HELD_BY.match(self.low, end, self.end)
+        named = self.by_start.get(link.end()) if link else None
+        return named.name if named and not named.post else ""
 
     def holder(self, limit: int) -> str:
         """Return who holds the gathering at which it happens («A đã tổ chức hội nghị …, tuyên dương …»)."""

@@ -108,7 +108,8 @@ class SentenceReader(FormReader):
         verb = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
         if verb:
             name = verb["verb"]
-            subject = self.subject(verb.start()) or self.holder(verb.start()) or self.leading(verb.start())
+            subject = self.held_by(verb.start(), one.end) or self.subject(verb.start()) or self.holder(verb.start())
+            subject = subject or self.leading(verb.start())
             return Statement(verb.start(), one.end, (name,), subject, one, "award.honoured")
         recognises = pattern.RECOGNISES.search(self.low, max(self.start, one.start - 40), one.start)
         if recognises and not pattern.WORK.match(one.noun.lower()):

@@ -19,7 +19,8 @@ SUBJECT_WORD = re.compile(
 )
 COMMITTEE_HONOURS = re.compile(
     r"(?:(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải)(?: \"[^\"\n]{3,60}\")?)?)"
-    r"|(?:^|[,;.] )(?P<body>cụm|khối|hội|nhà trường|đoàn trường|công ty|bệnh viện|ngân hàng|đơn vị|tập đoàn))"
+    r"|(?:^|(?<=[,;.] )|(?<=\n))(?P<body>cụm|khối|hội|nhà trường|đoàn trường|công ty|bệnh viện|ngân hàng|đơn vị"
+    r"|tập đoàn))"
     rf"(?: đã| sẽ| cũng)?(?: quyết định| tiến hành)? (?:{GIVE}|{VERB}|công bố kết quả)(?!\w)"
 )
 # Posts that do not award in their own name: who holds them hands over what another gives.
@@ -57,6 +58,13 @@ FILLED = re.compile(
     r"|ký quyết định"
     r"|ban hành quyết định))*[ ,]*$"
 )
+# «trao Cờ thi đua của Chính phủ tặng thành phố A»: whose award it is, not who gives what follows.
+AWARD_OF = re.compile(
+    r"(?<!\w)(?:cờ thi đua|cờ|bằng khen|giấy khen|huân chương|kỷ niệm chương|danh hiệu)(?: [^,;.]{1,40})? của $"
+)
+# «do Ban Chỉ đạo … tổ chức» behind a gathering at which somebody is honoured.
+HELD_BY = re.compile(r"[^.;]{0,80}?(?<!\w)do ")
+GATHERING_BEFORE = re.compile(r"(?<!\w)(?:lễ|buổi lễ|hội nghị|chương trình|đêm|chương trình gặp mặt) $")
 HOLDS = re.compile(r"(?: ?\([^()]{2,20}\))?(?: đã| vừa| long trọng| trang trọng){0,3} tổ chức(?!\w)")
 CHAIN = re.compile(r"(?: \([^()]{2,20}\))?(?:, | và |, các )$")
 ON_BEHALF = re.compile(r"(?<!\w)(?:thừa|được) (?:ủy quyền|lệnh|ủy nhiệm)(?: của)? ")

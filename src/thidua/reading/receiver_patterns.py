@@ -68,7 +68,7 @@ JOINED_NAMES = re.compile(
     rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
 )
 TO_PEOPLE_OF = re.compile(
-    r"[^;,]{0,40}? (?:cho|tặng|gửi) (?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
+    r"(?:[^;,]{0,40}? (?:cho|tặng|gửi) | (?=cán bộ, chiến))(?P<who>(?:tập thể )?(?:nhân dân(?: và |, )cán bộ"
     r"|đảng bộ, chính quyền(?: và|,) nhân dân"
     r"|cán bộ(?:, công chức|, viên chức|, chiến s[ĩỹ])*(?: và |, )(?:nhân dân|chiến s[ĩỹ]|nhân viên|người lao động))) "
 )
