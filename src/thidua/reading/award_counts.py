@@ -57,9 +57,16 @@ class CountedForms(AwardReceivers):
             if form.kind == "prize" and self.is_won_by_named(group.end)
             else self._kind_of_counted(form, to)
         )
+        kind = "collectives" if kind == "total" and self._goes_to_bodies(form, group.end) else kind
         end = to.end() if to else group.end
         who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
         return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
+
+    def _goes_to_bodies(self, form: Form, end: int) -> bool:
+        """«hai giải nhì cho Huyện đoàn Sa Thầy, Thành đoàn Kon Tum»: as many bodies as prizes."""
+        to = pattern.HANDED_TO.match(self.low, end) if form.kind == "prize" else None
+        named = self.by_start.get(to.end()) if to else None
+        return named is not None and not named.post
 
     def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
         """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""

@@ -323,7 +323,13 @@ class FormReader(CountedForms):
 def _goes_along(told: Statement) -> bool:
     """Return whether a form without a count says nothing of its own: «mỗi người nhận biểu trưng và 2 triệu đồng»."""
     form = told.forms[0]
-    return form.startswith("khen thưởng") or form == "Biểu trưng" or (form == "Giấy chứng nhận" and not told.authority)
+    won = form.startswith("giải") and told.rule == "award.received" and not told.recipients.names
+    return (
+        won
+        or form.startswith("khen thưởng")
+        or form == "Biểu trưng"
+        or (form == "Giấy chứng nhận" and not told.authority)
+    )
 
 
 def _is_one(who: Recipients) -> bool:

@@ -68,6 +68,10 @@ RECOGNISED = re.compile(
     rf"[^;]{{0,160}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)"
     rf"(?P<verb>(?:công|ghi) nhận (?:(?:là )?{alternation(_WORDS['recognised_as'])}(?!\w)|(?=\")))"
 )
+BY_LEVEL = re.compile(
+    r"(?:trong đó|gồm|[,;:]) (?:có )?(?P<level>cấp (?:trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
+    r"|cơ sở|bộ|ngành|toàn quốc))(?: có| là|:)? $"
+)
 ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn)(?!\w)")
 DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 # A count of these is never the sum of bodies and persons told elsewhere.

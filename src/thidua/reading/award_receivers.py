@@ -87,12 +87,20 @@ class AwardReceivers(AwardSentence):
         person = receiver.PERSON_BEGINS.match(self.low, self.start, verb)
         if person and receiver.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
             return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
-        if about := self.clause_subject(verb):
+        if about := self._opening_person(verb) or self.clause_subject(verb):
             return about
         for one in self.authorities:
             if one.end <= verb and not one.person and receiver.SUBJECT_GOES_ON.match(self.low, one.end, verb):
                 return Recipients(one.start, one.end, (("collectives", 1),), "", (one.name,))
         return None
+
+    def _opening_person(self, verb: int) -> Recipients | None:
+        """«Hộ sinh Thạch Thị Sô Phia (…) đã đỡ 312 ca, được …»: the one person with whom the sentence begins."""
+        before = [name for name in self.names if name.end <= verb]
+        if len(before) != 1 or not receiver.PERSON_OPENS.fullmatch(self.low, self.start, before[0].start):
+            return None
+        goes_on = receiver.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb)
+        return self.people(before) if goes_on else None
 
     def clause_subject(self, verb: int) -> Recipients | None:
         """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""

@@ -121,12 +121,16 @@ class AwardSentence:
         return ""
 
     def _several(self, phrase: str, verb: int) -> str:
-        """«A và B đã tuyên dương, trao …»: the phrase is two bodies, «A; B»."""
+        """«A và B đã tuyên dương, trao …», «A phối hợp với B»: the phrase is two bodies, «A; B»."""
         begin = self.norm.rfind(phrase, self.start, verb)
         named = [one for one in self.authorities if begin <= one.start and one.end <= begin + len(phrase)]
         whole = len(named) > 1 and begin == named[0].start and begin + len(phrase) == named[-1].end
         chained = all(giver.CHAIN.fullmatch(self.low, one.end, other.start) for one, other in pairwise(named))
-        return "; ".join(one.name for one in named) if whole and chained else ""
+        if whole and chained:
+            return "; ".join(one.name for one in named)
+        parts = giver.TOGETHER.split(phrase)
+        joined = len(parts) > 1 and all(giver.BODY_HEAD.match(part.lower()) and part[0].isupper() for part in parts)
+        return "; ".join(parts) if joined else ""
 
     def leading(self, limit: int, *, since: int = 0) -> str:
         """Return the subject of an earlier verb of the sentence («… khen thưởng 5 tập thể; tặng Cờ …»)."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
+from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_forms import FormReader
 from thidua.reading.award_told import NOBODY, Statement
 from thidua.reading.award_words import Recipients, find_recipients
@@ -23,15 +24,34 @@ class SentenceReader(FormReader):
         told += [one for one in (*self._of_verbs(), *self._of_units()) if not _overlaps(one, told)]
         told += [
             one
-            for one in (*self._of_names(), *self._of_persons(), *self._of_bodies(), *self._of_uncounted())
+            for one in (
+                *self._of_names(),
+                *self._of_persons(),
+                *self._of_bodies(),
+                *self._of_plain_bodies(),
+                *self._of_uncounted(),
+            )
             if not _overlaps(one, told)
         ]
+        told += self._of_levels(told)
         return sorted(map(self._with_decision, told), key=lambda each: each.start)
 
     def _with_decision(self, told: Statement) -> Statement:
         """Give an award without a giver to whoever signed the decision that is named behind it."""
         end, authority = self.decided_by(told.end) if not told.authority else (told.end, "")
         return replace(told, end=end, authority=authority) if authority else told
+
+    def _of_levels(self, told: Sequence[Statement]) -> Iterator[Statement]:
+        """«… 19.648 hộ đạt danh hiệu …, trong đó cấp tỉnh 512 hộ, cấp huyện 3.207 hộ»: by whom so many of them."""
+        for one in self.recipients:
+            level = pattern.BY_LEVEL.search(self.low, max(self.start, one.start - 40), one.start)
+            before = [each for each in told if each.end <= one.start and each.recipients.counted]
+            if not level or not before or one.start in self.used or any(_overlaps(one, [each]) for each in told):
+                continue
+            whole = max(before, key=lambda each: each.end)
+            if dict(whole.recipients.counts).keys() == dict(one.counts).keys():
+                authority = self.norm[level.start("level") : level.end("level")]
+                yield Statement(level.start("level"), one.end, whole.forms, authority, one, "award.by_level")
 
     def _of_quoted_titles(self) -> Iterator[Statement]:
         """«bình chọn được 10 "Công dân ưu tú"»."""
@@ -82,6 +102,13 @@ class SentenceReader(FormReader):
                 who, subject = self.bodies_from(one), self.subject(verb.start())
                 if subject:
                     yield Statement(verb.start(), who.end, (verb["verb"],), subject, who, "award.honoured")
+
+    def _of_plain_bodies(self) -> Iterator[Statement]:
+        """«Giám đốc Công an tỉnh thưởng nóng tổ công tác 10 triệu đồng»: a body that goes without a name."""
+        for found in receiver.HONOURS_PLAIN_BODY.finditer(self.low, self.start, self.end):
+            if subject := self.subject(found.start("verb")):
+                who = Recipients(*found.span("who"), (("collectives", 1),), "", (found["who"],))
+                yield Statement(found.start("verb"), found.end(), (found["verb"],), subject, who, "award.honoured")
 
     def _of_units(self) -> Iterator[Statement]:
         """«Quyết định của Chủ tịch UBND tỉnh về việc công nhận xã A đạt chuẩn nông thôn mới»."""
@@ -137,5 +164,5 @@ class SentenceReader(FormReader):
         return nearer is not None and not pattern.FEW_WORDS_BETWEEN.fullmatch(self.low, one.end, nearer.start)
 
 
-def _overlaps(one: Statement, told: list[Statement]) -> bool:
+def _overlaps(one: Statement | Recipients, told: Sequence[Statement]) -> bool:
     return any(one.start < each.end and each.start < one.end for each in told)

@@ -17,7 +17,8 @@ BY = (
     r"(?:(?!(?<!\w)được )[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)"
     r"|(?<=phòng),(?= chống)"
     r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
-    r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn)|,(?= các (?:cấp|ngành|bộ|địa phương|đơn vị|cơ quan)(?!\w))"
+    r"|(?<=cấp ủy),(?= chính quyền)|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn)"
+    r"|,(?= các (?:cấp|ngành|bộ|địa phương|đơn vị|cơ quan)(?!\w))"
     r"|,(?= (?:công an|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ|tổng"
     r"|trung ương|tw|t.ư|mttq|hđnd|đảng ủy|cục|thành đoàn|huyện|tỉnh ủy)(?!\w)))"
 )

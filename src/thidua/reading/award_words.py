@@ -34,6 +34,12 @@ _TITLE = re.compile(
 )
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
 _PRIZE = re.compile(rf"giải(?<!\wgiải) {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
+# «57 em đoạt giải học sinh giỏi cấp huyện», «4 giải pháp đoạt giải».
+_WON_PRIZE = re.compile(
+    r"giải(?<=(?:đạt|oạt) giải)(?: học sinh giỏi| quốc gia| quốc tế"
+    r"| cấp (?:trường|xã|huyện|quận|tỉnh|thành phố|quốc gia))*"
+    r"(?=[.,;)]| gồm| tại| các| cấp| ở| trong| và|$)"
+)
 _COUNTED_PRIZE = re.compile(
     r"giải(?<=\d giải)(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)"
 )
@@ -46,7 +52,8 @@ _NAMED_PRIZE = re.compile(r"giải(?<!\wgiải) thưởng(?!\w)")
 _OWN_NAME = re.compile(rf" \d{{1,2}}[/-]\d{{1,2}}(?![\d/-])| [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
-    r"[,;.:\"()]| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
+    r"[,;.:\"()]| các cấp(?!\w)"
+    r"| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
 )
 
 _NOUNS: dict[str, RecipientKind] = {
@@ -122,7 +129,7 @@ class Authority:
 def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     """Return the forms named in ``norm[start:end]``, in order, without overlap."""
     found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
-    for pattern in (_PRIZE, _COUNTED_PRIZE):
+    for pattern in (_PRIZE, _COUNTED_PRIZE, _WON_PRIZE):
         found += [Form(m.start(), m.end(), m[0], "prize") for m in pattern.finditer(low, start, end)]
     for prize in _QUOTED_PRIZE.finditer(low, start, end):
         found.append(Form(prize.start(), prize.end(), f"giải {norm[prize.start(1) : prize.end(1)]}", "prize"))

@@ -28,7 +28,8 @@ HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí th
 OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
 # «Cờ thi đua của tỉnh»: the level stands for its committee.
 OF_LEVEL = re.compile(
-    r" (?:của )(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành|bộ|trung ương|nhà nước|ban chỉ đạo"
+    r" (?:của |(?=các cấp))(?P<level>các cấp"
+    r"|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành|bộ|trung ương|nhà nước|ban chỉ đạo"
     r"|bệnh viện|nhà trường|trường|công ty|tổng công ty|tập đoàn|hội|đơn vị|cơ quan|sở|cục|chi cục|liên đoàn"
     r"|ban tổ chức|(?:các )?(?:tỉnh|thành phố|quận|huyện|xã|phường)"
     r"(?:, (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường))+)"
@@ -42,6 +43,10 @@ CLAUSE_CUT = re.compile(
 )
 BODY_HEAD = re.compile(
     rf"{alternation(_WORDS['body_heads'])}(?!\w)(?! (?:này|đã|cũng|thi|nghị|thảo|diễn|thao|trại|khỏe))"
+)
+TOGETHER = re.compile(
+    r",? (?:phối hợp|cùng)(?: với| cùng)? "
+    r"| và (?=(?:Hội|Sở|Ban|Công|Tỉnh|Đoàn|Trung|UBND|Ủy|Liên|Huyện|Báo) )"
 )
 HOLDING = re.compile(
     r"(?<![Bb]an) tổ chức | (?:đã|vừa|sẽ|quyết định) "

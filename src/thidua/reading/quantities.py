@@ -75,7 +75,9 @@ _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
 _QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,34}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
-_NAMED_UNIT = re.compile(rf" \"[ ]?([{CAPITALS}][^\"\n]{{3,60}}?)[ ]?\"")
+_NAMED_UNIT = re.compile(
+    rf" \"[ ]?((?:[{CAPITALS}]|(?:nhà|người|gia đình|thôn|làng|mô hình|tổ|ngôi nhà) )[^\"\n]{{3,60}}?)[ ]?\""
+)
 _ANAPHORIC = re.compile(
     rf"[ ]{{1,2}}(?:{alternation(_UNITS['anaphoric'])}(?!\w)"
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thidua.reading.award_verbs import GIVE, PERSON_WORDS
+from thidua.reading.award_verbs import GIVE, PERSON_WORDS, VERB
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.vietnamese.letters import CAPITALS
 
@@ -49,6 +49,9 @@ HAS_VERB = re.compile(r" (?:được|đạt|giành|đã|nhận) ")
 NO_SUBJECT = re.compile(
     r"(?:(?:trong |từ )?(?:các )?năm (?:học )?\d{4}[\d, -]*|\d+ (?:năm liền|lần)|sau đó|mới đây)?,? ?"
     r"(?:đã |còn |cũng |từng |lại |vinh dự |liên tục )*"
+)
+PERSON_OPENS = re.compile(
+    rf"(?:(?:còn|riêng|đặc biệt|như|điển hình như|điển hình là),? )?(?:{PERSON_WORDS}(?: [^\W\d_]+)?,? ){{1,3}}"
 )
 PERSON_GOES_ON = re.compile(
     r"(?:,| và)(?: năm \d{4}| đã| vừa| còn| cũng| từng| mới đây| mới| nhiều lần| vinh dự| sau đó| mãi| tới| đến| nay"
@@ -116,6 +119,12 @@ REST_OF_BODY = re.compile(
 TO_HOUSES = re.compile(r"[^;.]{0,40} cho (?:[^;.]{1,40}(?:, | và ))?\d[\d.]* hộ ")
 MORE_BEHIND = re.compile(rf"(?:,| và) (?:\d|(?:ông |bà |anh |chị |đồng chí )?[{CAPITALS}])")
 # «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.
+HONOURS_PLAIN_BODY = re.compile(
+    rf"(?<!được )(?<!\w)(?P<verb>{VERB}) (?:cho )?(?P<who>(?:tập thể )?{alternation(_WORDS['one_body'])}"
+    r"(?: (?:công tác|tuần tra|chuyên án|công an|dân quân|cứu hộ|cứu nạn"
+    r"|liên ngành|trinh sát|đặc nhiệm|phản ứng nhanh))?)"
+    r"(?=,? (?:số tiền )?\d| vì|[.,;]|$)"
+)
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )
