@@ -27,6 +27,7 @@ _SENTENCES = {
     "award.received_by_subject": gettext_noop("chủ ngữ của câu là nơi, người được nhận “%(form)s”."),
     "award.owned": gettext_noop("câu kể “%(form)s” mà người, nơi đang nói tới đã có."),
     "award.given_to_somebody": gettext_noop("câu nói tặng, trao “%(form)s” nhưng không nói rõ bao nhiêu, cho ai."),
+    "award.by_level": gettext_noop("câu kể trong số đó mỗi cấp công nhận bao nhiêu “%(form)s”."),
     "award.counted_form": gettext_noop("số đứng ngay trước tên hình thức khen “%(form)s”."),
     "award.title": gettext_noop("câu nói nơi, người đạt hoặc được công nhận “%(form)s”."),
     "award.honoured": gettext_noop("câu nói biểu dương, khen thưởng, tôn vinh kèm số tập thể, cá nhân."),
