@@ -107,6 +107,7 @@ def organiser_of_press(page: Page, position: int) -> list[str]:
     """Return the body named directly behind «Giao ban báo chí», «họp báo»."""
     while page.norm[position : position + 1] == " ":
         position += 1
+    position += len("của ") if page.low.startswith("của ", position) else 0
     found = _actor_at(page, position) if position < len(page.norm) else None
     return [found.name] if found else []
 

@@ -32,6 +32,11 @@ _IN_MONTH = re.compile(
 _TODAY = re.compile(r"(?:nay|qua|kia|sau|trước)(?:,| \() ?")
 _BRACKET_REACH = 16
 _LONGEST_DATE = 80
+_OPENING = 40
+_OPENS_WITH_TIME = re.compile(
+    r"\W*(?:(?:trước đó|sau đó|tiếp đó|dự kiến|theo kế hoạch|được biết|cũng),? )?(?:vào |trong |hồi |đến |ngay )?"
+    r"(?:đầu |cuối |giữa )?"
+)
 _HEAD_LINES = 8
 
 
@@ -108,6 +113,12 @@ class Story:
         return next(
             (each for each in inside if _IN_MONTH.search(self.page.low, max(0, each.start - 16), each.start)), None
         )
+
+    def opening_month(self, start: int, end: int) -> DateMention | None:
+        """«Tháng 9 tới, Công an tỉnh sẽ …», «Trước đó, trong tháng 4, …»: the month or quarter told first."""
+        first = next(iter(begun_in(self.dates, start, min(end, start + _OPENING))), None)
+        told = first and first.granularity in ("month", "quarter")
+        return first if first and told and _OPENS_WITH_TIME.fullmatch(self.page.low, start, first.start) else None
 
     def _is_anniversary(self, period: PeriodMention) -> bool:
         low = self.page.low

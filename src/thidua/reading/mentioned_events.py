@@ -32,6 +32,9 @@ _OTHER_DAY = re.compile(
 )
 # What a paper's or a plan's number may stand behind, before it is said when the gathering was.
 _WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc)(?!\w)")
+_HELD_IN = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc) (?:vào )?(?:cuối |đầu |giữa )?$")
+# «Đại hội …, dự kiến diễn ra tháng 12/2025»: the comma does not end what is said of it.
+_GOES_ON = re.compile(r", (?=(?:dự kiến|sẽ|được|diễn ra|tổ chức|khai mạc|do)(?!\w))")
 _BETWEEN = re.compile(r"[,;:.!?\n]")
 _LONGEST = 170
 _OF_A_DAY = ("day", "month")
@@ -39,7 +42,7 @@ _OPENING = 30
 # «Cuộc thi được Báo A phát động từ tháng 11-2005»: the launch of what the sentence speaks of.
 _LAUNCHED_ON = re.compile(
     rf"(?P<what>{alternation(_WORDS['launched_things'])})(?!\w)[^.;\n]{{0,140}}?(?<!\w)"
-    r"(?:(?:được|do) (?:[^,.;\n]{2,60} )?)phát động (?:từ |vào |hồi |ngày |cuối |đầu |giữa )*$"
+    r"(?:(?:được|do) (?:[^,.;\n]{2,60} )?)(?P<deed>phát động|ra mắt) (?:từ |vào |hồi |ngày |cuối |đầu |giữa )*$"
 )
 
 
@@ -52,7 +55,8 @@ def mentioned_events(story: Story, sentence: Span) -> Iterator[Draft]:
     for date in dates:
         launch = _LAUNCHED_ON.search(story.page.low, max(sentence[0], date.start - _LONGEST), date.start)
         if launch and date.granularity in _OF_A_DAY:
-            yield _launched(story, (launch.start(), date.end), date)
+            kind = "phat_dong" if launch["deed"] == "phát động" else "trien_khai"
+            yield _launched(story, (launch.start(), date.end), date, kind)
     for found in _NAMED.finditer(story.page.low, *sentence):
         told = _date_of(story, sentence, found, dates)
         if told and (_is_aside(story, sentence, found) or _WHEN_HELD.search(story.page.low, found.end(), told.start)):
@@ -74,7 +78,8 @@ def _date_of(story: Story, sentence: Span, found: re.Match[str], dates: Sequence
         between = low[found.end() : date.start]
         held = [each.end() for each in _WHEN_HELD.finditer(between)]
         other = _OTHER_DAY.search(between, held[-1] if held else 0)
-        if date.granularity in _OF_A_DAY and not _BETWEEN.search(between) and not other:
+        fits = date.granularity in _OF_A_DAY or _HELD_IN.search(between)
+        if fits and not _BETWEEN.search(_GOES_ON.sub(" ", between)) and not other:
             return date
     first = dates[0]
     opens = first.start - sentence[0] < _OPENING and _is_opening(low[first.end : found.start()])
@@ -96,13 +101,14 @@ def _drafted(story: Story, sentence: Span, start: int, date: DateMention, noun: 
     event.period = story.period_in(start, end)
     event.concerns = narrowed(event, find_concerns(page, start, end))
     event.planned = bool(PLANNED.search(page.low, *span)) or " sẽ " in page.low[slice(*sentence)]
-    if not event.kinds and not event.organisers and sentence[1] > end:  # «tại lễ chào cờ sáng 15/9, UBND xã đã …»
-        event.kinds, event.organisers = kinds_of(page, end, sentence[1], ""), organisers_of(page, end, sentence[1])
+    if not event.kinds and sentence[1] > end:  # «tại lễ chào cờ sáng 15/9, UBND xã đã biểu dương …»
+        event.kinds = kinds_of(page, end, sentence[1], "")
+        event.organisers = event.organisers or organisers_of(page, end, sentence[1])
     return event
 
 
-def _launched(story: Story, span: Span, date: DateMention) -> Draft:
-    event = Draft(span, span, "", main=False, rule="event.mentioned", date=date, kinds=["phat_dong"])
+def _launched(story: Story, span: Span, date: DateMention, kind: str) -> Draft:
+    event = Draft(span, span, "", main=False, rule="event.mentioned", date=date, kinds=[kind])
     event.organisers = organisers_of(story.page, *span)
     event.place = place_of(story.page, date.end, _clause_end(story.page.low, date.end, story.sentences[-1][1]))
     event.concerns = find_concerns(story.page, *span)

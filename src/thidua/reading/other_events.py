@@ -49,6 +49,7 @@ _NEXT = re.compile(
     r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)(?:(?!(?<!\w)(?:không|chưa|hủy)(?!\w))[^.;]){0,30}?"
     r"(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
 )
+_PRESS_REACH = 12  # «cuộc họp báo chiều 15-9 của Bộ Xây dựng»
 _BEFORE_THAT = re.compile(r"\W*trước đó(?!\w)")
 _MEANT = {
     "programme": re.compile(
@@ -79,7 +80,7 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
             told.append(event.span)
             yield event
             continue
-        dated = story.days(*sentence) or story.month_in(*sentence)
+        dated = story.days(*sentence) or story.month_in(*sentence) or story.opening_month(*sentence)
         if main and dated and (event := _next_edition(story, sentence, main)):
             yield event
             continue
@@ -141,11 +142,13 @@ def _plain_actor(story: Story, deed: int) -> list[str]:
 
 def _press_event(story: Story, sentence: Span) -> Draft | None:
     press = PRESS.search(story.page.low, *sentence) if story.days(*sentence) else None
-    date = day_of(story.days(sentence[0], press.start())) if press else None
+    date = day_of(story.days(sentence[0], press.end() + _PRESS_REACH)) if press else None
     if not press or not date:
         return None
-    event = Draft((date.start, press.end()), press.span(), press[0], main=False, rule="event.press", date=date)
-    event.kinds, event.organisers = ["khac"], organiser_of_press(story.page, press.end())
+    span = min(date.start, press.start()), max(date.end, press.end())
+    event = Draft(span, press.span(), press[0], main=False, rule="event.press", date=date)
+    event.kinds = ["khac"]
+    event.organisers = organiser_of_press(story.page, span[1]) or organisers_of(story.page, *sentence)
     return event
 
 
@@ -167,7 +170,7 @@ def _initials(name: str) -> str:
 def _dated_event(story: Story, sentence: Span, main: Draft | None) -> Draft | None:
     page, (start, end) = story.page, sentence
     planned = bool(PLANNED.search(page.low, start, end))
-    month = story.month_in(start, end) if planned else None
+    month = (story.month_in(start, end) if planned else None) or story.opening_month(start, end)
     days = story.days(start, end) or ([month] if month else [])
     if not days or PRESS.search(page.low, start, end) or CAPTION.search(page.low, start, end):
         return None
@@ -229,7 +232,8 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     """«Ngày 30/10 tới, Công an huyện cũng sẽ tổng kết chuyên đề»: a day, a body and what it does there."""
     page, (start, end) = story.page, sentence
     end = page.low.find("; ", start, end) + 1 or end
-    days = story.days(start, end)
+    month = story.opening_month(start, end)
+    days = story.days(start, end) or ([month] if month else [])
     opens = bool(days) and _OPENS.fullmatch(page.low, start, days[0].start) is not None
     deeds = (_REVIEWS.search(page.low, start, end), _DEED.search(page.low, start, end) if opens else None)
     deed = min((each for each in deeds if each), key=lambda each: each.start(), default=None) if days else None
