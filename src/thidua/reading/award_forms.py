@@ -71,7 +71,7 @@ class FormReader(CountedForms):
             found = [each for each in found if each.recipients.counted or not _goes_along(each)]
             state = group.authority if group.authority.endswith(_STATE) else state
             told.extend(found)
-            if found or group.forms[0].kind != "title":  # «45 gia đình văn hóa được tặng …»: who they are
+            if found or group.forms[0].kind == "instrument":  # «45 gia đình văn hóa được …»: who they are
                 barrier = group.end
         return _authority_from_next(told)
 
@@ -143,7 +143,7 @@ class FormReader(CountedForms):
         kind = group.forms[0].kind
         spoken_of = self.spoken_of_before(verb.start()) if surely or kind in {"title", "prize"} else None
         spoken_of = spoken_of or self._told_of_before(before, verb.start()) or self.clause_subject(verb.start())
-        if (surely or spoken_of) and not self._is_wished(verb.start()):
+        if (surely or spoken_of) and not self.is_wished(verb.start()):
             subject = self._place_as_such(group, spoken_of or replace(NOBODY, start=verb.start()))
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
@@ -167,7 +167,7 @@ class FormReader(CountedForms):
 
     def _is_only_described(self, group: Group, one: Recipients, verb: re.Match[str]) -> bool:
         """«phấn đấu 5 triệu gia đình đạt danh hiệu …»; «tặng Bằng khen cho 5 tác giả đoạt giải Nhất»."""
-        if group.forms[0].kind == "title" and self._is_wished(one.start):
+        if group.forms[0].kind == "title" and self.is_wished(one.start):
             return True
         return one.start in self.used and pattern.WON.match(self.low, verb.start()) is not None
 
@@ -212,7 +212,8 @@ class FormReader(CountedForms):
             return ""
         return last.authority if pattern.GOES_ON.fullmatch(self.low, last.end, recipients) else ""
 
-    def _is_wished(self, verb: int) -> bool:
+    def is_wished(self, verb: int) -> bool:
+        """«phấn đấu công nhận thêm 5 xã»: what is aimed at is no award."""
         return pattern.WISHED.search(self.low, max(self.start, verb - 100), verb) is not None
 
     def _given(

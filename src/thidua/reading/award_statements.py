@@ -139,7 +139,7 @@ class SentenceReader(FormReader):
             subject = subject or self.leading(verb.start())
             return Statement(verb.start(), one.end, (name,), subject, one, "award.honoured")
         recognises = pattern.RECOGNISES.search(self.low, max(self.start, one.start - 40), one.start)
-        if recognises and not pattern.WORK.match(one.noun.lower()):
+        if recognises and not pattern.WORK.match(one.noun.lower()) and not self.is_wished(recognises.start()):
             subject = self.subject(recognises.start())
             return Statement(recognises.start(), one.end, ("công nhận",), subject, one, "award.recognised")
         chosen = pattern.CHOSEN_FOR.search(self.low, max(self.start, one.start - 40), one.start)

@@ -152,6 +152,8 @@ def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> lis
         kind = recipient_kind(low, quantity)
         if kind is None or not isinstance(quantity.number.value, int):
             continue
+        if low.endswith("lớp ", start, quantity.start):  # «lớp 8 Trường THCS A»
+            continue
         if groups and _breaks_down(low, groups[-1].end, quantity.start):
             continue
         one = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),), quantity.unit)

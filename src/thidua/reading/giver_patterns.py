@@ -25,7 +25,10 @@ COMMITTEE_HONOURS = re.compile(
 )
 # Posts that do not award in their own name: who holds them hands over what another gives.
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
-OF = re.compile(r" (?:của |do )?(?:lãnh đạo )?")
+OF = re.compile(
+    r"(?: năm (?:học )?\d{4}(?: - \d{4})?(?= của )| trong (?:phong trào|công tác) [^,.;]{3,90}?(?= của ))?"
+    r" (?:của |do )?(?:lãnh đạo )?"
+)
 # «Cờ thi đua của tỉnh»: the level stands for its committee.
 OF_LEVEL = re.compile(
     r" (?:của |(?=các cấp))(?P<level>các cấp"

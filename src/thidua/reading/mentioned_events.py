@@ -28,7 +28,7 @@ _LONGEST_ASIDE = 24
 # No day of a gathering: that of a paper, of a birthday, of what is remembered.
 _OTHER_DAY = re.compile(
     r"(?<!\w)(?:quyết định|nghị quyết|chỉ thị|kế hoạch|công văn|thông báo|luật|nghị định|kỷ niệm|thành lập|sinh"
-    r"|ngày hội|tính đến|đến hết|giai đoạn|trước|chào mừng|hướng tới|truyền thống)(?!\w)"
+    r"|ngày hội|tính đến|đến hết|giai đoạn|trước(?! đó)|chào mừng|hướng tới|truyền thống)(?!\w)"
 )
 # What a paper's or a plan's number may stand behind, before it is said when the gathering was.
 _WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc)(?!\w)")

@@ -80,7 +80,7 @@ TO_BODY = re.compile(rf"[^;,.\d]{{0,40}}? cho (?P<who>[{CAPITALS}][^,;.()\d]{{2,
 # «Tỉnh đoàn tặng anh Tâm giấy khen»: who receives stands between the verb and the form.
 GIVEN_ONE = re.compile(
     rf"(?<!\w)(?P<verb>{GIVE})(?: cho)? "
-    r"(?P<who>(?:đồng chí|ông|bà|anh|chị|cô|thầy|em|cháu|cụ)(?: (?!các|những)[^\W\d_]+){0,4}?) (?:danh hiệu )?$"
+    r"(?P<who>(?:đồng chí|ông|bà|anh|chị|cô|thầy|em|cháu|cụ)(?: (?!các|những|và)[^\W\d_]+){0,4}?) (?:danh hiệu )?$"
 )
 GIVEN_BODY = re.compile(rf"(?<!\w)(?:{GIVE})(?: cho)? $")
 # What stands between a body and its «được …»: «Công an huyện A dẫn đầu, được đề nghị …».
