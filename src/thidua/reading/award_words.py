@@ -49,6 +49,10 @@ _QUOTED_FLAG = re.compile(
 )
 _QUOTED_PRIZE = re.compile(r"giải(?<!\wgiải) \"[ ]?([^\"\n]{3,60}?)[ ]?\"")
 _NAMED_PRIZE = re.compile(r"giải(?<!\wgiải) thưởng(?!\w)")
+# «trao Giải Báo chí Lâm Đồng»: a prize printed as a name.
+_PRINTED_PRIZE = re.compile(
+    rf"Giải(?<=(?:[Tt]rao|[Nn]hận|[Đđ]oạt) Giải)(?= (?!Nhất|Nhì|Ba\b|Khuyến|Đặc|[ABC]\b|Vàng|Bạc|Đồng)[{CAPITALS}])"
+)
 _OWN_NAME = re.compile(rf" \d{{1,2}}[/-]\d{{1,2}}(?![\d/-])| [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
 _TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
@@ -133,10 +137,10 @@ def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
         found += [Form(m.start(), m.end(), m[0], "prize") for m in pattern.finditer(low, start, end)]
     for prize in _QUOTED_PRIZE.finditer(low, start, end):
         found.append(Form(prize.start(), prize.end(), f"giải {norm[prize.start(1) : prize.end(1)]}", "prize"))
-    for prize in _NAMED_PRIZE.finditer(low, start, end):
+    for prize in (*_NAMED_PRIZE.finditer(low, start, end), *_PRINTED_PRIZE.finditer(norm, start, end)):
         finish = _own_name_end(norm, low, prize.end(), end)
         name = norm[prize.end() : finish].replace('"', " ").strip()
-        found.append(Form(prize.start(), finish, f"giải thưởng {name}".strip(), "prize"))
+        found.append(Form(prize.start(), finish, f"{low[prize.start() : prize.end()]} {name}".strip(), "prize"))
     kept: list[Form] = []
     for form in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or form.start >= kept[-1].end:

@@ -111,7 +111,7 @@ def _fullness(statement: Statement, headline_end: int) -> tuple[bool, bool, bool
         not statement.recipients.counted,
         statement.start < headline_end,
         statement.rule in {"award.honoured", "award.was_honoured"},
-        "total" in _counts(statement),
+        "total" in _counts(statement) and statement.rule != "award.counted_form",
         not statement.authority,
         statement.start,
     )

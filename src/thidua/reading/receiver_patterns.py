@@ -40,8 +40,8 @@ CLAUSE_SUBJECT = re.compile(
     r"[^,;]{0,60}, |\d+ năm (?:liền|liên tục|qua),? )?"
     rf"(?:(?P<work>{alternation(_WORDS['works'])}(?!\w))|(?P<person>(?:ông|bà|anh|chị|cô|thầy|em|cụ|cháu|{alternation(_WORDS['individuals'])})(?!\w)"
     r"(?! em|(?: và|,) ))"
-    rf"|(?P<house>(?:hộ|gia đình)(?!\w))"
-    r"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|chi hội|câu lạc bộ|clb|thôn|bản|ấp|làng|khu phố"
+    rf"|(?P<house>(?:hộ|gia đình|thôn|bản|ấp|làng|buôn|khu phố|tổ dân phố|xã|phường|huyện)(?!\w))"
+    r"|(?P<body>(?:tập thể |cán bộ )?(?:dòng họ|chi hội|câu lạc bộ|clb"
     rf"|{alternation(_WORDS['one_body'])})(?!\w)))"
 )
 # «Đảng bộ xã đạt danh hiệu …, được …»: more than the name of a body.
