@@ -26,6 +26,10 @@ _LONGEST_MEASURE = 80
 _FEW = 10
 _MOST_TASKS = 25
 _MONEY_SIGNS = {"đ": "đồng"}
+# In an article on a contest «giải pháp» are what was handed in, unless they are set as tasks.
+_CONTEST = re.compile(r"(?<!\w)giải pháp (?:dự thi|đoạt giải|đạt giải|tham gia dự thi|tham dự)(?!\w)")
+_SET = re.compile(r"(?<!\w)(?:nhiệm vụ|đề ra|đặt ra|xác định|trọng tâm|thực hiện|nhóm)(?!\w)")
+_PLAYED = re.compile(r"(?<!\w)(?:môn|thi đấu|tranh tài|thi)(?:,| ở| với)? $")
 _TAKEN_PART = re.compile(r" (?:vượt|hoàn thành|đều đạt|dự thi|đang|đã|tốt|kỹ thuật|sáng tạo|đoạt|đạt|được)(?!\w)")
 _YEARS = range(1900, 2100)
 
@@ -43,7 +47,12 @@ def is_task_set(low: str, quantity: Quantity) -> bool:
         return False
     if quantity.number.value > _MOST_TASKS or _TAKEN_PART.match(low, quantity.end):
         return False  # «112 giải pháp dự thi»: works handed in, no tasks
-    return _REACHED_TASKS.search(low, max(0, quantity.start - 24), quantity.start) is None
+    begin = max(0, quantity.start - 24)
+    if quantity.head == "giải pháp" and _CONTEST.search(low):
+        return _SET.search(low, max(0, quantity.start - _FEW * 8), quantity.end + _FEW * 2) is not None
+    if quantity.head == "nội dung" and _PLAYED.search(low, begin, quantity.start):
+        return False
+    return _REACHED_TASKS.search(low, begin, quantity.start) is None
 
 
 def as_json_number(value: Any) -> int | float | None:

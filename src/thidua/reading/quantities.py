@@ -295,8 +295,9 @@ def _is_numbered(norm: str, low: str, number: Number, kind: UnitKind) -> bool:
 def _is_part_of_name(norm: str, window: str, number: Number, kind: UnitKind) -> bool:
     """«Xí nghiệp May 10 nhặt được …», «tổ 14 phường Ngọc Thụy»."""
     small = _NUMBERED_SMALL.search(window) is not None
-    if kind != "unknown":
-        return small and _OF_PLACE.match(norm, number.end) is not None
+    if kind != "unknown":  # «lớp 8 Trường THCS A»
+        named = norm[number.end + 1 : number.end + 2].isupper() and window.endswith("lớp ")
+        return named or (small and _OF_PLACE.match(norm, number.end) is not None)
     return small or _IN_A_NAME.search(norm, max(0, number.start - _WINDOW), number.start) is not None
 
 
@@ -321,6 +322,7 @@ def _qualifier_before(low: str, start: int) -> tuple[str, int]:
     if _COMPARING.search(window):
         return "exact", start
     best = ("exact", start)
+    window = window[window.rfind("(") + 1 :]  # «nhiều nhất (306 căn)» says nothing of the number
     for kind, words in _BEFORE:
         found = words.search(window)
         if found and start - len(window) + found.start() < best[1]:
