@@ -34,12 +34,24 @@ class SentenceReader(FormReader):
             if not _overlaps(one, told)
         ]
         told += self._of_levels(told)
-        return sorted(map(self._with_decision, told), key=lambda each: each.start)
+        told = [self._with_bracketed(self._with_decision(one)) for one in told]
+        return sorted(told, key=lambda each: each.start)
 
     def _with_decision(self, told: Statement) -> Statement:
         """Give an award without a giver to whoever signed the decision that is named behind it."""
         end, authority = self.decided_by(told.end) if not told.authority else (told.end, "")
         return replace(told, end=end, authority=authority) if authority else told
+
+    def _with_bracketed(self, told: Statement) -> Statement:
+        """«3 cá nhân (ông Trần Văn Lượm, bà Nguyễn Thị Sáu và …)»: who was counted is named behind."""
+        who = told.recipients
+        bracket = (
+            receiver.NAMES_IN_BRACKETS.match(self.low, who.end, self.end) if who.counted and not who.names else None
+        )
+        inside = [name for name in self.names if bracket and bracket.start() < name.start < bracket.end()]
+        if not inside or len(inside) > sum(dict(who.counts).values()):
+            return told
+        return replace(told, recipients=replace(who, names=tuple(self.norm[name.start : name.end] for name in inside)))
 
     def _of_levels(self, told: Sequence[Statement]) -> Iterator[Statement]:
         """«… 19.648 hộ đạt danh hiệu …, trong đó cấp tỉnh 512 hộ, cấp huyện 3.207 hộ»: by whom so many of them."""

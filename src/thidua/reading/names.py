@@ -68,7 +68,7 @@ _BODIES = frozenset({"thành đoàn", "tỉnh đoàn", "huyện đoàn", "quận
 # «Đoàn Trường Cao đẳng …», «Công Thương Việt Nam»: bodies and fields, where a family name seems to begin.
 _NO_NAME = re.compile(
     r"đoàn (?:trường (?:cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|chính trị|thpt|thcs|ptdt|đh|cđ)"
-    r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)|công (?:thương|nghiệp|nghệ) "
+    r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)|công (?:thương|nghiệp|nghệ) |việt nam "
 )
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
 _MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone

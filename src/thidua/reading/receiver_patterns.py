@@ -125,6 +125,7 @@ HONOURS_PLAIN_BODY = re.compile(
     r"|liên ngành|trinh sát|đặc nhiệm|phản ứng nhanh))?)"
     r"(?=,? (?:số tiền )?\d| vì|[.,;]|$)"
 )
+NAMES_IN_BRACKETS = re.compile(r" ?\([^()]{4,240}\)")
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )

@@ -146,6 +146,11 @@ _HONOURS = re.compile(
     r"|gồm|danh sách|sau đây|là)(?!\w)"
 )
 _LIST_OPENS = re.compile(r":\s*$")
+# «Các đồng chí: A, …; B, …; cùng hơn 450 đại biểu đã tới dự.»
+_ALL_CAME = re.compile(
+    r"[^.;\n]{0,200}(?<!\w)(?:đã )?(?:tới|đến|về|tham) dự"
+    r"(?: (?:hội nghị|buổi lễ|lễ|đại hội|ngày hội))?\W*$"
+)
 # A caption: «Ông A (giữa) tại hội nghị».
 _SHOWN_AT = re.compile(r" ?(?:\([^()]*\) ?)?(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|ngày hội)(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -207,6 +212,7 @@ def roles_of(
             here = [Mention(sentence[0], pronoun.end(), last)]
         if here:
             _read_sentence(page.low, sentence, here, roles)
+            _read_those_who_came(page.low, sentence[1], here, roles)
             last = here[-1].key if len(here) == 1 else None
     meets = _MEETS.search(page.low, 0, _LEAD) is not None
     return {key: _settled(roles.get(key, []), meets=meets) for key in held}
@@ -271,6 +277,13 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
         if "attend" not in found:
             lead_from = mention.end
         group = []
+
+
+def _read_those_who_came(low: str, end: int, here: Sequence[Mention], roles: dict[str, list[str]]) -> None:
+    """«Các đồng chí: A, …; B, … cùng 450 đại biểu đã tới dự»: all who are listed attend."""
+    if len(here) > 1 and _ALL_CAME.fullmatch(low, here[-1].end, end):
+        for each in here:
+            roles[each.key].append("attend")
 
 
 def _roles(low: str, lead_from: int, begin: int, start: int, gap: str, sentence: str) -> Iterator[str]:
