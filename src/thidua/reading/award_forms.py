@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading import receiver_patterns as receiver
@@ -24,6 +24,18 @@ _NEAR = 100
 _OWNED = "award.owned"
 
 
+@dataclass
+class _Givers:
+    """Who gives in the sentence so far: the subject, and the State where it was named."""
+
+    subject: str
+    state: str = ""
+
+    def of(self, form: str) -> str:
+        """Return who of them may give the form."""
+        return next((one for one in (self.subject, self.state) if one and _may_give(one, form)), "")
+
+
 class FormReader(ReceivedForms):
     """Reads the awards of one sentence that name an instrument, a title or a prize."""
 
@@ -31,49 +43,61 @@ class FormReader(ReceivedForms):
         """Return the awards of the sentence by their forms, in order."""
         groups = self._groups()
         told: list[Statement] = []
-        subject, barrier, state = self.on_behalf(), self.start, ""
+        givers = _Givers(self.on_behalf())
+        barrier = self.start
         for place, group in enumerate(groups):
-            last = next(number for number in range(place, len(groups)) if not groups[number].shared)
-            limit = groups[last + 1].start if last + 1 < len(groups) else self.end
-            proposed = pattern.PROPOSED.search(self.low, max(barrier, group.start - 60), group.start)
-            if proposed and (bodies := self.bodies_before(proposed.start())):
-                span = (bodies.start, group.end)
-                told.append(Statement(*span, group.names, group.authority, bodies, "award.received_by_name"))
-                continue
-            received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
-            found = (
-                self.received(group, received, barrier, told)
-                if received
-                else _received_too(group, groups[:place], told)
-            )
-            given = None
+            found = self._received_or_proposed(groups, place, barrier, told)
             if not found:
-                given = pattern.GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
-                if not given and pattern.HANDED_TO.match(self.low, group.end):  # «Bộ trưởng có bằng khen cho 17 VĐV»
-                    given = pattern.HAS_GIVEN.search(self.low, max(self.start, group.start - 40), group.start)
-                decided = group.names[0].startswith("khen thưởng")  # «đã quyết định khen thưởng đột xuất …»
-                subject = (
-                    (self.subject(given.start() if given else group.start) if given or decided else "")
-                    or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
-                    or subject
-                    or self.leading(group.start)
-                )
-                giver = (
-                    subject if _may_give(subject, group.names[0]) else state if _may_give(state, group.names[0]) else ""
-                )
-                found = [
-                    replace(each, authority=each.authority or ("" if self._is_had(each) else giver))
-                    for each in self._given(group, groups[last].end, limit, given, listed=bool(told))
-                ]
-            if not found and given and subject:
-                found = _given_too(group, told, given.start(), subject)
+                verb = self._giving_verb(group)
+                givers.subject = self._subject_of(group, verb, givers.subject)
+                found = self._given_by(groups, place, verb, givers.of(group.names[0]), listed=bool(told))
+                if not found and verb and givers.subject:
+                    found = _given_too(group, told, verb.start(), givers.subject)
             found = found or self._owned(group, told)
-            found = [each for each in found if each.recipients.counted or not _goes_along(each)]
-            state = group.authority if group.authority.endswith(_STATE) else state
-            told.extend(found)
+            told.extend(each for each in found if each.recipients.counted or not _goes_along(each))
+            givers.state = group.authority if group.authority.endswith(_STATE) else givers.state
             if found or group.forms[0].kind == "instrument":  # «45 gia đình văn hóa được …»: who they are
                 barrier = group.end
         return _authority_from_next(told)
+
+    def _received_or_proposed(
+        self, groups: Sequence[Group], place: int, barrier: int, told: Sequence[Statement]
+    ) -> list[Statement]:
+        """Return the awards of a form before which its recipients stand."""
+        group = groups[place]
+        proposed = pattern.PROPOSED.search(self.low, max(barrier, group.start - 60), group.start)
+        if proposed and (bodies := self.bodies_before(proposed.start())):
+            span = (bodies.start, group.end)
+            return [Statement(*span, group.names, group.authority, bodies, "award.received_by_name")]
+        received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
+        if received:
+            return self.received(group, received, barrier, told)
+        return _received_too(group, groups[:place], told)
+
+    def _giving_verb(self, group: Group) -> re.Match[str] | None:
+        """Return the verb by which the form is given; «Bộ trưởng có bằng khen cho 17 VĐV» gives it, too."""
+        begin = max(self.start, group.start - 40)
+        given = pattern.GIVEN.search(self.low, begin, group.start)
+        if not given and pattern.HANDED_TO.match(self.low, group.end):
+            given = pattern.HAS_GIVEN.search(self.low, begin, group.start)
+        return given
+
+    def _subject_of(self, group: Group, verb: re.Match[str] | None, before: str) -> str:
+        """Return who gives the form: whom its verb tells, else the giver ``before``, unless only that one may give."""
+        decided = group.names[0].startswith("khen thưởng")  # «đã quyết định khen thưởng đột xuất …»
+        told = self.subject(verb.start() if verb else group.start) if verb or decided else ""
+        told = told or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
+        if before and _may_give(before, group.names[0]) and not _may_give(told, group.names[0]):
+            return before
+        return told or before or self.leading(group.start)
+
+    def _given_by(
+        self, groups: Sequence[Group], place: int, verb: re.Match[str] | None, giver: str, *, listed: bool
+    ) -> list[Statement]:
+        last = next(number for number in range(place, len(groups)) if not groups[number].shared)
+        limit = groups[last + 1].start if last + 1 < len(groups) else self.end
+        given = self._given(groups[place], groups[last].end, limit, verb, listed=listed)
+        return [replace(each, authority=each.authority or ("" if self._is_had(each) else giver)) for each in given]
 
     def _owned(self, group: Group, before: Sequence[Statement]) -> list[Statement]:
         """«Năm 2010 là Giấy khen của Chủ tịch UBND huyện, …»: what hangs on the wall of the one it is about."""
@@ -102,11 +126,12 @@ class FormReader(ReceivedForms):
                 continue  # «tặng Giấy khen cho 10 hộ gia đình văn hóa»: what they are, no award of its own
             joint = pattern.LISTED.fullmatch(self.low, last.end, form.start) if last else None
             if last and joint and not (joint["verb"] and self._is_received(last)):
-                if not last.authority and not joint["year"]:
+                counted_apart = last.forms[-1].start in self.by_unit and form.start not in self.by_unit
+                if not last.authority and not joint["year"] and not counted_apart:
                     names = (*last.names, form.name)
                     groups[-1] = Group(last.start, end, names, (*last.forms, form), authority)
                     continue
-                groups[-1] = replace(last, shared=True)
+                groups[-1] = replace(last, shared=not counted_apart)
             groups.append(Group(form.start, end, (form.name,), (form,), authority))
         if groups:
             groups[-1] = replace(groups[-1], shared=False)

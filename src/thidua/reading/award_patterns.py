@@ -46,7 +46,8 @@ GIVEN = re.compile(rf"(?<!\w)(?:{GIVE}|công nhận)(?: các| những| thưởng
 HANDED_TO = re.compile(r" (?:cho|tặng) (?!năm |ngày |tháng )")
 HAS_GIVEN = re.compile(r"(?<!\w)có $")
 GIVEN_TO = re.compile(
-    r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với)(?: cho| cả)?:? $| $|(?: [^\W\d_]+){0,4}: ?$| gồm $| là $| \($"
+    r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với|về tay)(?: cho| cả)?:? $| $"
+    r"|(?: [^\W\d_]+){0,4}: ?$| gồm $| là $| \($"
 )
 WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{GIVE} (?:cho )?$")
 # «chưa trao Bằng khen», «không được … tặng», «hủy quyết định tặng»: no award.
@@ -76,6 +77,14 @@ ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đ�
 DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 # A count of these is never the sum of bodies and persons told elsewhere.
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")
+NEXT_PREDICATE = re.compile(
+    r"(?:,| và) (?:(?:nhiều năm|\d năm|các năm|năm) (?:liền |qua )?(?:\d{4}(?:,| và)? ?)*|đã |vừa |cũng |từng |vinh dự "
+    r"|còn |hai lần |\d lần |đều |mới đây ){0,4}$"
+)
+PRONOUN_OPENS = re.compile(
+    r"(?:(?:năm|từ|tháng|trước đó|mới đây|sau đó)[^,;]{0,30}, )?"
+    r"(?:ông|bà|anh|chị|cô|thầy|em|tổ|đội|chi bộ|đơn vị|trường) "
+)
 WHERE = re.compile(r"(?<!\w)(?:tại|ở|thuộc|của|từ) $")
 SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|tiêu biểu là|gồm)(?: có)?:? ")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")

@@ -54,7 +54,18 @@ class ReceivedForms(CountedForms):
             one
             for place, one in enumerate(told)
             if not (place and told[place - 1].counted and pattern.WHERE.search(self.low, start, one.start))
+            and not self._is_object(one, start, end)
         ]
+
+    def _is_object(self, one: Recipients, start: int, verb: int) -> bool:
+        """«Ông đã cứu 8 ngư dân …, được tặng …»: the clause has a subject of its own and goes on behind a comma."""
+        if not pattern.NEXT_PREDICATE.search(self.low, one.end, verb):
+            return False
+        clause = max(start, self.low.rfind("; ", start, one.start) + 2)
+        named = any(clause <= name.start and name.end <= one.start for name in self.names)
+        body = next((each for each in self.authorities if clause <= each.start < one.start), None)
+        opens = body is not None and body.start - clause < len("Riêng ")
+        return named or opens or pattern.PRONOUN_OPENS.match(self.low, clause, one.start) is not None
 
     def _giver_of_received(self, group: Group, verb: re.Match[str]) -> tuple[str, str]:
         """Return who gave what is told as received, and the rule by which that is known."""

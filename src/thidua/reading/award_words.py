@@ -44,7 +44,7 @@ _COUNTED_PRIZE = re.compile(
     r"giải(?<=\d giải)(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)"
 )
 _QUOTED_FLAG = re.compile(
-    r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng ))(?P<what>cờ|bằng|cúp|biểu trưng|giấy chứng nhận) "
+    r"(?:(?<=nhận )|(?<=trao )|(?<=tặng )|(?<=thưởng )|(?<=cấp ))(?P<what>cờ|bằng|cúp|biểu trưng|giấy chứng nhận) "
     r"\"[ ]?([^\"\n]{2,120}?)[ ]?\""
 )
 _QUOTED_PRIZE = re.compile(r"giải(?<!\wgiải) \"[ ]?([^\"\n]{3,60}?)[ ]?\"")

@@ -9,7 +9,7 @@ from thidua.reading.lexicon import alternation, lexicon
 
 _WORDS = lexicon("awards")
 SUBJECT_WORD = re.compile(
-    r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}) )(?P<who>"
+    r"(?:^|[,;:.\n\"] ?|(?:này|đó|qua|nay|dịp|lễ|nghị|thi|năm|và|\d{4}|lãnh đạo) )(?P<who>"
     r"ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải))?"
     r"|(?:bộ|sở|tỉnh|huyện|thành phố|quận|hội|ngành|công ty|nhà trường|trường|xã|phường|đoàn trường|cụm|khối"
     r"|khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản|đơn vị|cơ quan|bệnh viện|quân khu|sư đoàn|lữ đoàn|trung đoàn|học viện"
