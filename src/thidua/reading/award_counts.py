@@ -50,7 +50,8 @@ class CountedForms(AwardReceivers):
         if quantity is None or not isinstance(quantity.number.value, int):
             return None
         to = receiver.TO_ONE_KIND.match(self.low, group.end, self.end)
-        if to and to["several"] and form.kind == "prize":
+        others = to and pattern.THE_OTHERS.match(self.low, to.end())
+        if to and to["several"] and form.kind == "prize" and not others:
             to = None
         kind = (
             "individuals"

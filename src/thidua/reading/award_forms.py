@@ -72,7 +72,7 @@ class FormReader(ReceivedForms):
         received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
         if received:
             return self.received(group, received, barrier, told)
-        return _received_too(group, groups[:place], told)
+        return self.are_called(group) or _received_too(group, groups[:place], told)
 
     def _giving_verb(self, group: Group) -> re.Match[str] | None:
         """Return the verb by which the form is given; «Bộ trưởng có bằng khen cho 17 VĐV» gives it, too."""

@@ -43,6 +43,8 @@ WISHED = re.compile(
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
 GIVEN = re.compile(rf"(?<!\w)(?:{GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
+# «ba giải ba cho các đội còn lại»: as many teams as prizes.
+THE_OTHERS = re.compile(r" (?:còn lại|khác)(?!\w)")
 HANDED_TO = re.compile(r" (?:cho|tặng) (?!năm |ngày |tháng )")
 HAS_GIVEN = re.compile(r"(?<!\w)có $")
 GIVEN_TO = re.compile(

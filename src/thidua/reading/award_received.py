@@ -81,6 +81,16 @@ class ReceivedForms(CountedForms):
             return True
         return one.start in self.used and pattern.WON.match(self.low, verb.start()) is not None
 
+    def are_called(self, group: Group) -> list[Statement]:
+        """«có 92 đồng chí là Chiến sĩ thi đua cơ sở»: who bears the title, counted directly before it."""
+        if group.forms[0].kind != "title":
+            return []
+        one = next((each for each in self.recipients if self.low[each.end : group.start] == " là "), None)
+        if not one or not one.counted or self.is_wished(one.start):
+            return []
+        self.used.add(one.start)
+        return [Statement(one.start, group.end, group.names, group.authority, one, "award.received")]
+
     def _counted_before(self, one: Recipients, barrier: int) -> list[Recipients]:
         """«7,8 triệu gia đình và 64.000 dòng họ được …»: what is counted before it receives the same."""
         for other in self.recipients:

@@ -49,7 +49,7 @@ class AwardReceivers(AwardSentence):
             first = len(before) - 1
             while first and receiver.JOINED_NAMES.fullmatch(self.low, before[first - 1].end, before[first].start):
                 first -= 1
-            return self.people(before[first:])
+            return self._body_beside(self.people(before[first:]))
         for one in reversed(self.authorities):
             if one.end > verb or one.person:
                 continue
@@ -59,6 +59,15 @@ class AwardReceivers(AwardSentence):
                     return Recipients(one.start, one.end, (("individuals", 1),), "", (one.name,))
                 return self.bodies_before(one.end, (" và ",))
         return self._unit_before(verb) or self._phrase_before(verb)
+
+    def _body_beside(self, people: Recipients) -> Recipients:
+        """«Công an huyện Lạc Sơn và ông Bùi Văn Tiện được …»: the body that stands before the person."""
+        body = next((one for one in reversed(self.authorities) if one.end <= people.start), None)
+        joined = body and receiver.JOINED_NAMES.fullmatch(self.low, body.end, people.start)
+        if not body or body.post or body.person or not joined:
+            return people
+        counts = (("collectives", 1), *people.counts) if people.counts else ()
+        return Recipients(body.start, people.end, counts, "", (body.name, *people.names))
 
     def _unit_before(self, verb: int) -> Recipients | None:
         found = receiver.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
@@ -164,7 +173,10 @@ class AwardReceivers(AwardSentence):
     def _plain_body(self, end: int, limit: int) -> Recipients | None:
         """«cho tổ tuần tra số 3»: a body without a capital."""
         to = receiver.TO_ONE_COLLECTIVE.match(self.low, end, limit)
-        return self._body(*to.span("who")) if to else None
+        if not to:
+            return None
+        alone = self._body(*to.span("who"))
+        return replace(alone, counts=()) if receiver.PLACES_BEHIND.match(self.norm, to.end(), limit) else alone
 
     def _in_name_of_body(self, name: NameSpan) -> bool:
         """«Trường Mầm non Hoa Cúc»."""

@@ -126,6 +126,11 @@ HONOURS_PLAIN_BODY = re.compile(
     r"(?=,? (?:số tiền )?\d| vì|[.,;]|$)"
 )
 NAMES_IN_BRACKETS = re.compile(r" ?\([^()]{4,240}\)")
+# «cho xã Mỹ An Trung, phường Sa Giang và Công an xã …»: several, not all of them in the list of bodies.
+PLACES_BEHIND = re.compile(
+    r"(?:,| và) (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|ấp|bản|khu phố|tổ|đội|trường|hội|đoàn)"
+    rf" [{CAPITALS}\d]"
+)
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )
