@@ -31,7 +31,7 @@ _OTHER_DAY = re.compile(
     r"|ngày hội|tính đến|đến hết|giai đoạn|trước(?! đó)|chào mừng|hướng tới|truyền thống)(?!\w)"
 )
 # What a paper's or a plan's number may stand behind, before it is said when the gathering was.
-_WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc)(?!\w)")
+_WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc|đăng cai|chủ trì)(?!\w)")
 _HELD_IN = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc) (?:vào )?(?:cuối |đầu |giữa )?$")
 # «Đại hội …, dự kiến diễn ra tháng 12/2025»: the comma does not end what is said of it.
 _GOES_ON = re.compile(r", (?=(?:dự kiến|sẽ|được|diễn ra|tổ chức|khai mạc|do)(?!\w))")

@@ -47,7 +47,7 @@ _GLUED = re.compile(rf"(?<=\.)([{CAPITALS}]\w*)")
 _NUMBER = re.compile(r" (?:số )?(?:\d{1,4}|(?<=số )[IVX]{1,4})(?:/[A-ZĐ]{2,})?(?![\w%/]|[.,]\d| năm | lần )")
 _NUMBERED = re.compile(
     r"(?:chỉ đạo|bcđ|quận|phường|khu phố|khu|tổ|đội|phòng|số|sư đoàn|trung đoàn|lữ đoàn|quân khu|quân đoàn|khối"
-    r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường"
+    r"|cụm|cụm thi đua|ấp|thôn|pc|hải đội|hải đoàn|tiểu đoàn|đại đội|nông trường|cảnh sát biển|hải quân"
     r"|(?:lữ|trung|sư|quân|binh) đoàn(?: [^\W\d_]+){1,3})$"
 )
 _PAREN = re.compile(r" \(([^()\n]{2,20})\)")

@@ -30,7 +30,10 @@ _REVIEW_ON = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết)(?!\w)[^.;\n]{0,60}? (?:vào |trong )(?=(?:ngày|tháng|quý|cuối|đầu) |\d)"
 )
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
-_THOSE_WHO_CAME = re.compile(r",? (?:các |đoàn |đại biểu |hơn \d|gần \d|\d)")
+_THOSE_WHO_CAME = re.compile(
+    r",? (?:tại [^,.;]{3,40}, )?(?:các |đoàn |đại biểu |hơn \d|gần \d|\d"
+    r"|(?:Phó )?(?:[Cc]hủ tịch|Thủ tướng|[Bb]í thư|Tổng Bí thư) |đồng chí |ông |bà )"
+)
 _PLAIN_ACTOR = re.compile(
     r"(?<!\w)(?P<who>nhà trường|bệnh viện|công ty|đơn vị|ban tổ chức|lữ đoàn|trung đoàn|trung tâm|hội|đoàn trường)"
     r"(?: đã| sẽ| cũng| còn| tổ chức)* $"
@@ -63,7 +66,7 @@ _MEANT = {
     ),
 }
 _LAUNCHED = re.compile(
-    r"(?<!\w)(?:đã |cũng )?phát động (?:đợt (?:cao điểm )?)?"
+    r"(?<!\w)(?<!lễ )(?:đã |cũng )?phát động (?:đợt (?:cao điểm )?)?"
     r"(?:phong trào|thi đua|chiến dịch|cuộc vận động|cuộc thi|hội thi|giải)(?![\w,])[^.;\n]{0,200}"
 )
 _LAUNCHED_KINDS = frozenset({"movement", "programme", "award_scheme"})
@@ -101,7 +104,8 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
 def _told_in(story: Story, sentence: Span, main: Draft | None) -> Iterator[Draft]:
     """Yield what a sentence with a day tells, what it tells most clearly first."""
     deeds = (_dated_deed(story, clause) for clause in _clauses(story, sentence))
-    told = (_press_event(story, sentence), _dated_event(story, sentence, main), *deeds)
+    dated = (_dated_event(story, piece, main) for piece in _pieces(story, sentence))
+    told = (_press_event(story, sentence), *dated, *deeds)
     yield from (event for event in told if event)
     yield from mentioned_events(story, sentence)
 
@@ -192,6 +196,18 @@ def _dated_event(story: Story, sentence: Span, main: Draft | None) -> Draft | No
     return None
 
 
+def _pieces(story: Story, sentence: Span) -> list[Span]:
+    """«… nhận bài đến hết ngày 5/9; lễ trao giải dự kiến tổ chức ngày 14/10»: one for each clause with a day."""
+    pieces: list[Span] = []
+    begin = sentence[0]
+    while begin >= 0:
+        stop = story.page.low.find("; ", begin, sentence[1])
+        pieces.append((begin, stop if stop >= 0 else sentence[1]))
+        begin = stop + len("; ") if stop >= 0 else -1
+    dated = [piece for piece in pieces if story.days(*piece)]
+    return dated if len(dated) > 1 else [sentence]
+
+
 def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | None:
     """«Chiều cùng ngày, Chi hội … tổ chức tọa đàm»: another gathering on the day of the main one."""
     page, (start, end) = story.page, sentence
@@ -256,13 +272,14 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
 
 def _deed_of_all(story: Story, sentence: Span, day: DateMention) -> Draft | None:
     """«Trước đó, chiều 21-5, đoàn đại biểu đã dâng hương …»: what those who came did on another part of a day."""
-    deed = _DEED.search(story.page.low, day.end, sentence[1]) if day.part else None
+    deed = _first_deed(story.page.low, day.end, sentence[1]) if day.part else None
     if not deed or not _THOSE_WHO_CAME.match(story.page.norm, day.end):
         return None
     event = Draft(
         (day.start, sentence[1]), (deed.start(), sentence[1]), "", main=False, rule="event.other_deed", date=day
     )
-    event.place = place_of(story.page, deed.start(), sentence[1])
+    event.place = place_of(story.page, deed.start(), sentence[1]) or place_of(story.page, day.end, deed.start())
+    event.kinds = kinds_of(story.page, *event.phrase, "")
     return event
 
 
