@@ -58,7 +58,8 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     deed = _DEED_BEFORE.search(low, start, noun.start())
     first = held[0] if held and held[0].start() < noun.start() and STRONG_NOUN.match(low, held[0].start()) else noun
     if not deed and (first[0] in _WORDS["deeds"] or not STRONG_NOUN.match(low, first.start())):
-        deed = _HELD_DEED.search(low, start, first.start()) or _DEED_RUN.search(low, start, first.start())
+        runs = (_DEED_RUN.search(low, start, each.start()) for each in nouns if each.start() <= first.start())
+        deed = _HELD_DEED.search(low, start, first.start()) or next((run for run in runs if run), None)
     phrase = deed.start(1) if deed else first.start(), speech.start() if speech else end
     yield Draft((begin, end), phrase, noun[0], main=False, rule="event.sentence")
 

@@ -131,7 +131,8 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     for purpose in purposes[:1]:
         event.kinds.extend(kind for kind in kinds_of(page, *purpose, "") if kind not in event.kinds)
     if story.title:
-        headline = [kind for kind in kinds_of(page, *story.title, "") if kind in _HEADLINE_KINDS]
+        honours = "dai_hoi" not in event.kinds  # a congress honours, whatever its headline says
+        headline = [kind for kind in kinds_of(page, *story.title, "") if honours and kind in _HEADLINE_KINDS]
         event.kinds.extend(kind for kind in headline if kind not in event.kinds)
     event.kinds.extend(kind for kind in _done_there(story, body) if kind not in event.kinds)
     event.planned = bool(PLANNED.search(page.low, start, end))
