@@ -56,7 +56,7 @@ _SCHEME = re.compile(
     r"[^\".;:()\n]{4,110}?(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$))"
 )
 # «lễ tuyên dương "Thanh niên sống đẹp"»: those who are honoured go by the name of what they were chosen for.
-_HONOURED_AS = re.compile(rf"(?<!\w){alternation(_WORDS['honours'])}(?: (?!và )[^\W\d_]+){{0,3}} \"([^\"\n]{{4,80}})\"")
+_HONOURED_AS = re.compile(rf"(?<!\w){alternation(_WORDS['honours'])}(?: (?!và )\w+){{0,4}} \"([^\"\n]{{4,80}})\"")
 # Names printed with a capital instead of quotation marks; matched in the text itself.
 _PRINTED_END = (
     r"(?= (?:năm|lần|giai|cho|của|trong|trên|do|và|được|tại|đã|nhằm|tỉnh|toàn|khu|gắn|với|\d+)(?!\w)"

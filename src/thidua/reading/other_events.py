@@ -62,7 +62,8 @@ _MEANT = {
         r"(?:tổng kết|sơ kết) (?:phong trào|cuộc vận động|phong trào thi đua)(?= (?:sẽ|được|dự kiến|diễn))"
     ),
     "award_scheme": re.compile(
-        r"lễ trao giải|(?:tổng kết|trao giải|bế mạc|chung kết) (?:cuộc thi|hội thi|giải)(?= (?:sẽ|được|dự kiến|diễn))"
+        r"lễ trao giải|vòng (?:sơ|chung|loại|bán)|(?:lần|kỳ|mùa)(?: thi| giải)? trước|hội diễn (?:lần|khu vực)"
+        r"|(?:tổng kết|trao giải|bế mạc|chung kết) (?:cuộc thi|hội thi|giải)(?= (?:sẽ|được|dự kiến|diễn))"
     ),
 }
 _LAUNCHED = re.compile(
@@ -88,7 +89,8 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
             yield event
             continue
         before = _BEFORE_THAT.match(story.page.low, *sentence) is not None
-        for event in _told_in(story, sentence, main) if dated else mentioned_events(story, sentence):
+        for event in _told_in(story, sentence) if dated else mentioned_events(story, sentence):
+            event.concerns = event.concerns or _meant(story, event, main)
             if event.date and not _is_taken(event.date, taken, before=before) and (not main or event.span != main.span):
                 taken.append((event.date.iso[5:], event.date.part))
                 told.append(event.span)
@@ -101,10 +103,10 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
         yield launch
 
 
-def _told_in(story: Story, sentence: Span, main: Draft | None) -> Iterator[Draft]:
+def _told_in(story: Story, sentence: Span) -> Iterator[Draft]:
     """Yield what a sentence with a day tells, what it tells most clearly first."""
     deeds = (_dated_deed(story, clause) for clause in _clauses(story, sentence))
-    dated = (_dated_event(story, piece, main) for piece in _pieces(story, sentence))
+    dated = (_dated_event(story, piece) for piece in _pieces(story, sentence))
     told = (_press_event(story, sentence), *dated, *deeds)
     yield from (event for event in told if event)
     yield from mentioned_events(story, sentence)
@@ -171,7 +173,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split()).upper()
 
 
-def _dated_event(story: Story, sentence: Span, main: Draft | None) -> Draft | None:
+def _dated_event(story: Story, sentence: Span) -> Draft | None:
     page, (start, end) = story.page, sentence
     planned = bool(PLANNED.search(page.low, start, end))
     month = (story.month_in(start, end) if planned else None) or story.opening_month(start, end)
@@ -190,7 +192,7 @@ def _dated_event(story: Story, sentence: Span, main: Draft | None) -> Draft | No
             event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
             event.kinds = kinds_of(page, *event.phrase, event.noun)
             event.place, event.period = place_of(page, start, end), story.period_in(*event.phrase)
-            event.concerns = narrowed(event, find_concerns(page, *event.phrase)) or _meant(story, event, main)
+            event.concerns = narrowed(event, find_concerns(page, *event.phrase))
             event.planned = planned
             return event
     return None
