@@ -87,7 +87,7 @@ def posts_behind(page: Page, position: int) -> Iterator[Post]:
     told = 0
     while joint and told < _MOST_POSTS:
         told += 1
-        post = _stated_at(page, joint.end())
+        post = _remembered(page, joint.end())
         if not post or _next_name(page, post.end):
             return
         yield post
@@ -101,6 +101,19 @@ def calling_before(page: Page, end: int) -> Post | None:
         if page.low[match.end() : end] in {" ", ": "}:
             return Post(match.start(), match.end(), printed(page.norm[match.start() : match.end()]))
     return None
+
+
+@once_for_each
+def _looked_up(page: Page) -> dict[int, Post | None]:
+    """Return the posts found so far, by where they begin: in a list every name asks for those of all behind it."""
+    return {}
+
+
+def _remembered(page: Page, start: int) -> Post | None:
+    known = _looked_up(page)
+    if start not in known:
+        known[start] = _stated_at(page, start)
+    return known[start]
 
 
 def _stated_at(page: Page, start: int) -> Post | None:
