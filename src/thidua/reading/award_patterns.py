@@ -75,7 +75,7 @@ BY_LEVEL = re.compile(
     r"(?:trong đó|gồm|[,;:]) (?:có )?(?P<level>cấp (?:trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
     r"|cơ sở|bộ|ngành|toàn quốc))(?: có| là|:)? $"
 )
-ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn)(?!\w)")
+ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn|được (?:chọn|cử|mời|giới thiệu))(?!\w)")
 DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 # A count of these is never the sum of bodies and persons told elsewhere.
 NO_SUM = re.compile(rf"(?:hộ|gia đình|dòng họ|{alternation(lexicon('places')['unit_types'])}|thôn|ấp|bản|làng)(?!\w)")

@@ -55,6 +55,11 @@ _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
 _INTRODUCED = re.compile(
     rf" \((?:(?:gọi tắt|viết tắt|sau đây gọi) là )?([{CAPITALS}][{CAPITALS}\d&-]+(?: [{CAPITALS}][\w&-]*){{0,3}})\)"
 )
+# «Trung ương HKH Việt Nam», «HKH tỉnh»: what goes with a short name.
+_ABOVE = r"(?:Trung ương|T\.Ư|TƯ|TW|BCH)"
+_OF_UNIT = (
+    rf" (?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|các cấp|VN|TP\.?|TX\.?)(?: [{CAPITALS}][^\W\d_]*){{0,3}}| Việt Nam"
+)
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
 # «trường THPT Trần Phú», «công ty TNHH Phú An»: a head in small letters before the name of a firm or school.
@@ -161,13 +166,13 @@ def find_aliases(page: Page) -> tuple[Span, ...]:
         found[1]: found.end()
         for each in all_organisations(page)
         if (found := _INTRODUCED.search(page.norm, each.start, min(len(page.norm), each.end + _LONGEST_ALIAS)))
-        and found.start() <= each.end <= found.end()
+        and each.start < found.start() <= each.end
         and not _HEAD.fullmatch(found[1].lower())
     }
     places = [
         (found.start(), found.end())
         for name, first in introduced.items()
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.norm)
+        for found in re.finditer(rf"(?<!\w)(?:{_ABOVE} )?{re.escape(name)}(?:{_OF_UNIT})?(?!\w)", page.norm)
         if found.start() >= first
     ]
     return tuple(sorted(places))

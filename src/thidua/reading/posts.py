@@ -104,7 +104,7 @@ def calling_before(page: Page, end: int) -> Post | None:
 
 
 @once_for_each
-def _looked_up(page: Page) -> dict[int, Post | None]:
+def _looked_up(_page: Page) -> dict[int, Post | None]:
     """Return the posts found so far, by where they begin: in a list every name asks for those of all behind it."""
     return {}
 
