@@ -147,12 +147,7 @@ class FormReader(ReceivedForms):
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self.counted_form(group):
-            if group.forms[0].kind == "title" and pattern.VERB_BEFORE.search(
-                self.low, max(self.start, counted.start - _NEAR), counted.start
-            ):
-                return []  # «tuyên dương 9 gia đình văn hóa»
-            given = (verb or listed) and not self.in_brackets(counted.start)
-            return [counted] if given or self.is_conferred(group.forms[0], counted) else []
+            return [counted] if self._is_awarded(group, counted, given=bool(verb or listed)) else []
         if near := self._given_nearby(group, reach, verb):
             return [near]
         told: list[Statement] = []
@@ -166,13 +161,23 @@ class FormReader(ReceivedForms):
             if not told and not self._leads_to(reach, one.start):
                 break
             self.used.add(one.start)
-            body = None if one.counted else self.body_at(one.end + 1)
+            body = None if one.counted else self.body_at(one.end + 1) or self.named_collective(one)
             rule = "award.given_to_name" if body else "award.given"
             who = body or self.with_named(one)
             told.append(Statement(start, who.end, group.names, group.authority, who, rule))
             if not one.counted:
                 break
         return told or self._given_to_named(group, reach, limit, verb, listed=listed)
+
+    def _is_awarded(self, group: Group, counted: Statement, *, given: bool) -> bool:
+        """Return whether a counted form is handed out, not only what those are called who are told of."""
+        form = group.forms[0]
+        if form.kind == "title" and (
+            pattern.VERB_BEFORE.search(self.low, max(self.start, counted.start - _NEAR), counted.start)
+            or pattern.ARE_GIVEN.match(self.low, group.end, self.end)
+        ):
+            return False  # «tuyên dương 9 gia đình văn hóa»; «22 gia đình văn hóa … được UBND xã tặng Giấy khen»
+        return (given and not self.in_brackets(counted.start)) or self.is_conferred(form, counted)
 
     def _given_nearby(self, group: Group, reach: int, verb: re.Match[str] | None) -> Statement | None:
         """«tặng anh Tâm giấy khen», «trao Huân chương … cho lữ đoàn»."""

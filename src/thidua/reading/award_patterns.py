@@ -89,6 +89,7 @@ PRONOUN_OPENS = re.compile(
 )
 WHERE = re.compile(r"(?<!\w)(?:tại|ở|thuộc|của|từ) $")
 SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|tiêu biểu là|gồm)(?: có)?:? ")
+ARE_GIVEN = re.compile(rf"[^.;,]{{0,60}}? (?:được|nhận)(?: [^.;,]{{1,60}})? (?:{GIVE}|nhận|bằng khen|giấy khen)(?!\w)")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 SHARE = re.compile(r"%[^,;.]{0,60}$")

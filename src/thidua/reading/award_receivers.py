@@ -250,6 +250,13 @@ class AwardReceivers(AwardSentence):
         named = self.by_start.get(start)
         return self._body(start, named.end) if named and not named.post else None
 
+    def named_collective(self, several: Recipients) -> Recipients | None:
+        """«cho tập thể thôn Tân Hòa», «cho tập thể tàu CSB 6011»: one collective by a name that no list foresees."""
+        if not self.low.endswith(" tập thể", several.start, several.end):
+            return None
+        named = receiver.COLLECTIVE_NAMED.match(self.norm, several.end, self.end)
+        return self._body(*named.span("who")) if named else None
+
     def _people_of_place(self, end: int) -> Recipients | None:
         """«cho Nhân dân và cán bộ xã Phú An»: those of one place are one collective."""
         link = receiver.TO_PEOPLE_OF.match(self.low, end, self.end)

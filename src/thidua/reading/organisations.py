@@ -58,7 +58,8 @@ _INTRODUCED = re.compile(
 # «Trung ương HKH Việt Nam», «HKH tỉnh»: what goes with a short name.
 _ABOVE = r"(?:Trung ương|T\.Ư|TƯ|TW|BCH)"
 _OF_UNIT = (
-    rf" (?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|các cấp|VN|TP\.?|TX\.?)(?: [{CAPITALS}][^\W\d_]*){{0,3}}| Việt Nam"
+    rf" (?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|các cấp|VN|TP\.?|TX\.?)(?: [{CAPITALS}][^\W\d_]*){{0,3}}"
+    r"| Việt Nam"
 )
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")

@@ -131,6 +131,9 @@ PLACES_BEHIND = re.compile(
     r"(?:,| và) (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|ấp|bản|khu phố|tổ|đội|trường|hội|đoàn)"
     rf" [{CAPITALS}\d]"
 )
+COLLECTIVE_NAMED = re.compile(
+    rf" (?P<who>(?:[^\W\d_{CAPITALS}]+ ){{1,3}}[{CAPITALS}\d][\w-]*(?: [{CAPITALS}\d][\w-]*){{0,4}})"
+)
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )
