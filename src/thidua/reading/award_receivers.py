@@ -89,7 +89,8 @@ class AwardReceivers(AwardSentence):
         )
         for kind, word in words:
             if found := word.search(self.low, max(self.start, verb - 60), verb):
-                return Recipients(found.start(), found.end(), ((kind, 1),))
+                is_place = receiver.PLACE_ALONE.match(self.low, found.start()) is not None
+                return Recipients(found.start(), found.end(), (("total" if is_place else kind, 1),))
         begun = receiver.BODY_BEGINS.match(self.low, self.start, verb)
         if begun and self.low.endswith((", ", "; ", " và "), self.start, verb):
             return Recipients(begun.start("body"), begun.end("body"), (("collectives", 1),))

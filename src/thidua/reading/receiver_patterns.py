@@ -134,6 +134,7 @@ PLACES_BEHIND = re.compile(
 COLLECTIVE_NAMED = re.compile(
     rf" (?P<who>(?:[^\W\d_{CAPITALS}]+ ){{1,3}}[{CAPITALS}\d][\w-]*(?: [{CAPITALS}\d][\w-]*){{0,4}})"
 )
+PLACE_ALONE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|ấp|bản|làng|buôn)(?!\w)")
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )
