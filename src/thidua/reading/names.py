@@ -14,6 +14,8 @@ _PLACES = lexicon("places")
 _BEHIND_CAPITAL = rf"(?:'(?= [{CAPITALS}])|'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}|[^\W\d_{CAPITALS}]{{1,6}}|(?<=[YA]))"
 _SYLLABLE = rf"[{CAPITALS}]{_BEHIND_CAPITAL}"
 _RUN = re.compile(rf"[{CAPITALS}](?<!\w.){_BEHIND_CAPITAL}(?: {_SYLLABLE}){{1,11}}(?!\w)")
+# «ông K'Broih», «bà H'Nhung»: a name of one syllable, behind a word of address.
+_ALONE = re.compile(rf"(?<![\w'])[KHYA]'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}(?![\w'])(?! [{CAPITALS}])")
 _PLACE = re.compile(alternation([*_PLACES["provinces"], *_PLACES["areas"]]) + r"(?!\w)")
 _SURNAMES = frozenset(map(matching_form, _WORDS["surnames"]))
 _WEAK = frozenset(map(matching_form, _WORDS["weak"]))
@@ -118,7 +120,11 @@ class _Run:
 
 def find_names(norm: str, low: str) -> tuple[NameSpan, ...]:
     """Return the possible names in order; ``low`` is ``norm`` in matching form."""
-    found: list[NameSpan] = []
+    found = [
+        NameSpan(*alone.span(), cued=True, weak=False)
+        for alone in _ALONE.finditer(norm)
+        if _CUE.search(low, max(0, alone.start() - _SHORT_WINDOW), alone.start())
+    ]
     for match in _RUN.finditer(norm):
         tokens = tuple(
             (match.start() + word.start(), match.start() + word.end()) for word in re.finditer(r"\S+", match[0])
@@ -126,7 +132,7 @@ def find_names(norm: str, low: str) -> tuple[NameSpan, ...]:
         name = _name_in(_Run(norm, low, tokens))
         if name:
             found.append(name)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda name: name.start))
 
 
 def is_historical(low_name: str) -> bool:
