@@ -30,6 +30,8 @@ _REVIEW_ON = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết)(?!\w)[^.;\n]{0,60}? (?:vào |trong )(?=(?:ngày|tháng|quý|cuối|đầu) |\d)"
 )
 _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
+# «tổ chức chung kết Hội thi …»: a gathering beside the main one may be a contest.
+_GATHERING = re.compile(rf"{STRONG_NOUN.pattern}|(?:hội thi|hội thao|hội diễn|liên hoan)(?!\w)")
 _THOSE_WHO_CAME = re.compile(
     r",? (?:tại [^,.;]{3,40}, )?(?:các |đoàn |đại biểu |hơn \d|gần \d|\d"
     r"|(?:Phó )?(?:[Cc]hủ tịch|Thủ tướng|[Bb]í thư|Tổng Bí thư) |đồng chí |ông |bà )"
@@ -187,7 +189,7 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
             event.date
             and (event.organisers or planned)
             and VERB.search(page.low, start, end)
-            and (planned or STRONG_NOUN.match(page.low, event.phrase[0]))
+            and (planned or _GATHERING.match(page.low, event.phrase[0]))
         ):
             event.rule, event.span = "event.other", (min(event.date.start, event.phrase[0]), end)
             event.kinds = kinds_of(page, *event.phrase, event.noun)
