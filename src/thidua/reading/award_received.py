@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading.award_counts import CountedForms
 from thidua.reading.award_told import NOBODY, Group, Statement
 from thidua.reading.award_words import Recipients
+from thidua.reading.places import begun_in
 
 _NEAR = 100
+_WORD = 12
 
 
 class ReceivedForms(CountedForms):
@@ -25,8 +27,8 @@ class ReceivedForms(CountedForms):
             return []  # «95% hộ được công nhận …» is a figure
         authority, rule = self._giver_of_received(group, verb)
         nearer = self._person_nearer(verb.start())
-        for one in reversed(self._no_places(barrier, verb.start())) if not nearer else ():
-            if barrier <= one.start and one.end <= verb.start() and ";" not in self.low[one.end : verb.start()]:
+        for one in self._who_may_receive(barrier, verb.start()) if not nearer else ():
+            if ";" not in self.low[one.end : verb.start()]:
                 if self._is_only_described(group, one, verb):
                     return []
                 self.used.add(one.start)
@@ -47,23 +49,25 @@ class ReceivedForms(CountedForms):
             return [Statement(subject.start, group.end, group.names, authority, subject, "award.received_by_subject")]
         return []
 
-    def _no_places(self, start: int, end: int) -> Sequence[Recipients]:
-        """«31 gương mặt tại 24 bệnh viện được …»: those who are told of before where they work."""
-        told = [one for one in self.recipients if start <= one.start and one.end <= end]
-        return [
-            one
-            for place, one in enumerate(told)
-            if not (place and told[place - 1].counted and pattern.WHERE.search(self.low, start, one.start))
-            and not self._is_object(one, start, end)
-        ]
+    def _who_may_receive(self, start: int, verb: int) -> Iterator[Recipients]:
+        """Yield the recipients between ``start`` and the verb, the nearest first.
+
+        Left out is what is told by the way: «31 gương mặt tại 24 bệnh viện được …», the hospitals are where they work.
+        """
+        told = [one for one in begun_in(self.recipients, start, verb) if one.end <= verb]
+        for place in range(len(told) - 1, -1, -1):
+            one = told[place]
+            where = pattern.WHERE.search(self.low, max(start, one.start - _WORD), one.start)
+            if not (where and place and told[place - 1].counted) and not self._is_object(one, start, verb):
+                yield one
 
     def _is_object(self, one: Recipients, start: int, verb: int) -> bool:
         """«Ông đã cứu 8 ngư dân …, được tặng …»: the clause has a subject of its own and goes on behind a comma."""
-        if not pattern.NEXT_PREDICATE.search(self.low, one.end, verb):
+        if not pattern.NEXT_PREDICATE.search(self.low, max(one.end, verb - _NEAR), verb):
             return False
         clause = max(start, self.low.rfind("; ", start, one.start) + 2)
-        named = any(clause <= name.start and name.end <= one.start for name in self.names)
-        body = next((each for each in self.authorities if clause <= each.start < one.start), None)
+        named = any(name.end <= one.start for name in begun_in(self.names, clause, one.start))
+        body = next(iter(begun_in(self.authorities, clause, one.start)), None)
         opens = body is not None and body.start - clause < len("Riêng ")
         return named or opens or pattern.PRONOUN_OPENS.match(self.low, clause, one.start) is not None
 
@@ -85,7 +89,8 @@ class ReceivedForms(CountedForms):
         """«có 92 đồng chí là Chiến sĩ thi đua cơ sở»: who bears the title, counted directly before it."""
         if group.forms[0].kind != "title":
             return []
-        one = next((each for each in self.recipients if self.low[each.end : group.start] == " là "), None)
+        near = begun_in(self.recipients, max(self.start, group.start - _NEAR), group.start)
+        one = next((each for each in near if self.low[each.end : group.start] == " là "), None)
         if not one or not one.counted or self.is_wished(one.start):
             return []
         self.used.add(one.start)

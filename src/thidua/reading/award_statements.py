@@ -57,8 +57,10 @@ class SentenceReader(FormReader):
         """«… 19.648 hộ đạt danh hiệu …, trong đó cấp tỉnh 512 hộ, cấp huyện 3.207 hộ»: by whom so many of them."""
         for one in self.recipients:
             level = pattern.BY_LEVEL.search(self.low, max(self.start, one.start - 40), one.start)
+            if not level or one.start in self.used or any(_overlaps(one, [each]) for each in told):
+                continue
             before = [each for each in told if each.end <= one.start and each.recipients.counted]
-            if not level or not before or one.start in self.used or any(_overlaps(one, [each]) for each in told):
+            if not before:
                 continue
             whole = max(before, key=lambda each: each.end)
             if dict(whole.recipients.counts).keys() == dict(one.counts).keys():

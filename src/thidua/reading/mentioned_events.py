@@ -100,10 +100,11 @@ def _drafted(story: Story, sentence: Span, start: int, date: DateMention, noun: 
     event.place = place_of(page, start, end) or place_of(page, date.end, start)
     event.period = story.period_in(start, end)
     event.concerns = narrowed(event, find_concerns(page, start, end))
-    event.planned = bool(PLANNED.search(page.low, *span)) or " sẽ " in page.low[slice(*sentence)]
-    if not event.kinds and sentence[1] > end:  # «tại lễ chào cờ sáng 15/9, UBND xã đã biểu dương …»
-        event.kinds = kinds_of(page, end, sentence[1], "")
-        event.organisers = event.organisers or organisers_of(page, end, sentence[1])
+    rest = min(sentence[1], end + 2 * _LONGEST)
+    event.planned = bool(PLANNED.search(page.low, *span)) or " sẽ " in page.low[span[0] : rest]
+    if not event.kinds and rest > end:  # «tại lễ chào cờ sáng 15/9, UBND xã đã biểu dương …»
+        event.kinds = kinds_of(page, end, rest, "")
+        event.organisers = event.organisers or organisers_of(page, end, rest)
     return event
 
 
@@ -116,5 +117,7 @@ def _launched(story: Story, span: Span, date: DateMention, kind: str) -> Draft:
 
 
 def _clause_end(low: str, start: int, limit: int) -> int:
+    """Return where the clause ends; one without a stop is cut, so that a long text is not read again and again."""
+    limit = min(limit, start + 2 * _LONGEST)
     found = _BETWEEN.search(low, start, limit)
     return found.start() if found else limit
