@@ -116,9 +116,6 @@ UNIT_RECOGNISED = re.compile(
     r"(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố|thôn|làng|ấp|khu phố|tổ dân phố) )"
 )
 REACHED = re.compile(r"(?:, [^,.;]{2,40}?){0,2} (?:là [^,.;]{2,40} )?(?:đạt|hoàn thành) ")
-COMMITTEE = re.compile(
-    r"(?<!\w)ban tổ chức(?!\w)[^.;]{0,60}?(?<!\w)(?:công nhận|trao|chọn|chấm|xét|thống nhất|quyết định)(?!\w)"
-)
 QUOTED_TITLE = re.compile(r"(?<![\w.,])(?P<count>\d{1,4}) \"[ ]?(?P<title>[^\"\n]{4,70}?)[ ]?\"")
 CHOSEN = re.compile(
     r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"

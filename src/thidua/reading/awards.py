@@ -43,9 +43,7 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
             told.extend(SentenceReader(context, page, sentence, authorities).statements())
     told = [
-        _by_decision(context, authorities, _from_committee(context, statement))
-        for statement in told
-        if not _is_denied(context.low, statement)
+        _by_decision(context, authorities, statement) for statement in told if not _is_denied(context.low, statement)
     ]
     return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
 
@@ -56,17 +54,6 @@ def _is_denied(low: str, statement: Statement) -> bool:
     begin = max(near, *(low.rfind(stop, near, statement.start) for stop in (". ", "; ", ", ", "\n")))
     denied = pattern.NOT_AWARDED.search(low, begin, statement.end)
     return denied is not None and denied.end() > statement.start
-
-
-def _from_committee(context: Context, statement: Statement) -> Statement:
-    """Give a prize without a giver to the committee that a sentence shortly before tells of."""
-    if statement.authority or not statement.forms[0].startswith("giải"):
-        return statement
-    told = list(pattern.COMMITTEE.finditer(context.low, max(0, statement.start - _NEAR), statement.start))
-    if not told:
-        return statement
-    start = told[-1].start()
-    return replace(statement, authority=context.text.norm[start : start + len("ban tổ chức")])
 
 
 def _by_decision(context: Context, authorities: Sequence[Authority], statement: Statement) -> Statement:
