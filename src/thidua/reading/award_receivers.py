@@ -133,6 +133,8 @@ class AwardReceivers(AwardSentence):
             listed = [names[0]]
             for name in self.names:
                 near = listed[-1].end < name.start < min(limit, listed[-1].end + 40)
+                if ";" in self.low[listed[-1].end : name.start]:
+                    break  # behind it another hands over
                 if near and not self._in_name_of_body(name):
                     listed.append(name)
             first = next((one for one in self.authorities if end <= one.start < names[0].start), None)

@@ -10,7 +10,8 @@ from thidua.reading import award_patterns as pattern
 from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_forms import FormReader
 from thidua.reading.award_told import NOBODY, Statement
-from thidua.reading.award_words import Recipients, find_recipients
+from thidua.reading.award_words import Recipients
+from thidua.reading.counted_recipients import find_recipients
 from thidua.reading.organisations import unit_at
 
 

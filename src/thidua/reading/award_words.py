@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.organisations import Page, all_organisations, find_aliases
 from thidua.reading.posts import find_posts
-from thidua.reading.quantities import Quantity
 from thidua.vietnamese.letters import CAPITALS
-from thidua.vietnamese.numbers import DIGIT_WORDS
 
 FormKind = Literal["instrument", "title", "prize", "class"]
 RecipientKind = Literal["collectives", "individuals", "total"]
@@ -60,34 +57,6 @@ _TITLE_END = re.compile(
     r"| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
 )
 
-_NOUNS: dict[str, RecipientKind] = {
-    **dict.fromkeys(_WORDS["collectives"], "collectives"),
-    **dict.fromkeys(_WORDS["individuals"], "individuals"),
-    **dict.fromkeys(_WORDS["undivided"], "total"),
-}
-# «45 gương phụ nữ tiêu biểu».
-_MODEL_PERSONS = re.compile(rf"(?:tấm )?gương (?:điển hình )?(?:{alternation(_WORDS['individuals'])}|phụ nữ)(?!\w)")
-_NOUN = re.compile(rf"{alternation(_NOUNS)}(?!\w)")
-_NOUNS_LISTED = rf"{alternation(_NOUNS)}(?!\w)(?:(?:, | và |, các | và các ){alternation(_NOUNS)}(?!\w))*"
-_UNCOUNTED = re.compile(
-    rf"(?<!\w){alternation(_WORDS['several'])} (?:(?:các|những) )?{_NOUNS_LISTED}"
-    rf"|(?<!\w)(?:cho|tặng) (?=tập thể|cá nhân|đơn vị){_NOUNS_LISTED}"
-    rf"|(?<!\w)cho (?:cho |đại diện )?(?:các|những) (?:{_NOUNS_LISTED}|\w+)"
-)
-# «một tập thể và bốn cá nhân»: beside another count «một» counts, too.
-_ONE_BEFORE = re.compile(rf"(?<!\w)một (?P<noun>{alternation(_NOUNS)})(?!\w)(?: [^\W\d_]+){{0,3}}?(?:,| và) $")
-_ONE_BEHIND = re.compile(rf"(?:,| và) một (?P<noun>{alternation(_NOUNS)})(?!\w)")
-# «cho hai đồng chí này», «3 chiến sĩ nói trên được …»: told of before, and yet a count of who is awarded.
-_POINTED_AT = re.compile(
-    rf"(?<!\w)(?P<count>\d{{1,3}}|{alternation(DIGIT_WORDS)}) (?P<noun>{alternation(_NOUNS)})(?!\w)"
-    r"(?: [^\W\d_]+){0,2} (?:này|trên|nói trên|kể trên)(?!\w)"
-)
-_NOUN_REACH = 60
-_JOINT = re.compile(
-    r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với| -) (?:cho )?"
-)
-# Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
-_PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
 _GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"
 _LEVELS = re.compile(rf"{alternation(_WORDS['levels'], guard=_GIVEN_BY)}(?!\w)")
 _PARTY_YEARS = re.compile(r" \d{2} năm tuổi đảng")
@@ -146,96 +115,6 @@ def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
         if not kept or form.start >= kept[-1].end:
             kept.append(form)
     return kept
-
-
-def find_recipients(low: str, span: Span, quantities: Sequence[Quantity]) -> list[Recipients]:
-    """Return the recipients in the sentence ``span``; counts that go together («13 tập thể và 2 cá nhân») as one."""
-    start, end = span
-    groups: list[Recipients] = []
-    for quantity in quantities:
-        kind = recipient_kind(low, quantity)
-        if kind is None or not isinstance(quantity.number.value, int):
-            continue
-        if low.endswith("lớp ", start, quantity.start):  # «lớp 8 Trường THCS A»
-            continue
-        if groups and _breaks_down(low, groups[-1].end, quantity.start):
-            continue
-        one = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),), quantity.unit)
-        last = groups[-1] if groups else None
-        before = groups[-2] if len(groups) > 1 else None
-        if last and before and "total" in dict(last.counts) and _goes_with(kind, before):
-            # «6 tập thể, 1 gia đình và 24 cá nhân»: the family is an award beside those of the others
-            listed = _JOINT.fullmatch(low, before.end, last.start) and _JOINT.fullmatch(low, last.end, quantity.start)
-            if listed:
-                groups[-2] = replace(
-                    before, end=one.end, counts=before.counts + one.counts, noun=f"{before.noun}, {one.noun}"
-                )
-                continue
-        if last and _goes_with(kind, last) and _JOINT.fullmatch(low, last.end, quantity.start):
-            noun = f"{last.noun}, {one.noun}"
-            groups[-1] = replace(last, end=one.end, counts=last.counts + one.counts, noun=noun)
-        else:
-            groups.append(one)
-    taken = [False] * (end - start)
-    for group in groups:
-        taken[group.start - start : group.end - start] = [True] * (group.end - group.start)
-    groups = [_with_one(low, span, group) for group in groups]
-    groups += [one for one in _pointed_at(low, span) if not any(taken[one.start - start : one.end - start])]
-    several = (found.span() for found in _UNCOUNTED.finditer(low, start, end))
-    groups += [Recipients(*span) for span in several if not any(taken[span[0] - start : span[1] - start])]
-    return sorted(groups, key=lambda group: group.start)
-
-
-def _with_one(low: str, span: Span, group: Recipients) -> Recipients:
-    """«một tập thể và bốn cá nhân»: counted with ``group``, which stands beside it."""
-    before = _ONE_BEFORE.search(low, max(span[0], group.start - _NOUN_REACH), group.start)
-    behind = _ONE_BEHIND.match(low, group.end, span[1])
-    for found in (before, behind):
-        kind = _NOUNS[found["noun"]] if found else None
-        if found and kind and _goes_with(kind, group):
-            counts = ((kind, 1), *group.counts) if found is before else (*group.counts, (kind, 1))
-            group = replace(group, start=min(group.start, found.start("noun") - len("một ")), counts=counts)
-            group = replace(group, end=max(group.end, found.end("noun")))
-    return group
-
-
-def _pointed_at(low: str, span: Span) -> Iterator[Recipients]:
-    """«hai đồng chí này»."""
-    for found in _POINTED_AT.finditer(low, *span):
-        count = found["count"]
-        number = int(count) if count.isdigit() else DIGIT_WORDS[count]
-        yield Recipients(found.start(), found.end("noun"), ((_NOUNS[found["noun"]], number),), found["noun"])
-
-
-def _goes_with(kind: RecipientKind, other: Recipients) -> bool:
-    """Return whether a count may stand beside ``other``'s in one award: an undivided total stands alone."""
-    told = dict(other.counts)
-    return kind not in told and "total" not in (kind, *told)
-
-
-def _breaks_down(low: str, end: int, start: int) -> bool:
-    """Return whether the count at ``start`` stands in brackets behind another: «15 tập thể (7 chi bộ, 8 chi hội)»."""
-    return low.find("(", end, start) > low.rfind(")", end, start)
-
-
-def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
-    """Return what a quantity counts if it may count recipients; kinds named together have one total."""
-    if quantity.kind not in {"known", "unknown"} or quantity.number.value_max:
-        return None
-    kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
-    if not kinds and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):
-        return "individuals"
-    begin = quantity.unit_start
-    begin += next((len(word) for word in ("lượt ", "nữ ") if low.startswith(word, begin)), 0)
-    first = _NOUN.match(low, begin)
-    if not first:
-        return None
-    listed = any(sign in low[quantity.unit_start : quantity.unit_end] for sign in (",", " và ", "/"))
-    if listed and len(kinds) > 1:
-        return "total"
-    if _MODEL_PERSONS.match(low, first.start()):
-        return "individuals"
-    return _NOUNS[first[0]]
 
 
 def find_authorities(page: Page) -> list[Authority]:

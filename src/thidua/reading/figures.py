@@ -7,8 +7,8 @@ from bisect import bisect_left
 from typing import Any
 
 from thidua.reading.award_patterns import SURELY_ANY
-from thidua.reading.award_words import recipient_kind
 from thidua.reading.context import Context
+from thidua.reading.counted_recipients import recipient_kind
 from thidua.reading.facts import Fact, Span
 from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.normalise import Text
