@@ -163,7 +163,7 @@ class FormReader(ReceivedForms):
             self.used.add(one.start)
             body = None if one.counted else self.body_at(one.end + 1) or self.named_collective(one)
             rule = "award.given_to_name" if body else "award.given"
-            who = body or self.with_named(one)
+            who = self._with_counted(body) if body else self.with_named(one)
             told.append(Statement(start, who.end, group.names, group.authority, who, rule))
             if not one.counted:
                 break
@@ -240,7 +240,7 @@ class FormReader(ReceivedForms):
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
         between = self.low[end:start]
-        if pattern.TO_OTHERS_FIRST.fullmatch(between):
+        if pattern.TO_OTHERS_FIRST.fullmatch(between) or pattern.GIFT.search(between):
             return False
         if "tiền" in between and "tiền thưởng cho" not in between:
             return pattern.WITH_MONEY.fullmatch(between) is not None

@@ -57,6 +57,7 @@ NOT_AWARDED = re.compile(
     r"(?<!\w)(?:chưa|không(?! (?:chỉ|những|ngừng|ngại|quản|ít|phải))|từ chối|hủy|thu hồi|phản đối)"
     r"(?: (?:bỏ|việc|quyết định|các|từng|ký|xét|bao giờ|hề|có|đón))*"
     rf"(?: được(?: [^.;,\n]{{1,60}})?)? (?:{GIVE}|nhận|khen thưởng|tuyên dương|vinh danh|tôn vinh|công nhận)(?!\w)"
+    r"|(?<!\w)chưa (?:từng |hề |được )?(?:đoạt|giành|đạt)(?!\w)"
 )
 _SEVERAL_HONOURED = alternation(_WORDS["several_honoured"])
 HONOURS_SEVERAL = re.compile(
@@ -72,7 +73,7 @@ RECOGNISED = re.compile(
     rf"(?P<verb>(?:công|ghi) nhận (?:(?:là )?{alternation(_WORDS['recognised_as'])}(?!\w)|(?=\")))"
 )
 BY_LEVEL = re.compile(
-    r"(?:trong đó|gồm|[,;:]) (?:có )?(?P<level>cấp (?:trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
+    r"(?:trong đó|gồm|[,:]) (?:có )?(?P<level>cấp (?:trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
     r"|cơ sở|bộ|ngành|toàn quốc))(?: có| là|:)? $"
 )
 ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn|được (?:chọn|cử|mời|giới thiệu))(?!\w)")
@@ -87,6 +88,14 @@ PRONOUN_OPENS = re.compile(
     r"(?:(?:năm|từ|tháng|trước đó|mới đây|sau đó)[^,;]{0,30}, )?"
     r"(?:ông|bà|anh|chị|cô|thầy|em|tổ|đội|chi bộ|đơn vị|trường) "
 )
+# «ông Lực cùng 15 hội viên …, được»: they receive, too.
+GOES_WITH = re.compile(r"(?<!\w)(?:cùng|và|với) $")
+# «Năm 2010, Công an tỉnh …»: what may stand before the subject of a clause.
+CLAUSE_OPENS = re.compile(r"\W*(?:(?:năm|từ|tháng|trong|với|riêng|còn)(?!\w)[^,;]{0,40},? )?")
+# «tặng Cờ thi đua …, thành phố tặng quà cho 20 hộ»: those get presents.
+GIFT = re.compile(r"(?<!\w)(?:tặng|trao) (?:quà|học bổng|\d+ (?:suất|phần|căn|xe))(?!\w)")
+IF = re.compile(r"\W*(?:nếu|giả sử|khi nào)(?!\w)")
+NEEDED = re.compile(r"(?<!\w)(?:phải|cần|thiếu|ít nhất|tối thiểu|mỗi)(?!\w)[^,;]{0,60}$")
 WHERE = re.compile(r"(?<!\w)(?:tại|ở|thuộc|của|từ) $")
 SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|tiêu biểu là|gồm)(?: có)?:? ")
 ARE_GIVEN = re.compile(rf"[^.;,]{{0,60}}? (?:được|nhận)(?: [^.;,]{{1,60}})? (?:{GIVE}|nhận|bằng khen|giấy khen)(?!\w)")

@@ -65,10 +65,13 @@ class ReceivedForms(CountedForms):
         """«Ông đã cứu 8 ngư dân …, được tặng …»: the clause has a subject of its own and goes on behind a comma."""
         if not pattern.NEXT_PREDICATE.search(self.low, max(one.end, verb - _NEAR), verb):
             return False
-        clause = max(start, self.low.rfind("; ", start, one.start) + 2)
+        semicolon = self.low.rfind("; ", start, one.start)
+        clause = semicolon + len("; ") if semicolon >= 0 else start
+        if pattern.GOES_WITH.search(self.low, max(start, one.start - _WORD), one.start):
+            return False
         named = any(name.end <= one.start for name in begun_in(self.names, clause, one.start))
         body = next(iter(begun_in(self.authorities, clause, one.start)), None)
-        opens = body is not None and body.start - clause < len("Riêng ")
+        opens = body is not None and pattern.CLAUSE_OPENS.fullmatch(self.low, clause, body.start) is not None
         return named or opens or pattern.PRONOUN_OPENS.match(self.low, clause, one.start) is not None
 
     def _giver_of_received(self, group: Group, verb: re.Match[str]) -> tuple[str, str]:
@@ -91,7 +94,8 @@ class ReceivedForms(CountedForms):
             return []
         near = begun_in(self.recipients, max(self.start, group.start - _NEAR), group.start)
         one = next((each for each in near if self.low[each.end : group.start] == " là "), None)
-        if not one or not one.counted or self.is_wished(one.start):
+        needed = one and pattern.NEEDED.search(self.low, max(self.start, one.start - _NEAR), one.start)
+        if not one or not one.counted or needed or self.is_wished(one.start):
             return []
         self.used.add(one.start)
         return [Statement(one.start, group.end, group.names, group.authority, one, "award.received")]

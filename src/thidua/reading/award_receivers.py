@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from thidua.reading import award_patterns as pattern
 from thidua.reading import giver_patterns as giver
 from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_sentence import AwardSentence
 from thidua.reading.award_words import Authority, RecipientKind, Recipients
 from thidua.reading.names import NameSpan
 from thidua.reading.organisations import unit_at
+from thidua.reading.places import begun_in
 
 
 class AwardReceivers(AwardSentence):
@@ -97,7 +99,7 @@ class AwardReceivers(AwardSentence):
         person = receiver.PERSON_BEGINS.match(self.low, self.start, verb)
         if person and receiver.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb):
             return Recipients(person.start("who"), person.end("who"), (("individuals", 1),))
-        if about := self._opening_person(verb) or self.clause_subject(verb):
+        if about := self._opening_person(verb) or self._opening_body(verb) or self.clause_subject(verb):
             return about
         for one in self.authorities:
             if one.end <= verb and not one.person and receiver.SUBJECT_GOES_ON.match(self.low, one.end, verb):
@@ -112,9 +114,20 @@ class AwardReceivers(AwardSentence):
         goes_on = receiver.PERSON_GOES_ON.search(self.low, max(self.start, verb - 60), verb)
         return self.people(before) if goes_on else None
 
+    def _opening_body(self, verb: int) -> Recipients | None:
+        """«Năm 2010, Công an tỉnh bắt giữ 1.346 vụ, được …»: the body with which the clause begins."""
+        semicolon = self.low.rfind("; ", self.start, verb)
+        clause = semicolon + len("; ") if semicolon >= 0 else self.start
+        body = next(iter(begun_in(self.authorities, clause, verb)), None)
+        if not body or body.post or not pattern.CLAUSE_OPENS.fullmatch(self.low, clause, body.start):
+            return None
+        goes_on = pattern.NEXT_PREDICATE.search(self.low, max(body.end, verb - 100), verb)
+        return Recipients(body.start, body.end, (("collectives", 1),), "", (body.name,)) if goes_on else None
+
     def clause_subject(self, verb: int) -> Recipients | None:
         """«Năm ngoái, tổ … từng được», «Dòng họ đã ba lần được»: the one with whom the clause begins."""
-        clause = max(self.start, self.low.rfind("; ", self.start, verb) + 2)
+        semicolon = self.low.rfind("; ", self.start, verb)
+        clause = semicolon + len("; ") if semicolon >= 0 else self.start
         if receiver.NO_SUBJECT.fullmatch(self.low, clause, verb):
             clause = self.start  # «đội 5 năm liền đạt …; năm 2021 được … tặng …»
         about = receiver.CLAUSE_SUBJECT.match(self.low, clause, verb)

@@ -50,7 +50,9 @@ class SentenceReader(FormReader):
             receiver.NAMES_IN_BRACKETS.match(self.low, who.end, self.end) if who.counted and not who.names else None
         )
         inside = [name for name in self.names if bracket and bracket.start() < name.start < bracket.end()]
-        if not inside or len(inside) > sum(dict(who.counts).values()):
+        counts = dict(who.counts)
+        lists = inside and receiver.NAMES_OPEN.fullmatch(self.low, who.end, inside[0].start)
+        if not lists or len(inside) > counts.get("individuals", 0) + counts.get("total", 0):
             return told
         return replace(told, recipients=replace(who, names=tuple(self.norm[name.start : name.end] for name in inside)))
 

@@ -53,7 +53,7 @@ def _is_denied(low: str, statement: Statement) -> bool:
     near = max(0, statement.start - _BEFORE)
     begin = max(near, *(low.rfind(stop, near, statement.start) for stop in (". ", "; ", ", ", "\n")))
     denied = pattern.NOT_AWARDED.search(low, begin, statement.end)
-    return denied is not None and denied.end() > statement.start
+    return (denied is not None and denied.end() > statement.start) or pattern.IF.match(low, begin) is not None
 
 
 def _by_decision(context: Context, authorities: Sequence[Authority], statement: Statement) -> Statement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Any
 
 from thidua.reading.award_patterns import SURELY_ANY
@@ -48,11 +49,17 @@ def is_task_set(low: str, quantity: Quantity) -> bool:
     if quantity.number.value > _MOST_TASKS or _TAKEN_PART.match(low, quantity.end):
         return False  # «112 giải pháp dự thi»: works handed in, no tasks
     begin = max(0, quantity.start - 24)
-    if quantity.head == "giải pháp" and _CONTEST.search(low):
+    if quantity.head == "giải pháp" and _tells_of_contest(low):
         return _SET.search(low, max(0, quantity.start - _FEW * 8), quantity.end + _FEW * 2) is not None
     if quantity.head == "nội dung" and _PLAYED.search(low, begin, quantity.start):
         return False
     return _REACHED_TASKS.search(low, begin, quantity.start) is None
+
+
+@lru_cache(maxsize=2)
+def _tells_of_contest(low: str) -> bool:
+    """Return whether «giải pháp» are handed in somewhere in the text; asked for each of them."""
+    return _CONTEST.search(low) is not None
 
 
 def as_json_number(value: Any) -> int | float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from thidua.reading.concerns import find_concerns
 from thidua.reading.event_organisers import organisers_of
@@ -16,9 +17,10 @@ from thidua.reading.places import begun_in
 from thidua.vietnamese.dates import DateMention
 
 _WORDS = lexicon("events")
+_PRIVATE = r"lễ (?:cưới|ăn hỏi|hỏi|tang|giỗ|thành hôn|cúng|đính hôn|mừng thọ)(?!\w)"
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<noun>{alternation(_WORDS['strong_nouns'])}|cuộc gặp|phiên trù bị|{alternation(_WORDS['mentioned'])}"
-    r"|(?:lần|kỳ|mùa)(?: thi| giải)? trước)(?!\w)(?! này)"
+    rf"(?<!\w)(?P<noun>(?!{_PRIVATE}){alternation(_WORDS['strong_nouns'])}|cuộc gặp (?:gỡ|mặt)|phiên trù bị"
+    rf"|{alternation(_WORDS['mentioned'])}|(?:lần|kỳ|mùa)(?: thi| giải)? trước)(?!\w)(?! này)"
 )
 # Behind these words a gathering is only named; elsewhere it must be said that it took place.
 _ASIDE = re.compile(
@@ -35,8 +37,16 @@ _WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc|đăn
 _HELD_IN = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc) (?:vào )?(?:cuối |đầu |giữa )?$")
 # «Đại hội …, dự kiến diễn ra tháng 12/2025»: the comma does not end what is said of it.
 _GOES_ON = re.compile(r", (?=(?:dự kiến|sẽ|được|diễn ra|tổ chức|khai mạc|do)(?!\w))")
+# What did not take place, or only would have, or is told of in a film.
+_DENIED = re.compile(
+    r"(?<!\w)(?:chưa|không(?! (?:chỉ|những|ngừng|khí|gian))|hoãn|hủy|nếu|giả sử|đáng lẽ|lẽ ra|tin đồn|hạn nộp|hạn chót"
+    r"|bộ phim|cuốn sách|(?<!chuẩn )(?<!thiết )(?<!trang )bị)(?!\w)"
+)
+_HISTORY = 1990
+_MOST = 8  # gatherings that one sentence names; one with more is no prose
 _BETWEEN = re.compile(r"[,;:.!?\n]")
 _LONGEST = 170
+_NEAR = 60
 _OF_A_DAY = ("day", "month")
 _OPENING = 30
 # «Cuộc thi được Báo A phát động từ tháng 11-2005»: the launch of what the sentence speaks of.
@@ -54,13 +64,23 @@ def mentioned_events(story: Story, sentence: Span) -> Iterator[Draft]:
         return
     for date in dates:
         launch = _LAUNCHED_ON.search(story.page.low, max(sentence[0], date.start - _LONGEST), date.start)
-        if launch and date.granularity in _OF_A_DAY:
+        if launch and date.granularity in _OF_A_DAY and not _is_denied(story, launch.start(), date.end, sentence):
             kind = "phat_dong" if launch["deed"] == "phát động" else "trien_khai"
             yield _launched(story, (launch.start(), date.end), date, kind)
-    for found in _NAMED.finditer(story.page.low, *sentence):
+    for found in islice(_NAMED.finditer(story.page.low, *sentence), _MOST):
         told = _date_of(story, sentence, found, dates)
-        if told and (_is_aside(story, sentence, found) or _WHEN_HELD.search(story.page.low, found.end(), told.start)):
+        if not told or _is_denied(story, min(found.start(), told.start), max(found.end(), told.end), sentence):
+            continue
+        if _is_aside(story, sentence, found) or _WHEN_HELD.search(story.page.low, found.end(), told.start):
             yield _drafted(story, sentence, found.start("noun"), told, found["noun"])
+
+
+def _is_denied(story: Story, start: int, end: int, sentence: Span) -> bool:
+    """«Đại hội chưa họp ngày 5/6», «nếu hội nghị tổ chức vào …», and what is told of the distant past."""
+    year = next((each.year for each in begun_in(story.dates, start, end) if each.year), None)
+    if year is not None and year < _HISTORY:
+        return True
+    return _DENIED.search(story.page.low, max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR)) is not None
 
 
 def _is_aside(story: Story, sentence: Span, found: re.Match[str]) -> bool:
@@ -101,7 +121,7 @@ def _drafted(story: Story, sentence: Span, start: int, date: DateMention, noun: 
     event.period = story.period_in(start, end)
     event.concerns = narrowed(event, find_concerns(page, start, end))
     rest = min(sentence[1], end + 2 * _LONGEST)
-    event.planned = bool(PLANNED.search(page.low, *span)) or " sẽ " in page.low[span[0] : rest]
+    event.planned = bool(PLANNED.search(page.low, *span)) or " sẽ " in page.low[slice(*span)]
     if not event.kinds and rest > end:  # «tại lễ chào cờ sáng 15/9, UBND xã đã biểu dương …»
         event.kinds = kinds_of(page, end, rest, "")
         event.organisers = event.organisers or organisers_of(page, end, rest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
-from thidua.reading.lexicon import alternation, lexicon
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.names import NameSpan
 from thidua.reading.places import begun_in
 from thidua.reading.remembered import once_for_each
@@ -55,11 +55,12 @@ _PAREN = re.compile(r" \(([^()\n]{2,20})\)")
 _INTRODUCED = re.compile(
     rf" \((?:(?:gọi tắt|viết tắt|sau đây gọi) là )?([{CAPITALS}][{CAPITALS}\d&-]+(?: [{CAPITALS}][\w&-]*){{0,3}})\)"
 )
-# «Trung ương HKH Việt Nam», «HKH tỉnh»: what goes with a short name.
-_ABOVE = r"(?:Trung ương|T\.Ư|TƯ|TW|BCH)"
-_OF_UNIT = (
-    rf" (?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|các cấp|VN|TP\.?|TX\.?)(?: [{CAPITALS}][^\W\d_]*){{0,3}}"
-    r"| Việt Nam"
+# What goes with a short name.
+_ABOVE = re.compile(r"(?<!\w)(?:Trung ương|T\.Ư|TƯ|TW|BCH) $")
+_LONGEST_ABOVE = 12
+_OF_UNIT = re.compile(
+    rf"(?: (?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|các cấp|VN|TP\.?|TX\.?)(?: [{CAPITALS}][^\W\d_]*){{0,3}}"
+    r"| Việt Nam)(?!\w)"
 )
 _ACRONYM = re.compile(rf"\s*\([{CAPITALS}&.-]{{2,}}\)")
 _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
@@ -157,6 +158,13 @@ def find_organisations(page: Page, start: int, end: int) -> Sequence[Organisatio
     return begun_in(all_organisations(page), start, end)
 
 
+def _with_what_goes_with(page: Page, start: int, end: int) -> Span:
+    """«Trung ương HKH Việt Nam», «HKH tỉnh»."""
+    above = _ABOVE.search(page.norm, max(0, start - _LONGEST_ABOVE), start)
+    of_unit = _OF_UNIT.match(page.norm, end)
+    return above.start() if above else start, of_unit.end() if of_unit else end
+
+
 @once_for_each
 def find_aliases(page: Page) -> tuple[Span, ...]:
     """Return where a body goes by the short name it was introduced with: «Công ty Điện lực Kon Tum (PC Kon Tum)».
@@ -170,13 +178,15 @@ def find_aliases(page: Page) -> tuple[Span, ...]:
         and each.start < found.start() <= each.end
         and not _HEAD.fullmatch(found[1].lower())
     }
-    places = [
+    if not introduced:
+        return ()
+    told = re.compile(whole_words(introduced))
+    places = (
         (found.start(), found.end())
-        for name, first in introduced.items()
-        for found in re.finditer(rf"(?<!\w)(?:{_ABOVE} )?{re.escape(name)}(?:{_OF_UNIT})?(?!\w)", page.norm)
-        if found.start() >= first
-    ]
-    return tuple(sorted(places))
+        for found in told.finditer(page.low)
+        if found.start() >= introduced.get(page.norm[found.start() : found.end()], len(page.norm))
+    )
+    return tuple(_with_what_goes_with(page, *place) for place in places)
 
 
 def unit_at(page: Page, position: int) -> int | None:

@@ -16,6 +16,7 @@ from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB
 from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.mentioned_events import mentioned_events
 from thidua.vietnamese.dates import DateMention, PeriodMention
+from thidua.vietnamese.letters import CAPITALS
 
 _SAME_DAY = re.compile(
     r"\W*(?:trước đó,? |sau đó,? |tiếp đó,? |cũng |(?:trước|sau|ngay sau) [^,.;\d]{3,30}, )?"
@@ -34,7 +35,7 @@ _DEED = re.compile(whole_words(lexicon("events")["other_deeds"]))
 _GATHERING = re.compile(rf"{STRONG_NOUN.pattern}|(?:hội thi|hội thao|hội diễn|liên hoan)(?!\w)")
 _THOSE_WHO_CAME = re.compile(
     r",? (?:tại [^,.;]{3,40}, )?(?:các |đoàn |đại biểu |hơn \d|gần \d|\d"
-    r"|(?:Phó )?(?:[Cc]hủ tịch|Thủ tướng|[Bb]í thư|Tổng Bí thư) |đồng chí |ông |bà )"
+    r"|(?:Phó )?(?:[Cc]hủ tịch|Thủ tướng|[Bb]í thư|Tổng Bí thư) )"
 )
 _PLAIN_ACTOR = re.compile(
     r"(?<!\w)(?P<who>nhà trường|bệnh viện|công ty|đơn vị|ban tổ chức|lữ đoàn|trung đoàn|trung tâm|hội|đoàn trường)"
@@ -54,6 +55,9 @@ _NEXT = re.compile(
     r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)(?:(?!(?<!\w)(?:không|chưa|hủy)(?!\w))[^.;]){0,30}?"
     r"(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
 )
+_NOT_DONE = re.compile(r"(?<!\w)(?:chưa|không(?! chỉ)|không thể|phải|cần|nếu|bị)(?!\w)")
+# «Tháng 9 tới, Công an tỉnh …»: who acts stands directly behind the month.
+_MONTH_THEN_BODY = re.compile(rf"(?: tới| vừa qua| qua| này| năm nay| sang năm)?, [{CAPITALS}]")
 _PRESS_REACH = 12  # «cuộc họp báo chiều 15-9 của Bộ Xây dựng»
 _BEFORE_THAT = re.compile(r"\W*trước đó(?!\w)")
 _MEANT = {
@@ -253,10 +257,13 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
     page, (start, end) = story.page, sentence
     end = page.low.find("; ", start, end) + 1 or end
     month = story.opening_month(start, end)
-    days = story.days(start, end) or ([month] if month else [])
+    acts_then = month and _MONTH_THEN_BODY.match(page.norm, month.end, end)
+    days = story.days(start, end) or ([month] if month and acts_then else [])
     opens = bool(days) and _OPENS.fullmatch(page.low, start, days[0].start) is not None
     deeds = (_REVIEWS.search(page.low, start, end), _DEED.search(page.low, start, end) if opens else None)
     deed = min((each for each in deeds if each), key=lambda each: each.start(), default=None) if days else None
+    if deed and _NOT_DONE.search(page.low, start, deed.start()):
+        return None
     if not deed or not days or CAPTION.search(page.low, start, end):
         return None
     organisers = holding_phrase(page, start, end) or organisers_of(page, start, end)
@@ -277,7 +284,11 @@ def _dated_deed(story: Story, sentence: Span) -> Draft | None:
 def _deed_of_all(story: Story, sentence: Span, day: DateMention) -> Draft | None:
     """«Trước đó, chiều 21-5, đoàn đại biểu đã dâng hương …»: what those who came did on another part of a day."""
     deed = _first_deed(story.page.low, day.end, sentence[1]) if day.part else None
-    if not deed or not _THOSE_WHO_CAME.match(story.page.norm, day.end):
+    if (
+        not deed
+        or _NOT_DONE.search(story.page.low, day.end, deed.start())
+        or not _THOSE_WHO_CAME.match(story.page.norm, day.end)
+    ):
         return None
     event = Draft(
         (day.start, sentence[1]), (deed.start(), sentence[1]), "", main=False, rule="event.other_deed", date=day

@@ -45,7 +45,7 @@ CLAUSE_SUBJECT = re.compile(
     rf"|{alternation(_WORDS['one_body'])})(?!\w)))"
 )
 # «Đảng bộ xã đạt danh hiệu …, được …»: more than the name of a body.
-HAS_VERB = re.compile(r" (?:được|đạt|giành|đã|nhận) ")
+HAS_VERB = re.compile(r" (?:được|đạt|giành|đã|nhận|có|giới thiệu|bắt|cử|đưa|giúp|cứu|là|gồm|hiến|tặng) |\d ")
 NO_SUBJECT = re.compile(
     r"(?:(?:trong |từ )?(?:các )?năm (?:học )?\d{4}[\d, -]*|\d+ (?:năm liền|lần)|sau đó|mới đây)?,? ?"
     r"(?:đã |còn |cũng |từng |lại |vinh dự |liên tục )*"
@@ -118,23 +118,29 @@ REST_OF_BODY = re.compile(
 )
 TO_HOUSES = re.compile(r"[^;.]{0,40} cho (?:[^;.]{1,40}(?:, | và ))?\d[\d.]* hộ ")
 MORE_BEHIND = re.compile(rf"(?:,| và) (?:\d|(?:ông |bà |anh |chị |đồng chí )?[{CAPITALS}])")
-# «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.
+# «Giám đốc Công an tỉnh thưởng nóng tổ công tác 10 triệu đồng».
 HONOURS_PLAIN_BODY = re.compile(
     rf"(?<!được )(?<!\w)(?P<verb>{VERB}) (?:cho )?(?P<who>(?:tập thể )?{alternation(_WORDS['one_body'])}"
     r"(?: (?:công tác|tuần tra|chuyên án|công an|dân quân|cứu hộ|cứu nạn"
     r"|liên ngành|trinh sát|đặc nhiệm|phản ứng nhanh))?)"
-    r"(?=,? (?:số tiền )?\d| vì|[.,;]|$)"
+    r"(?=,? (?:số tiền )?\d| vì|[.;]|$)"
 )
 NAMES_IN_BRACKETS = re.compile(r" ?\([^()]{4,240}\)")
+NAMES_OPEN = re.compile(rf" ?\((?:gồm |là )?(?:(?:{PERSON_WORDS}|các) ){{0,3}}")
 # «cho xã Mỹ An Trung, phường Sa Giang và Công an xã …»: several, not all of them in the list of bodies.
 PLACES_BEHIND = re.compile(
     r"(?:,| và) (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|ấp|bản|khu phố|tổ|đội|trường|hội|đoàn)"
     rf" [{CAPITALS}\d]"
 )
+_NAMED_COLLECTIVE = alternation(
+    [*_WORDS["one_body"], "thôn", "xóm", "ấp", "làng", "bản", "khu phố", "tàu", "lớp", "kíp"]
+)
 COLLECTIVE_NAMED = re.compile(
-    rf" (?P<who>(?:[^\W\d_{CAPITALS}]+ ){{1,3}}[{CAPITALS}\d][\w-]*(?: [{CAPITALS}\d][\w-]*){{0,4}})"
+    rf" (?P<who>{_NAMED_COLLECTIVE}(?: (?!có |đạt |vì |của |nào )[^\W\d_{CAPITALS}]+){{0,2}}"
+    rf" [{CAPITALS}\d][\w-]*(?: [{CAPITALS}\d][\w-]*){{0,4}})"
 )
 PLACE_ALONE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|ấp|bản|làng|buôn)(?!\w)")
+# «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.
 BODY_AND_NAMED = re.compile(
     rf" (?:cho|tặng) (?:tập thể )?{alternation(_WORDS['one_body'])}(?!\w)[^,;()\d]{{0,60}} và [^,;()\d]{{0,40}}$"
 )

@@ -75,7 +75,8 @@ _BEHIND = {
 }
 # «…, là một trong 14 người nhận danh hiệu …».
 _ONE_OF = re.compile(
-    r"[^.;]{0,80}?(?<!\w)là (?:(?:một|hai|ba|bốn|[1-4]) trong )?(?:số )?(?:những|các|\d+) [^,.;]{0,40}?(?<!\w)"
+    r"[^.;]{0,80}?(?<!\w)là (?:(?:một|hai|ba|bốn|[1-4]) trong )?(?:số )?(?:những|các|\d+) "
+    r"(?:(?! có )[^,.;]){0,40}?(?<!\w)"
     rf"(?:{_any('receive')}|nhận {alternation(_WORDS['award_nouns'])}(?!\w)|được [^,.;]{{0,60}}?"
     rf"(?:{_any('award_verbs')}|tuyên dương|vinh danh|tôn vinh|biểu dương))"
 )
@@ -147,8 +148,9 @@ _HONOURS = re.compile(
 )
 _LIST_OPENS = re.compile(r":\s*$")
 # «Các đồng chí: A, …; B, …; cùng hơn 450 đại biểu đã tới dự.»
+_LISTED_TOGETHER = re.compile(r";")
 _ALL_CAME = re.compile(
-    r"[^.;\n]{0,200}(?<!\w)(?:đã )?(?:tới|đến|về|tham) dự"
+    r"(?:(?!(?<!\w)(?:không|chưa|mời|cảm ơn)(?!\w))[^.;\n]){0,200}(?<!\w)(?:đã )?(?:tới|đến|về|tham) dự"
     r"(?: (?:hội nghị|buổi lễ|lễ|đại hội|ngày hội))?\W*$"
 )
 # A caption: «Ông A (giữa) tại hội nghị».
@@ -212,7 +214,7 @@ def roles_of(
             here = [Mention(sentence[0], pronoun.end(), last)]
         if here:
             _read_sentence(page.low, sentence, here, roles)
-            _read_those_who_came(page.low, sentence[1], here, roles)
+            _read_those_who_came(page.low, sentence, here, roles)
             last = here[-1].key if len(here) == 1 else None
     meets = _MEETS.search(page.low, 0, _LEAD) is not None
     return {key: _settled(roles.get(key, []), meets=meets) for key in held}
@@ -279,9 +281,12 @@ def _read_sentence(low: str, sentence: tuple[int, int], here: Sequence[Mention],
         group = []
 
 
-def _read_those_who_came(low: str, end: int, here: Sequence[Mention], roles: dict[str, list[str]]) -> None:
+def _read_those_who_came(
+    low: str, sentence: tuple[int, int], here: Sequence[Mention], roles: dict[str, list[str]]
+) -> None:
     """«Các đồng chí: A, …; B, … cùng 450 đại biểu đã tới dự»: all who are listed attend."""
-    if len(here) > 1 and _ALL_CAME.fullmatch(low, here[-1].end, end):
+    listed = len(here) > 1 and _LISTED_TOGETHER.search(low, here[0].end, here[-1].start)
+    if listed and _ALL_CAME.fullmatch(low, here[-1].end, sentence[1]):
         for each in here:
             roles[each.key].append("attend")
 
