@@ -412,7 +412,14 @@ def test_a_gathering_named_with_its_day_in_a_sentence_about_something_else_is_an
         "Tại hội nghị, ông Nam công bố Quyết định ngày 2/12/2024 của Chủ tịch UBND tỉnh.",
         "Tại hội nghị, đại biểu xem phim kỷ niệm Ngày 22/12.",
         "Phát biểu tại hội nghị, ông Nam yêu cầu báo cáo trước ngày 20/1.",
+        "Đại hội Công đoàn tỉnh chưa họp ngày 5/6 như tin đồn.",
+        "Hội thi đáng lẽ diễn ra ngày 20/5 nhưng phải hoãn vô thời hạn.",
+        "Nếu hội nghị khách hàng tổ chức vào ngày 25/6 thì công ty mời thêm.",
+        "Hạn nộp hồ sơ dự hội thi là ngày 30/7.",
+        "Ông bà kể lễ cưới của họ tổ chức ngày 2/9/1975 ở quê.",
+        "Tháng 9 là tháng cao điểm, Công an huyện tổng kết số vụ tai nạn giao thông.",
+        "Trước ngày 30/9, UBND các xã phải tổng kết phong trào.",
     ],
 )
-def test_the_day_of_a_paper_or_a_deadline_makes_no_further_event(told: str) -> None:
+def test_the_day_of_a_paper_a_deadline_or_what_did_not_happen_makes_no_further_event(told: str) -> None:
     assert len(_events(_MAIN + told)) == 1

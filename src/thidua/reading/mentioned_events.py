@@ -62,7 +62,7 @@ def mentioned_events(story: Story, sentence: Span) -> Iterator[Draft]:
     dates = [each for each in begun_in(story.dates, *sentence) if each.granularity != "day" or each in days]
     if not dates:
         return
-    for date in dates:
+    for date in dates[:_MOST]:
         launch = _LAUNCHED_ON.search(story.page.low, max(sentence[0], date.start - _LONGEST), date.start)
         if launch and date.granularity in _OF_A_DAY and not _is_denied(story, launch.start(), date.end, sentence):
             kind = "phat_dong" if launch["deed"] == "phát động" else "trien_khai"

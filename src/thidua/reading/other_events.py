@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thidua.reading.concerns import Concern, find_concerns, is_same_name
+from thidua.reading.concerns import Concern, find_concerns
 from thidua.reading.event_holders import doing_phrase, holding_phrase
 from thidua.reading.event_organisers import organiser_of_press, organisers_of
 from thidua.reading.event_parts import awarded_in, day_of, kinds_of, place_of
 from thidua.reading.event_story import Draft, Story
 from thidua.reading.facts import Span
 from thidua.reading.gatherings import CAPTION, PLANNED, PRESS, STRONG_NOUN, VERB, narrowed, told_in
+from thidua.reading.launches import CONTEST, TIME, launch_besides
 from thidua.reading.lexicon import lexicon, whole_words
 from thidua.reading.mentioned_events import mentioned_events
-from thidua.vietnamese.dates import DateMention, PeriodMention
+from thidua.reading.places import begun_in
+from thidua.vietnamese.dates import DateMention
 from thidua.vietnamese.letters import CAPITALS
 
 _SAME_DAY = re.compile(
@@ -45,19 +47,15 @@ _OPENS = re.compile(
     r"(?:trước đó|sau đó|tiếp đó|cũng|(?:cũng |nằm )?trong khuôn khổ [^,;.\d]{3,60})?,? ?(?:vào |trong )?$"
 )
 # «Cuộc thi lần 4 sẽ được phát động vào ngày 5-6-2012»: the next one of what the article is about.
-_CONTEST = (
-    r"(?:cuộc thi|(?<!đại )hội thi(?! đua)|giải thưởng|giải|liên hoan|hội diễn|hội thao|lễ trao giải|lễ tuyên dương"
-    r"|chương trình)"
-)
-_TIME = r"(?:lần (?:thứ )?(?:\d{1,2}|[ivx]+|tới|sau|tiếp theo)|(?:năm|mùa) (?:sau|tới))"
 _NEXT = re.compile(
-    rf"(?<!\w)(?:{_TIME} của {_CONTEST}|{_CONTEST}(?: (?!đã|vừa|được)[^\W\d_]+){{0,6}}? {_TIME})(?!\w)"
+    rf"(?<!\w)(?:{TIME} của {CONTEST}|{CONTEST}(?: (?!đã|vừa|được)[^\W\d_]+){{0,6}}? {TIME})(?!\w)"
     r"[^.;]{0,100}?(?<!\w)(?:sẽ|dự kiến)(?!\w)(?:(?!(?<!\w)(?:không|chưa|hủy)(?!\w))[^.;]){0,30}?"
     r"(?P<deed>phát động|tổ chức|diễn ra|trao|khai mạc|bắt đầu)"
 )
 _NOT_DONE = re.compile(r"(?<!\w)(?:chưa|không(?! chỉ)|không thể|phải|cần|nếu|bị)(?!\w)")
 # «Tháng 9 tới, Công an tỉnh …»: who acts stands directly behind the month.
 _MONTH_THEN_BODY = re.compile(rf"(?: tới| vừa qua| qua| này| năm nay| sang năm)?, [{CAPITALS}]")
+_MOST_DATED = 1000
 _PRESS_REACH = 12  # «cuộc họp báo chiều 15-9 của Bộ Xây dựng»
 _BEFORE_THAT = re.compile(r"\W*trước đó(?!\w)")
 _MEANT = {
@@ -72,20 +70,13 @@ _MEANT = {
         r"|(?:tổng kết|trao giải|bế mạc|chung kết) (?:cuộc thi|hội thi|giải)(?= (?:sẽ|được|dự kiến|diễn))"
     ),
 }
-_LAUNCHED = re.compile(
-    r"(?<!\w)(?<!lễ )(?:đã |cũng )?phát động (?:đợt (?:cao điểm )?)?"
-    r"(?:phong trào|thi đua|chiến dịch|cuộc vận động|cuộc thi|hội thi|giải)(?![\w,])[^.;\n]{0,200}"
-)
-_LAUNCHED_KINDS = frozenset({"movement", "programme", "award_scheme"})
-# «phát động Hội thi lần thứ 7»: the next edition of what the article is about.
-_NEXT_TIME = re.compile(rf"(?:đã |cũng )?phát động {_CONTEST}(?: (?!\")[^\W\d_]+){{0,3}}? {_TIME}(?!\w)")
 
 
 def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
     """Yield press meetings and gatherings on other days, and a movement launched for a period of its own."""
     told: list[Span] = []
     taken = [(main.date.iso[5:], main.date.part)] if main and main.date else []
-    for sentence in story.sentences:
+    for sentence in _that_may_tell(story):
         if main and main.date and (event := _same_day_event(story, sentence, main.date)):
             told.append(event.span)
             yield event
@@ -102,11 +93,20 @@ def other_events(story: Story, main: Draft | None) -> Iterator[Draft]:
                 told.append(event.span)
                 yield event
     yield from _planned_reviews(story, main, told) if main and main.date else ()
-    launch = _launch(story, main) if main else None
+    launch = launch_besides(story, main) if main else None
     if main and launch and not any(start <= launch.span[0] < end for start, end in told):
         if "phat_dong" not in kinds_of(story.page, *main.phrase, main.noun):
             main.kinds = [kind for kind in main.kinds if kind != "phat_dong"]  # it is the launch besides
         yield launch
+
+
+def _that_may_tell(story: Story) -> Iterator[Span]:
+    """Yield the sentences in which a gathering may be told; no article has thousands with a date."""
+    dated = 0
+    for sentence in story.sentences:
+        dated += bool(begun_in(story.dates, *sentence))
+        if dated <= _MOST_DATED:
+            yield sentence
 
 
 def _told_in(story: Story, sentence: Span) -> Iterator[Draft]:
@@ -311,34 +311,3 @@ def _next_edition(story: Story, sentence: Span, main: Draft) -> Draft | None:
     event.place = place_of(page, told.start(), sentence[1])
     event.concerns = tuple(each for each in main.concerns if each.category == "award_scheme")
     return event
-
-
-def _launch(story: Story, main: Draft) -> Draft | None:
-    """«… đã phát động phong trào thi đua … giai đoạn 2020-2025», where the event itself looks back on other years.
-
-    A movement with a name of its own that the gathering is not about is launched besides, too.
-    """
-    for found in _LAUNCHED.finditer(story.page.low, main.span[1], story.sentences[-1][1]):
-        if story.context.in_noise(*found.span()):
-            continue
-        period, concerns = story.period_in(*found.span()), find_concerns(story.page, *found.span())
-        named = any(each.quoted and each.category in _LAUNCHED_KINDS and _is_new(each, main) for each in concerns)
-        again = _NEXT_TIME.match(story.page.low, *found.span()) is not None
-        if not named and not again and not _looks_elsewhere(period, main):
-            continue
-        schemes = tuple(each for each in main.concerns if each.category == "award_scheme")
-        own = (schemes if again else ()) or concerns or main.concerns
-        rule, kinds = "event.launch", ["phat_dong"]
-        return Draft(found.span(), found.span(), "", main=False, rule=rule, kinds=kinds, period=period, concerns=own)
-    return None
-
-
-def _is_new(concern: Concern, main: Draft) -> bool:
-    return not any(is_same_name(concern.name, each.name) for each in main.concerns)
-
-
-def _looks_elsewhere(period: PeriodMention | None, main: Draft) -> bool:
-    """Return whether a period of several years is not the one that the main event looks back on."""
-    if period is None or period.first is None or period.first == period.last or main.period is None:
-        return False
-    return (period.first, period.last) != (main.period.first, main.period.last)
