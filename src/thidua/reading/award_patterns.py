@@ -19,9 +19,8 @@ _ANY_WORDS = [
     "chọn",
     'bằng "',
 ]
-ANY = re.compile(alternation(_ANY_WORDS, guard=NOT_INSIDE))
-# The same in words that surely speak of awards: «hòa giải», «giải quyết» do not.
-SURELY_ANY = re.compile(
+# Words that speak of awards: «hòa giải», «giải quyết» do not.
+ANY = re.compile(
     alternation(_ANY_WORDS, guard=NOT_INSIDE + "(?<!hòa .)")
     + r"(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
 )

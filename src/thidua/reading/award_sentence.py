@@ -14,7 +14,7 @@ from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.organisations import Page, printed
 from thidua.reading.places import begun_in
-from thidua.reading.short_names import find_short_names
+from thidua.reading.short_names import short_name_places
 
 
 class AwardSentence:
@@ -25,7 +25,7 @@ class AwardSentence:
         self.start, self.end = span
         self.authorities = begun_in(authorities, *span)
         self.quantities = begun_in(context.quantities, *span)
-        again = [name for name, _ in find_short_names(page) if span[0] <= name.start < span[1]]
+        again = begun_in(short_name_places(page), *span)
         self.names = sorted([*begun_in(page.names, *span), *again], key=lambda name: name.start)
         self.by_start = {each.start: each for each in self.authorities}
         self._committees: dict[int, re.Match[str] | None] = {}

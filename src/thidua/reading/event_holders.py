@@ -6,6 +6,7 @@ Names that no list of organisations foresees («Cụm thi đua số 9», «Bưu 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from thidua.reading.lexicon import alternation, lexicon
@@ -59,9 +60,11 @@ def holding_phrase(page: Page, start: int, end: int) -> list[str]:
 
     «Ngày 5/6, tại TP. A, Cụm thi đua số 1 gồm … đã tổ chức …» gives «Cụm thi đua số 1».
     """
+    days = [day.end() for day in _DAY_END.finditer(page.low, start, end)]
     for verbs in (_HELD, _DID):
         for verb in verbs.finditer(page.low, start, end):
-            begin = _begin(page, start, verb.start(), dated=verbs is _DID)
+            told = bisect_right(days, verb.start())
+            begin = _begin(page, days[told - 1] if told else None, start, verb.start(), dated=verbs is _DID)
             if begin is None:
                 continue
             stop = _RIGHT_END.search(page.low, begin, verb.start())
@@ -77,7 +80,8 @@ def holding_phrase(page: Page, start: int, end: int) -> list[str]:
 
 def doing_phrase(page: Page, start: int, deed: int) -> list[str]:
     """«tối 17/8, Đoàn Thanh niên cùng Tỉnh đoàn thắp nến»: the names between the day and the deed at ``deed``."""
-    begin = _begin(page, start, deed, dated=True)
+    days = [day.end() for day in _DAY_END.finditer(page.low, start, deed)]
+    begin = _begin(page, days[-1] if days else None, start, deed, dated=True)
     return [name for name in _listed(page, begin, deed) if name] if begin is not None and begin < deed else []
 
 
@@ -90,14 +94,12 @@ def held_by_phrase(page: Page, start: int, end: int) -> list[str]:
     return []
 
 
-def _begin(page: Page, start: int, end: int, *, dated: bool) -> int | None:
-    """Return where the words for the holder begin."""
-    days = [each.end() for each in _DAY_END.finditer(page.low, start, end)]
-    if not days:
+def _begin(page: Page, position: int | None, start: int, end: int, *, dated: bool) -> int | None:
+    """Return where the words for the holder begin; ``position`` is the end of the last day before ``end``."""
+    if position is None:
         sign = _SIGN.match(page.low, start, end)
         begin = sign.end() if sign else start
         return begin if not dated and _is_body(page, begin) else None
-    position = days[-1]
     if not _AT.match(page.low, position):
         return position
     while (comma := page.low.find(", ", position, end)) >= 0:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Any
 
-from thidua.reading.award_patterns import SURELY_ANY
+from thidua.reading.award_patterns import ANY
 from thidua.reading.context import Context
 from thidua.reading.counted_recipients import recipient_kind
 from thidua.reading.facts import Fact, Span
@@ -90,8 +90,8 @@ def _figure(text: Text, context: Context, quantity: Quantity) -> Fact:
 
 def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
     number = quantity.number
-    recipient = recipient_kind(context.low, quantity) is not None
     told = _tells_of_awards(context).holds(context.sentence_at(number.start))
+    recipient = told and recipient_kind(context.low, quantity) is not None
     plain = quantity.qualifier == "exact" and quantity.kind in {"known", "unknown"}
     signs = {
         "words": number.in_words,
@@ -103,7 +103,7 @@ def _signs(context: Context, quantity: Quantity) -> tuple[str, ...]:
         "like_a_year": plain and number.value in _YEARS and context.low[number.start : number.end].isdigit(),
         "quoted": context.in_quotes(quantity.start),
         "award_told": told,
-        "perhaps_awarded": told and (recipient or quantity.head.startswith("giải")),
+        "perhaps_awarded": recipient or (told and quantity.head.startswith("giải")),
     }
     return tuple(name for name, shown in signs.items() if shown)
 
@@ -117,7 +117,7 @@ class _AwardWords:
 
     def holds(self, sentence: Span) -> bool:
         if sentence not in self._known:
-            self._known[sentence] = SURELY_ANY.search(self._low, *sentence) is not None
+            self._known[sentence] = ANY.search(self._low, *sentence) is not None
         return self._known[sentence]
 
 

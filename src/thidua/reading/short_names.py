@@ -45,6 +45,12 @@ def find_short_names(page: Page) -> tuple[tuple[NameSpan, str], ...]:
     return tuple(found)
 
 
+@once_for_each
+def short_name_places(page: Page) -> tuple[NameSpan, ...]:
+    """Return the places of short names alone, in order."""
+    return tuple(place for place, _ in find_short_names(page))
+
+
 def _is_meant(page: Page, place: re.Match[str]) -> bool:
     if _PART_OF_NAME.search(page.norm, max(0, place.start(1) - 12), place.start(1)):
         return False

@@ -15,6 +15,7 @@ from thidua.vietnamese import legacy_tables as tables
 from thidua.vietnamese.syllables import is_syllable
 
 _SAMPLE = 200_000  # characters that are weighed; a decision needs no more
+_SUSPECT_SAMPLE = 50_000  # characters of lines that all have marks: they tell sooner
 _CERTAIN_SHARE = 0.95
 _LEAD = 0.25
 _FEWEST_WORDS = 3  # different ones
@@ -71,7 +72,7 @@ def decode(content: bytes) -> Converted:
     'Công an nhân dân bảo vệ'
     """
     surface = "".join(map(_SURFACE.__getitem__, content[:_SAMPLE]))
-    encoding = _certain_encoding(surface)
+    encoding = _certain_encoding(surface, _readings(surface))
     if encoding is None:
         raise Uncertain
     if len(content) > _SAMPLE:
@@ -97,10 +98,11 @@ def repair(text: str) -> Converted | None:
     suspect = {number for number, line in enumerate(lines) if _is_suspect(line)}
     if not suspect:
         return None
-    sample = "".join(lines[number] for number in sorted(suspect))[:_SAMPLE]
-    encoding = _certain_encoding(sample)
+    sample = "".join(lines[number] for number in sorted(suspect))[:_SUSPECT_SAMPLE]
+    readings = _readings(sample)
+    encoding = _certain_encoding(sample, readings)
     if encoding is None:
-        if _looks_legacy(sample):
+        if _looks_legacy(readings):
             raise Uncertain
         return None
     everywhere = not _BEYOND_LATIN_1.search(text)
@@ -120,25 +122,28 @@ def _spelling(text: str) -> _Spelling:
     return _Spelling(good=len(good), different=len(telling), bad=bad)
 
 
-def _certain_encoding(surface: str) -> str | None:
-    """Return the one encoding in which ``surface`` is Vietnamese beyond doubt."""
-    as_shown = _spelling(surface)
-    ranked = sorted(
+def _readings(surface: str) -> list[tuple[_Spelling, str]]:
+    """Weigh ``surface`` in every encoding, the best first."""
+    return sorted(
         ((_spelling(decoder(surface)), name) for name, decoder in _DECODERS.items()),
         key=lambda pair: (pair[0].share, pair[0].good),
         reverse=True,
     )
-    (best, name), (second, _), *_rest = ranked
-    rival = max(second.share, as_shown.share)
+
+
+def _certain_encoding(surface: str, readings: list[tuple[_Spelling, str]]) -> str | None:
+    """Return the one encoding in which ``surface`` is Vietnamese beyond doubt."""
+    (best, name), (second, _), *_rest = readings
+    rival = max(second.share, _spelling(surface).share)
     if best.share < _CERTAIN_SHARE or best.different < _FEWEST_WORDS or best.share - rival < _LEAD:
         return None
     horns_lost = name == _TCVN3 and best.good >= _WORDS_WITH_A_HORN and not _HORN_IN_TCVN3.search(surface)
     return None if horns_lost else name
 
 
-def _looks_legacy(surface: str) -> bool:
-    """Tell whether some encoding makes mostly Vietnamese of ``surface``, though none certainly."""
-    best = max((_spelling(decoder(surface)) for decoder in _DECODERS.values()), key=lambda spelling: spelling.share)
+def _looks_legacy(readings: list[tuple[_Spelling, str]]) -> bool:
+    """Tell whether some encoding makes mostly Vietnamese of the text, though none certainly."""
+    best, _ = readings[0]
     return best.share >= _CERTAIN_SHARE - _LEAD and best.different >= _FEWEST_WORDS
 
 
@@ -146,7 +151,7 @@ def _is_suspect(line: str) -> bool:
     """Tell whether most words with marks of ``line`` cannot be Vietnamese as they stand."""
     if line.isascii():
         return False
-    spelling = _spelling(line[:_SAMPLE])
+    spelling = _spelling(line[:_SUSPECT_SAMPLE])
     return spelling.bad > 0 and spelling.share < _READABLE_SHARE
 
 
