@@ -156,7 +156,7 @@ class FormReader(ReceivedForms):
                 continue
             if told and not (one.counted and self.low[told[-1].end : one.start].rstrip().endswith((",", "và"))):
                 break
-            if told and self.low.startswith(" được ", one.end):
+            if told and pattern.ACHIEVES.match(self.low, one.end, self.end):
                 break
             if not told and not self._leads_to(reach, one.start):
                 break

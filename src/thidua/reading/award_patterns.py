@@ -24,6 +24,10 @@ ANY = re.compile(
     alternation(_ANY_WORDS, guard=NOT_INSIDE + "(?<!hòa .)")
     + r"(?! (?:quyết|pháp|phóng|trí|thích|tỏa|ngân|trình|tán|ra|dân)(?!\w))"
 )
+# «…, 57 đơn vị đạt Tập thể lao động xuất sắc»: these have a form of their own; «đạt thành tích» only says why.
+ACHIEVES = re.compile(
+    r" (?:được|(?:đã )?(?:đạt|đoạt|giành)(?! (?:được |nhiều )?(?:thành tích|kết quả|điểm|yêu cầu)))(?!\w)"
+)
 LISTED = re.compile(r"(?P<year> \(?(?:năm )?(?:19|20)\d\d\)?)?(?:,| và|, và| kèm| cùng) (?P<verb>tặng |trao )?")
 # «giấy khen kèm tiền thưởng 3 triệu đồng/người cho 80 công nhân».
 WITH_MONEY = re.compile(

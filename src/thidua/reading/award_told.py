@@ -12,7 +12,10 @@ NOBODY = Recipients(0, 0)
 
 @dataclass(frozen=True)
 class Statement:
-    """An award as one sentence tells it; indices are into the normalised text."""
+    """An award as one sentence tells it; indices are into the normalised text.
+
+    ``again``: how many of the same count and form its sentence told before.
+    """
 
     start: int
     end: int
@@ -21,6 +24,7 @@ class Statement:
     recipients: Recipients = NOBODY
     rule: str = ""
     also: tuple[Span, ...] = ()
+    again: int = 0
 
 
 @dataclass(frozen=True)

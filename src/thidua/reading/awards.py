@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +33,8 @@ _FARTHEST = 300
 _NEAR = 700
 _LONG = 160
 _BEFORE = 60
+_COUNTED = "award.counted_form"
+_MOST_AGAIN = 3
 
 
 def find_awards(text: Text, context: Context) -> list[Fact]:
@@ -41,11 +44,23 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     told: list[Statement] = []
     for sentence in context.sentences:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
-            told.extend(SentenceReader(context, page, sentence, authorities).statements())
+            told.extend(_numbered(SentenceReader(context, page, sentence, authorities).statements()))
     told = [
         _by_decision(context, authorities, statement) for statement in told if not _is_denied(context.low, statement)
     ]
     return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
+
+
+def _numbered(told: list[Statement]) -> Iterator[Statement]:
+    """«trao 1 giải nhất, 2 giải nhì cho các đội; 1 giải nhất cho các cá nhân»: counted again, so given again."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    for statement in told:
+        if statement.rule != _COUNTED:
+            yield statement
+            continue
+        same = (statement.forms, statement.authority, statement.recipients.counts)
+        yield replace(statement, again=min(seen[same], _MOST_AGAIN))
+        seen[same] += 1
 
 
 def _is_denied(low: str, statement: Statement) -> bool:
@@ -98,14 +113,14 @@ def _fullness(statement: Statement, headline_end: int) -> tuple[bool, bool, bool
         not statement.recipients.counted,
         statement.start < headline_end,
         statement.rule in {"award.honoured", "award.was_honoured"},
-        "total" in _counts(statement) and statement.rule != "award.counted_form",
+        "total" in _counts(statement) and statement.rule != _COUNTED,
         not statement.authority,
         statement.start,
     )
 
 
 def _restates(statement: Statement, other: Statement) -> bool:
-    if statement.start == other.start:  # «126 nhà giáo và 126 học sinh»
+    if statement.again != other.again or statement.start == other.start:  # «126 nhà giáo và 126 học sinh»
         return False
     same_who = _is_same_who(statement.recipients, other.recipients)
     if statement.rule in {"award.honoured", "award.was_honoured"} and statement.recipients.counted and same_who:
