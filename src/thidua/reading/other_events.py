@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from thidua.reading.concerns import Concern, find_concerns
 from thidua.reading.event_holders import doing_phrase, holding_phrase
@@ -121,7 +122,7 @@ def _told_in(story: Story, sentence: Span) -> Iterator[Draft]:
 def _planned_reviews(story: Story, main: Draft, told: Sequence[Span]) -> Iterator[Draft]:
     """«giao Sở Nội vụ tham mưu tổ chức sơ kết vào tháng 02/2025 và tổng kết vào quý IV/2025»."""
     for found in _REVIEW_ON.finditer(story.page.low, main.span[1], story.sentences[-1][1]):
-        date = next((each for each in story.dates if each.start == found.end()), None)
+        date = next(iter(begun_in(story.dates, found.end(), found.end() + 1)), None)
         known = any(start <= found.start() < end for start, end in told) or story.context.in_noise(*found.span())
         if not date or not date.year or known or not main.date or date.iso <= main.date.iso:
             continue
@@ -206,13 +207,7 @@ def _dated_event(story: Story, sentence: Span) -> Draft | None:
 
 def _pieces(story: Story, sentence: Span) -> list[Span]:
     """«… nhận bài đến hết ngày 5/9; lễ trao giải dự kiến tổ chức ngày 14/10»: one for each clause with a day."""
-    pieces: list[Span] = []
-    begin = sentence[0]
-    while begin >= 0:
-        stop = story.page.low.find("; ", begin, sentence[1])
-        pieces.append((begin, stop if stop >= 0 else sentence[1]))
-        begin = stop + len("; ") if stop >= 0 else -1
-    dated = [piece for piece in pieces if story.days(*piece)]
+    dated = [piece for piece in _between_semicolons(story.page.low, sentence) if story.days(*piece)]
     return dated if len(dated) > 1 else [sentence]
 
 
@@ -242,14 +237,18 @@ def _same_day_event(story: Story, sentence: Span, day: DateMention) -> Draft | N
 def _clauses(story: Story, sentence: Span) -> Iterator[Span]:
     """«ngày 26/10, Công đoàn khám bệnh …; chiều 7/11, Đoàn Thanh niên tổng kết hội thi»: one for each day told."""
     yield sentence
-    begin = story.page.low.find("; ", *sentence)
-    while begin >= 0:
-        following = story.page.low.find("; ", begin + 2, sentence[1])
-        clause = begin + 2, following if following >= 0 else sentence[1]
+    for clause in islice(_between_semicolons(story.page.low, sentence), 1, None):
         days = story.days(*clause)
         if days and days[0].start <= clause[0] + len("vào "):
             yield clause
-        begin = following
+
+
+def _between_semicolons(low: str, sentence: Span) -> Iterator[Span]:
+    begin, end = sentence
+    while (stop := low.find("; ", begin, end)) >= 0:
+        yield begin, stop
+        begin = stop + len("; ")
+    yield begin, end
 
 
 def _dated_deed(story: Story, sentence: Span) -> Draft | None:
