@@ -73,6 +73,9 @@ class CountedForms(AwardReceivers):
         """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
         if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
             return "individuals"
+        listed = receiver.LIST_TO_KIND.match(self.low, form.end, self.end) if form.kind == "prize" else None
+        if listed:
+            return "individuals" if listed["kind"] == "cá nhân" else "collectives"
         if not to:
             teams = form.kind == "prize" and receiver.WON_BY_TEAMS.match(self.low, form.end, self.end)
             return "collectives" if teams else "total"

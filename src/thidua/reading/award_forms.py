@@ -147,7 +147,8 @@ class FormReader(ReceivedForms):
         """«tặng Bằng khen cho 103 tập thể, 94 cá nhân»; recipients stand between ``reach`` and ``limit``."""
         start = verb.start() if verb else group.start
         if counted := self.counted_form(group):
-            return [counted] if self._is_awarded(group, counted, given=bool(verb or listed)) else []
+            awarded = self._is_awarded(group, counted, given=bool(verb or listed)) or self._is_part_of_won(counted)
+            return [counted] if awarded else []
         if near := self._given_nearby(group, reach, verb):
             return [near]
         told: list[Statement] = []
@@ -178,6 +179,11 @@ class FormReader(ReceivedForms):
         ):
             return False  # «tuyên dương 9 gia đình văn hóa»; «22 gia đình văn hóa … được UBND xã tặng Giấy khen»
         return (given and not self.in_brackets(counted.start)) or self.is_conferred(form, counted)
+
+    def _is_part_of_won(self, counted: Statement) -> bool:
+        """«12 sáng kiến đạt giải (1 giải A, 4 giải C)»: which prizes those counted before the bracket received."""
+        bracket = self.low.rfind("(", self.start, counted.start)
+        return self.in_brackets(counted.start) and pattern.PRIZES_OPEN.search(self.low, self.start, bracket + 1) is not None
 
     def _given_nearby(self, group: Group, reach: int, verb: re.Match[str] | None) -> Statement | None:
         """«tặng anh Tâm giấy khen», «trao Huân chương … cho lữ đoàn»."""

@@ -45,10 +45,12 @@ WISHED = re.compile(
     r"|nhiều lần)(?!\w)[^,;]{0,60}$"
 )
 SURELY_RECEIVED = re.compile(r"(?:được|đón|vinh dự) ")
-GIVEN = re.compile(rf"(?<!\w)(?:{GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? $")
+GIVEN = re.compile(rf"(?<!\w)(?:{GIVE}|công nhận)(?: các| những| thưởng)?(?: \d[\d.]*)? \"?$")
+# «12 sáng kiến đạt giải (»: what stands in the bracket says which prizes.
+PRIZES_OPEN = re.compile(r"\d [^,;.()]{2,60} (?:đạt|đoạt) giải \($")
 # «ba giải ba cho các đội còn lại»: as many teams as prizes.
 THE_OTHERS = re.compile(r" (?:còn lại|khác)(?!\w)")
-HANDED_TO = re.compile(r" (?:cho|tặng) (?!năm |ngày |tháng )")
+HANDED_TO = re.compile(r"\"? (?:cho|tặng) (?!năm |ngày |tháng )")
 HAS_GIVEN = re.compile(r"(?<!\w)có $")
 GIVEN_TO = re.compile(
     r"[^;]{0,60}?(?<!\w)(?:cho|tặng|tới|đến|đối với|về tay)(?: cho| cả)?:? $| $"
@@ -64,13 +66,20 @@ NOT_AWARDED = re.compile(
 )
 _SEVERAL_HONOURED = alternation(_WORDS["several_honoured"])
 HONOURS_SEVERAL = re.compile(
-    rf"(?<!\w)(?P<verb>{alternation(_WORDS['honours_several'])})(?: cho)? (?:các|những|nhiều) {_SEVERAL_HONOURED}"
-    rf"(?:(?:,| và|,? các) {_SEVERAL_HONOURED})*"
+    rf"(?<!\w)(?P<verb>{alternation(_WORDS['honours_several'])})(?: cho)? "
+    rf"(?:(?:các|những|nhiều) {_SEVERAL_HONOURED}(?:(?:,| và|,? các) {_SEVERAL_HONOURED})*"
+    rf"|{_SEVERAL_HONOURED} (?:đoạt|đạt|có thành tích|xuất sắc|tiêu biểu)(?!\w))"
 )
 HONOUR_MEANT = re.compile(rf"(?<!\w){alternation(_WORDS['honour_meant'])}(?!\w)(?! này)[^,;]*$")
 OCCASION = re.compile(rf"{alternation(_WORDS['occasions'])}(?!\w)")
 VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các)? $")
+# «Giải thưởng Nguyễn Văn Linh lần thứ II đã tôn vinh 33 công nhân»: the prize is the subject.
+PRIZE_HONOURS = re.compile(
+    r"(?<!\w)(?P<prize>giải thưởng [^.,;:\n]{3,60}?)(?: lần (?:thứ )?\w+)?(?: năm \d{4})?(?: đã| vừa| sẽ)+ $"
+)
 VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)(?P<verb>{VERB})(?!\w)")
+# «hàng trăm tập thể, cá nhân được Thủ tướng Chính phủ, Bộ Quốc phòng và UBND tỉnh khen thưởng».
+SEVERAL_HONOURED_BY = re.compile(rf"[^;,.]{{0,60}}? được (?P<by>{BY}{{4,240}}?)(?P<verb>{VERB})(?!\w)")
 RECOGNISED = re.compile(
     rf"[^;]{{0,160}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)"
     rf"(?P<verb>(?:công|ghi) nhận (?:(?:là )?{alternation(_WORDS['recognised_as'])}(?!\w)|(?=\")))"

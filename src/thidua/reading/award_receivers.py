@@ -73,7 +73,7 @@ class AwardReceivers(AwardSentence):
 
     def _unit_before(self, verb: int) -> Recipients | None:
         found = receiver.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
-        return self._body(found.start(), found.end() - 1) if found else None
+        return self._body(*found.span("who")) if found else None
 
     def _phrase_before(self, verb: int) -> Recipients | None:
         """«; Công đoàn các KCN TP được …»: a body that no list foresees, as ``subject`` finds one."""
@@ -230,7 +230,10 @@ class AwardReceivers(AwardSentence):
         named = [one.name for one in listed]
         joined = bool(names) and receiver.JOINED_NAMES.fullmatch(self.low, listed[-1].end, names[0].start) is not None
         if len(listed) == 1 and not joined:
-            return self._body(first.start, first.end)
+            alone = self._body(first.start, first.end)
+            further = receiver.FURTHER_PLACES.match(self.norm, first.end, limit)
+            named_there = further and any(further.start() < name.start < further.end() for name in names)
+            return replace(alone, counts=()) if further and not named_there else alone
         end = names[0].end if joined else listed[-1].end
         named += [self.norm[name.start : name.end] for name in names[:1] if joined]
         counts: tuple[tuple[RecipientKind, int], ...] = ()

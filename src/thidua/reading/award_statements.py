@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
+from thidua.reading import giver_patterns as giver
 from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_forms import FormReader
 from thidua.reading.award_told import NOBODY, Statement
@@ -31,6 +32,7 @@ class SentenceReader(FormReader):
                 *self._of_bodies(),
                 *self._of_plain_bodies(),
                 *self._of_uncounted(),
+                *self._of_several(),
             )
             if not _overlaps(one, told)
         ]
@@ -148,12 +150,23 @@ class SentenceReader(FormReader):
                 yield Statement(found.start(), found.end(), (name,), subject, NOBODY, "award.honoured_several")
                 return
 
+    def _of_several(self) -> Iterator[Statement]:
+        """«hàng trăm tập thể, cá nhân được A, B và C khen thưởng»: not counted, and yet by whom is told."""
+        for one in self.recipients:
+            behind = None if one.counted else pattern.SEVERAL_HONOURED_BY.match(self.low, one.end, self.end)
+            authority = self.inside(behind.start("by"), behind.end("by")) if behind else ""
+            if behind and authority:
+                yield Statement(one.start, behind.end(), (behind["verb"],), authority, one, "award.several_honoured_by")
+                return
+
     def _verb_statement(self, one: Recipients) -> Statement | None:
         verb = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
         if verb:
             name = verb["verb"]
             subject = self.held_by(verb.start(), one.end) or self.subject(verb.start()) or self.holder(verb.start())
             subject = subject or self.leading(verb.start())
+            if prize := pattern.PRIZE_HONOURS.search(self.low, max(self.start, verb.start() - 120), verb.start()):
+                name = self.norm[prize.start("prize") : prize.end("prize")]
             return Statement(verb.start(), one.end, (name,), subject, one, "award.honoured")
         recognises = pattern.RECOGNISES.search(self.low, max(self.start, one.start - 40), one.start)
         if recognises and not pattern.WORK.match(one.noun.lower()) and not self.is_wished(recognises.start()):
@@ -169,9 +182,11 @@ class SentenceReader(FormReader):
             return None
         if pattern.ANOTHER_DEED.search(self.low, one.end, behind.start("by")) or self._is_of_others(one, behind):
             return None
-        authority = self.inside(behind.start("by"), behind.end("by"))
+        end, authority = behind.end(), self.inside(behind.start("by"), behind.end("by"))
+        if not authority and (level := giver.EVERY_LEVEL.match(self.low, end, self.end)):
+            end, authority = level.end(), self.norm[level.start("level") : level.end("level")]
         name = self.norm[behind.start("verb") : behind.end("verb")].strip()
-        return Statement(one.start, behind.end(), (name,), authority, one, "award.was_honoured")
+        return Statement(one.start, end, (name,), authority, one, "award.was_honoured")
 
     def _is_of_others(self, one: Recipients, behind: re.Match[str]) -> bool:
         """«11.800 bài gửi về trong bốn tháng, 41 bài được trao giải»: another count stands nearer to the verb."""

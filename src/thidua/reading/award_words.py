@@ -21,7 +21,10 @@ _OPEN_ENDED = frozenset(_WORDS["open_ended"])
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
 _ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: {_CLASS}(?:(?:,| và) {_CLASS})*| các hạng)?")
 _FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_CLASS})")
-_CLASS_BEHIND = re.compile(rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và|;) (?P<class>{_CLASS})(?= (?:cho|tặng) )")
+_CLASS_BEHIND = re.compile(
+    rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và|;) (?P<class>{_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*)"
+    r"(?= (?:cho|tặng) )"
+)
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(whole_words(_INSTRUMENTS))
@@ -35,7 +38,7 @@ _PRIZE = re.compile(rf"giải(?<!\wgiải) {alternation(_WORDS['prizes'])}(?!\w)
 _WON_PRIZE = re.compile(
     r"giải(?<=(?:đạt|oạt) giải)(?: học sinh giỏi| quốc gia| quốc tế"
     r"| cấp (?:trường|xã|huyện|quận|tỉnh|thành phố|quốc gia))*"
-    r"(?=[.,;)]| gồm| tại| các| cấp| ở| trong| và|$)"
+    r"(?=[.,;)]| \(| gồm| tại| các| cấp| ở| trong| và|$)"
 )
 _COUNTED_PRIZE = re.compile(
     r"giải(?<=\d giải)(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)"
@@ -51,6 +54,11 @@ _PRINTED_PRIZE = re.compile(
     rf"Giải(?<=(?:[Tt]rao|[Nn]hận|[Đđ]oạt) Giải)(?= (?!Nhất|Nhì|Ba\b|Khuyến|Đặc|[ABC]\b|Vàng|Bạc|Đồng)[{CAPITALS}])"
 )
 _OWN_NAME = re.compile(rf" \d{{1,2}}[/-]\d{{1,2}}(?![\d/-])| [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
+# «được công nhận "Gia đình học tập"»: a title that goes by its name alone.
+_QUOTED_TITLE = re.compile(
+    r"(?:(?<=công nhận )|(?<=công nhận là )|(?<=\wđạt )|(?<= đạt )|(?<=suy tôn )|(?<=suy tôn là ))"
+    r"\"[ ]?(?!\d)([^\"\n]{6,60}?)[ ]?\""
+)
 _TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
     r"[,;.:\"()]| các cấp(?!\w)"
@@ -59,6 +67,12 @@ _TITLE_END = re.compile(
 
 _GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"
 _LEVELS = re.compile(rf"{alternation(_WORDS['levels'], guard=_GIVEN_BY)}(?!\w)")
+# «cấp 6.025 giấy chứng nhận huấn luyện»: papers that are issued, no honour.
+_OF_PAPERS = re.compile(
+    r"giấy chứng nhận (?:huấn luyện|đăng ký|quyền|đủ điều kiện|hoàn thành|tập huấn|bồi dưỡng|an toàn|xuất xứ|bảo hiểm"
+    r"|kết hôn|sử dụng|nghề|đầu tư|tốt nghiệp)(?!\w)"
+)
+_BOARD = "ban "
 _PARTY_YEARS = re.compile(r" \d{2} năm tuổi đảng")
 
 
@@ -107,11 +121,13 @@ def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     for prize in _QUOTED_PRIZE.finditer(low, start, end):
         found.append(Form(prize.start(), prize.end(), f"giải {norm[prize.start(1) : prize.end(1)]}", "prize"))
     for prize in (*_NAMED_PRIZE.finditer(low, start, end), *_PRINTED_PRIZE.finditer(norm, start, end)):
-        finish = _own_name_end(norm, low, prize.end(), end)
-        name = norm[prize.end() : finish].replace('"', " ").strip()
+        finish = _own_name_end(norm, low, prize.end(), end, is_prize=True)
+        name = " ".join(norm[prize.end() : finish].replace('"', " ").split())
         found.append(Form(prize.start(), finish, f"{low[prize.start() : prize.end()]} {name}".strip(), "prize"))
     kept: list[Form] = []
     for form in sorted(found, key=lambda each: (each.start, -each.end)):
+        if form.name.startswith("Giấy chứng nhận") and _OF_PAPERS.match(low, form.start):
+            continue
         if not kept or form.start >= kept[-1].end:
             kept.append(form)
     return kept
@@ -123,7 +139,10 @@ def find_authorities(page: Page) -> list[Authority]:
     found += [Authority(each.start, each.end, page.norm[each.start : each.end]) for each in all_organisations(page)]
     found += [Authority(start, end, page.norm[start:end]) for start, end in find_aliases(page)]
     for post in find_posts(page):
-        if not post.rank and len(post.name) > len("Chủ tịch"):
+        if page.low.endswith(_BOARD, 0, post.start):  # «Ban Giám đốc Công an tỉnh»: a body, not its head
+            start = post.start - len(_BOARD)
+            found.append(Authority(start, post.end, page.norm[start : post.end]))
+        elif not post.rank and len(post.name) > len("Chủ tịch"):
             person = post.end + 1 in page.stops or post.end + 2 in page.stops
             found.append(Authority(post.start, post.end, page.norm[post.start : post.end], post=True, person=person))
     kept: list[Authority] = []
@@ -163,9 +182,9 @@ def _further_classes(norm: str, low: str, start: int, end: int, name: str) -> It
         yield Form(further.start("class"), start, f"{order} {norm[further.start('class') : start]}", "class")
 
 
-def _own_name_end(norm: str, low: str, start: int, end: int) -> int:
+def _own_name_end(norm: str, low: str, start: int, end: int, *, is_prize: bool = False) -> int:
     """Return where the own name of an order, badge or cup ends («Lao động hạng Ba», «Vì sức khỏe nhân dân»)."""
-    known = _ORDER.match(low, start, end) or _QUOTED.match(low, start, end)
+    known = (None if is_prize else _ORDER.match(low, start, end)) or _QUOTED.match(low, start, end)
     if known:
         return known.end()
     named = _OWN_NAME.match(norm, start, min(end, start + 60))
@@ -176,6 +195,8 @@ def _own_name_end(norm: str, low: str, start: int, end: int) -> int:
 
 
 def _titles(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
+    for found in _QUOTED_TITLE.finditer(low, start, end):
+        yield Form(found.start(), found.end(), norm[found.start(1) : found.end(1)], "title")
     for found in _TITLE.finditer(low, start, end):
         quoted = _QUOTED.match(low, found.end() - 1, end)
         if quoted:

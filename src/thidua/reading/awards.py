@@ -15,7 +15,7 @@ from thidua.reading.award_told import Statement
 from thidua.reading.award_words import Authority, RecipientKind, Recipients, find_authorities
 from thidua.reading.context import Context
 from thidua.reading.facts import Fact, Span
-from thidua.reading.lexicon import lexicon, whole_words
+from thidua.reading.lexicon import alternation, lexicon, whole_words
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page
 from thidua.reading.periods import Period
@@ -26,7 +26,8 @@ _WORDS = lexicon("awards")
 _PLANNED = re.compile(whole_words(_WORDS["planned"]))
 _REASON = re.compile(
     r"[^.;,]{0,60}?(?<!\w)(?:đã có|có|đạt|vì|lập)(?: nhiều)? "
-    r"(?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200})"
+    r"(?P<reason>(?:thành tích|đóng góp|công lao|chiến công)[^.;]{0,200}?)"
+    rf"(?=[.;]|$|,? và (?:(?:tặng|trao) )?{alternation(_WORDS['instruments'])}(?!\w))"
 )
 # With how many awards a statement is compared; far more than any article has.
 _FARTHEST = 300
@@ -123,10 +124,11 @@ def _restates(statement: Statement, other: Statement) -> bool:
     if statement.again != other.again or statement.start == other.start:  # «126 nhà giáo và 126 học sinh»
         return False
     same_who = _is_same_who(statement.recipients, other.recipients)
-    if statement.rule in {"award.honoured", "award.was_honoured"} and statement.recipients.counted and same_who:
-        return True
     if not _covers(statement.authority, other.authority) and statement.authority and other.authority:
         return False
+    honoured = statement.rule in {"award.honoured", "award.was_honoured"} and other.rule != _COUNTED
+    if honoured and statement.recipients.counted and same_who:
+        return True
     if not any(_covers(mine, its) for mine in statement.forms for its in other.forms):
         return False
     return not _are_others(statement, other) and (not statement.recipients.counted or same_who)

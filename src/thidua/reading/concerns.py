@@ -52,7 +52,7 @@ _DIRECTIVE = re.compile(
 _SCHEME = re.compile(
     rf"(?<!\w){alternation(_WORDS['schemes'])} "
     r"(?:(?:(?:(?!trong |của |do |và |cho |với |được |có )[^\W\d_]+ ){0,7}\"(?P<quoted>[^\"\n]{4,120})\")"
-    r"|(?:về |báo chí |sáng tạo |tìm hiểu )"
+    r"|(?:về |báo chí |sáng tạo |tìm hiểu |(?<=hội thi )(?=[^\W\d_]+ [^\W\d_]+ (?:giỏi|khỏe|thanh lịch|tài năng)))"
     r"[^\".;:()\n]{4,110}?(?= trong phong| năm 20| giai đoạn| lần| trên| do| của|[.;:()\"\n]|$))"
 )
 # «lễ tuyên dương "Thanh niên sống đẹp"»: those who are honoured go by the name of what they were chosen for.
@@ -65,7 +65,7 @@ _PRINTED_END = (
 # «Tháng Công nhân», «Tuần lễ …», «Năm Du lịch quốc gia»: time given to one thing.
 _NAMED_TIME = re.compile(
     rf"((?:Tháng|Tuần lễ|Năm|Hành trình) (?:hành động|cao điểm|công nhân|thanh niên|nhân đạo|(?!\d)[{CAPITALS}])"
-    rf"[^,.;:()\"\n]{{0,60}}?){_PRINTED_END.replace('|toàn', '')}"
+    rf"(?:[^,.;:()\"\n]|,(?= vệ sinh)){{0,60}}?){_PRINTED_END.replace('|toàn', '')}"
 )
 _CAMPAIGN = re.compile(
     r"[Cc]hiến dịch (?:(?:thanh niên|sinh viên|tình nguyện|truyền thông|vận động|hè) ){0,3}"

@@ -35,12 +35,13 @@ _POINTED_AT = re.compile(
     rf"(?<!\w)(?P<count>\d{{1,3}}|{alternation(DIGIT_WORDS)}) (?P<noun>{alternation(_NOUNS)})(?!\w)"
     r"(?: [^\W\d_]+){0,2} (?:này|trên|nói trên|kể trên)(?!\w)"
 )
+_SOLUTIONS, _MOST_TASKS = "giải pháp", 25  # «84 giải pháp» were handed in to a contest, not set as tasks
 _NOUN_REACH = 60
 _JOINT = re.compile(
-    r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với| -) (?:cho )?"
+    r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với| -) (?:cho )?| "
 )
 # «cho 2 tập thể: Tổ Toán - Tin, Tổ Ngữ văn và 7 cá nhân»: who they are stands between the counts.
-_JOINT_BEHIND_NAMES = re.compile(r"(?:(?: gồm| là):?|:) (?:(?!được|nhận|tặng|trao)[^;:.\"]){3,200}?,? và ")
+_JOINT_BEHIND_NAMES = re.compile(r"(?:(?: gồm| là):?|:) (?:(?!được|nhận|tặng|trao)(?:[^;:.\"]|(?<=t)\.(?=p))){3,260}?,? và ")
 # Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
 _PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
 
@@ -132,7 +133,8 @@ def _breaks_down(low: str, end: int, start: int) -> bool:
 
 def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     """Return what a quantity counts if it may count recipients; kinds named together have one total."""
-    if quantity.kind not in {"known", "unknown"} or quantity.number.value_max:
+    handed_in = quantity.head == _SOLUTIONS and quantity.number.value > _MOST_TASKS
+    if quantity.number.value_max or not (quantity.kind in {"known", "unknown"} or handed_in):
         return None
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
     if not kinds and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as calendar_day
 from datetime import timedelta
@@ -32,9 +32,13 @@ _PART_OF_YEAR = re.compile(r"(?:tháng đầu|quý [ivx]+|từ đầu)(?: năm)?
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
+# A congress meets in the last year of the stage that it reviews, or in the first of its term.
 _SUMMED_UP = re.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|đại hội)(?!\w)[^.;\n]{0,120}?(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)"
+    r"(?<!\w)(?:tổng kết|sơ kết|(?P<congress>đại hội))(?!\w)[^.;\n]{0,120}?"
+    r"(?P<first>(?:19|20)\d\d)\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)"
 )
+# «tổng kết phong trào … năm 2018» in May: that of the year before, for a year is reviewed when it is over.
+_WHOLE_YEAR = re.compile(r"tổng kết (?:công tác|phong trào|hoạt động|việc thực hiện|nhiệm vụ)(?!\w)[^.;\n]*$")
 # «Liên hoan … lần thứ 3 - 2013»: told in the year of the edition.
 _EDITION = re.compile(
     r"(?<!\w)(?:liên hoan|cuộc thi|hội thi|hội thao|hội diễn|giải thưởng|giải|ngày hội)(?!\w)[^.;\n]{0,80}?"
@@ -128,8 +132,7 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
         else:
             votes[each.year] += _FULL_DATE
     if max(votes.values(), default=0) < _FULL_DATE:
-        summed_up = {int(stretch["last"]) for stretch in _SUMMED_UP.finditer(low)}
-        votes.update(last + 1 if date.month and date.month < _SPRING else last for last in summed_up)
+        votes.update(_summed_up_in(low, date.month or _AUTUMN))
     votes.update({int(told["last"]): _FULL_DATE + 1 for told in _ANNIVERSARY.finditer(low, 0, 2 * _LEAD)})
     votes.update({int(told["last"]): _FULL_DATE for told in _EDITION.finditer(low, 0, _LEAD)})
     if not votes:
@@ -141,10 +144,22 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 
+def _summed_up_in(low: str, month: int) -> Iterator[int]:
+    """Yield the years in which stages are summed up, each once for every kind of gathering."""
+    told = {(stretch["congress"] or "", int(stretch["first"]), int(stretch["last"])) for stretch in _SUMMED_UP.finditer(low)}
+    for congress, first, last in told:
+        yield last + 1 if month < _SPRING and not congress else last
+        if congress:
+            yield first
+        else:
+            yield last + 1 if month < _SPRING else last  # a review speaks for its year more clearly
+
+
 def _suggested(year: int, month: int, before: str) -> int:
     told = list(_LOOKS.finditer(before))
     if not told:
         return year
     if told[-1]["forward"]:
         return year - 1 if month > _AUTUMN else year
-    return year + 1 if month <= _SPRING else year
+    over = _SPRING if not _WHOLE_YEAR.search(before) else _AUTUMN
+    return year + 1 if month <= over else year

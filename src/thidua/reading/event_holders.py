@@ -22,6 +22,7 @@ _HELD = re.compile(
 _DID = re.compile(
     rf"{_FILLING} (?:phối hợp )?(?:{alternation(_WORDS['held_deeds'])}|(?<!, )trao(?= \d| giải| bằng| giấy))(?!\w)"
 )
+_JUST = re.compile(r",? vừa ")  # «Ban Tổ chức … vừa tổng kết»: needs no day
 # Where the words before the holder end: the day, with what stands in brackets behind it.
 _DAY_END = re.compile(
     r"\b\d{1,2} ?[-/.] ?\d{1,2}(?: ?[-/.] ?\d{4})?\)?(?: tới)?,? ?|(?<!\w)ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?,? "
@@ -64,7 +65,8 @@ def holding_phrase(page: Page, start: int, end: int) -> list[str]:
     for verbs in (_HELD, _DID):
         for verb in verbs.finditer(page.low, start, end):
             told = bisect_right(days, verb.start())
-            begin = _begin(page, days[told - 1] if told else None, start, verb.start(), dated=verbs is _DID)
+            dated = verbs is _DID and not _JUST.match(verb[0])
+            begin = _begin(page, days[told - 1] if told else None, start, verb.start(), dated=dated)
             if begin is None:
                 continue
             stop = _RIGHT_END.search(page.low, begin, verb.start())

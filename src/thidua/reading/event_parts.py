@@ -14,6 +14,7 @@ from thidua.vietnamese.letters import CAPITALS
 _WORDS = lexicon("events")
 _KINDS: dict[str, re.Pattern[str]] = {kind: re.compile(whole_words(words)) for kind, words in _WORDS["kinds"].items()}
 _LAUNCH_NOT = re.compile(r"(?:được|kế hoạch|sau khi|triển khai|từ|hưởng ứng|thi đua) $|(?<!\w)do (?:[^\W\d]+ ){0,6}$")
+_SPREAD = re.compile(r"(?<!\w)(?:nhân rộng |mô hình,? |mô hình và )$")
 _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
     rf"(?:tổ chức )?{alternation(_WORDS['trien_khai_objects'])}(?!\w)"
@@ -29,9 +30,10 @@ _HANDED_OVER_TOO = re.compile(
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
     r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và"
-    r"|hoạt động|long trọng|trọng thể|trang trọng|tưng bừng) $"
+    r"|(?<!tham gia )(?<!tham gia các )(?<!chuỗi )hoạt động|long trọng|trọng thể|trang trọng|tưng bừng) $"
 )
 _HELD_FOR = frozenset({"ngày hội", "lễ", "buổi lễ", "hội nghị"})
+_OF_FESTIVAL = re.compile(r"(?<!\w)lễ kỷ niệm \"ngày hội(?!\w)")
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 _AWARDED = re.compile(
@@ -42,7 +44,7 @@ _AWARDED = re.compile(
 # The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
 _SCHEME = re.compile(
     r"(?<!\w)(?:cuộc thi|hội thi|giải thưởng|giải báo chí)(?!\w)[^.;:()\n]{4,120}?(?= trong phong| năm 20"
-    r"| và (?:triển|phát|trao)|[.;:()\n]|$)"
+    r"| và (?:triển|phát|trao)| (?:đã|vừa|sẽ) |[.;:()\n]|$)"
 )
 
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến(?= trụ sở)|về(?= xã| huyện| thôn| ấp| bản| làng| buôn| trường)) ")
@@ -84,6 +86,8 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
         for match in pattern.finditer(page.low, start, end):
             if named[0] < match.start() < named[1]:
                 continue
+            if kind == "bieu_duong" and _SPREAD.search(page.low, max(start, match.start() - 16), match.start()):
+                continue  # «xây dựng, nhân rộng mô hình, điển hình tiên tiến»: the work that is reviewed
             if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 40), match.start()):
                 found.append((match.start(), kind))
                 break
@@ -100,6 +104,8 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
     for kind, pattern in (("dai_hoi", _CONGRESS), ("ngay_hoi", _FESTIVAL)):
         if pattern.match(noun) or (noun.startswith("phiên") and pattern.search(page.low, start, start + _SESSION_OF)):
             found.append((start, kind))
+    if festival := _OF_FESTIVAL.search(page.low, start, end):
+        found.append((festival.end(), "ngay_hoi"))
     return list(dict.fromkeys(kind for _, kind in sorted(found)))
 
 

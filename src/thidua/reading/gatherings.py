@@ -24,6 +24,7 @@ _HELD_NOUN = re.compile(
 )
 # «ngay sau lễ chào cờ, … tổ chức …»: that one is over.
 _ANOTHER_ONE = re.compile(r"(?<!\w)(?:sau|trước)(?: khi| buổi| khi dự)? $")
+_YEARS_OF = re.compile(r"(?<=\d) năm ngày hội$")  # «kỷ niệm 5 năm Ngày hội …»: an anniversary of it
 _SPEECH = re.compile(
     r": ?\"| (?:khẳng định|nhấn mạnh|cho biết|đề nghị|yêu cầu|nhận định|cho rằng|phát biểu|nêu rõ|bày tỏ"
     r"|chia sẻ|đã nghe)(?!\w)"
@@ -47,6 +48,7 @@ def told_in(story: Story, sentence: Span) -> Iterator[Draft]:
         each
         for each in NOUN.finditer(low, press.end() if press else start, end)
         if not _ANOTHER_ONE.search(low, max(start, each.start() - 12), each.start())
+        and not _YEARS_OF.search(low, max(start, each.start() - 8), each.end())
     ]
     if not nouns:
         return

@@ -26,18 +26,21 @@ COMMITTEE_HONOURS = re.compile(
 # Posts that do not award in their own name: who holds them hands over what another gives.
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
 OF = re.compile(
-    r"(?: năm (?:học )?\d{4}(?: - \d{4})?(?= của )| trong (?:phong trào|công tác) [^,.;]{3,90}?(?= của ))?"
+    r"\"?(?: năm (?:học )?\d{4}(?: - \d{4})?(?= của )| trong (?:phong trào|công tác) [^,.;]{3,90}?(?= của ))?"
     r" (?:của |do )?(?:lãnh đạo )?"
 )
 # «Cờ thi đua của tỉnh»: the level stands for its committee.
 OF_LEVEL = re.compile(
-    r" (?:của |(?=các cấp))(?P<level>các cấp"
+    r"\"? (?:của |(?:ở )?(?=các cấp))(?P<level>các cấp"
+    r"|(?:cả )?(?:2|hai) (?:ngành|đơn vị|cơ quan)(?: (?!về |vì )[\w&-]+){2,8}"
     r"|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ngành|bộ|trung ương|nhà nước|ban chỉ đạo"
     r"|bệnh viện|nhà trường|trường|công ty|tổng công ty|tập đoàn|hội|đơn vị|cơ quan|sở|cục|chi cục|liên đoàn"
     r"|ban tổ chức|(?:các )?(?:tỉnh|thành phố|quận|huyện|xã|phường)"
     r"(?:, (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường))+)"
-    r"(?=[.,;:]| cho| tặng| năm| và| giai đoạn| do|$)"
+    r"(?=[.,;:]| cho| tặng| năm| và| giai đoạn| do| về| vì|$)"
 )
+# «được tuyên dương, khen thưởng các cấp».
+EVERY_LEVEL = re.compile(r" (?:ở )?(?P<level>các cấp)(?!\w)")
 # A giver by the shape of its name: behind the beginning of a clause, with a word for bodies at its head.
 LONGEST_BODY = 130
 CLAUSE_CUT = re.compile(
@@ -63,6 +66,7 @@ NO_BODY = re.compile(
 )
 FILLED = re.compile(
     r"(?: ?\([^()]{2,40}\))?(?:,? (?:đã|vừa|sẽ|cũng|còn|vinh dự|liên tục|quyết định|thống nhất|tiến hành"
+    r"|long trọng|trang trọng|trọng thể"
     r"|ký quyết định"
     r"|ban hành quyết định))*[ ,]*$"
 )
@@ -80,7 +84,8 @@ DECISION_BEHIND = re.compile(r" ?[(,]? ?(?:theo|tại|kèm theo) (?:các )?quy�
 RECEIVER_ENDS = re.compile(r"(?:,| và) \d| vì | có | đã |[.;]|$")
 DOING = re.compile(
     r"(?: \([^()]{2,20}\))?[ ]?"
-    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|có|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký)"
+    r"(?:(?:đã|vừa|mới đây|vừa qua|có quyết định|có|sẽ|cũng|quyết định|tiến hành|tổ chức|chính thức|còn|ký"
+    r"|long trọng|trang trọng|trọng thể)"
     r"(?: [^,;]{0,40})? ?)?$"
 )
 CONTEST_OF = re.compile(

@@ -24,7 +24,7 @@ _THIS = re.compile(
 )
 _PURPOSE = re.compile(
     r"(?:hội nghị|buổi lễ|đại hội|chương trình|ngày hội|lễ) (?:\w+ ){0,3}?(?:được tổ chức )?(?:nhằm"
-    r"|để) (?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)"
+    r"|để) (?:(?:ghi nhận|khẳng định|đánh giá|nhìn lại)[^.;\n]{0,60} và )?(?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)"
 )
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")
@@ -33,6 +33,9 @@ _NAMED = re.compile(rf"{KIND_WORD.pattern}|(?<!\w)(?:lễ|buổi) (?:kỷ niệm
 # «(Hội nghị diễn ra hôm 21-9)», said at the end.
 _TOOK_PLACE = re.compile(
     r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội)[^,.;]{0,24} (?:diễn ra|được tổ chức)(?!\w)"
+)
+_TAKES_PLACE_AT = re.compile(
+    r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội) (?:đã )?(?:diễn ra|được tổ chức)(?!\w)[^.;\n\d]{0,50} tại "
 )
 _YEAR_BEHIND = re.compile(
     r"\"?(?: [^,.;\d]{1,12})?(?: lần (?:thứ )?[\divx]{1,4})?(?: ?[-,]| năm)? ?(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -48,7 +51,8 @@ _HELD_FOR = re.compile(
 )
 _DONE_THERE = {
     "ky_ket": re.compile(
-        r"(?<!\w)(?:đã |cùng |cũng )?ký (?:kết )?(?:giao ước|cam kết|chương trình phối hợp|quy chế phối hợp)(?!\w)"
+        r"(?<!\w)(?:đã |cùng |cũng )?ký (?:kết )?"
+        r"(?:giao ước|cam kết|(?:chương trình|quy chế|kế hoạch|nghị quyết) (?:phối hợp|liên tịch))(?!\w)"
     ),
     "phat_dong": re.compile(
         r"(?<!được )(?<!do )(?<!hưởng ứng )(?<!lễ )phát động (?:đợt )?(?:phong trào )?thi đua(?!\w)"
@@ -124,6 +128,7 @@ def _complete(story: Story, event: Draft, body: Sequence[Span]) -> None:
     event.organisers = organisers_of(page, start, end)
     _find_day(story, event, body)
     event.place = place_of(page, start, end) or (_place_by_date(story, event) if event.date else None)
+    event.place = event.place or _place_told_later(story, body)
     event.kinds = kinds_of(page, *event.phrase, event.noun)
     same_day = [each for each in body if each != event.span and event.date and _has_day(story, each, event.date)]
     event.kinds = event.kinds or awarded_in(page, *event.phrase) or _held_for(story, event)
@@ -185,6 +190,14 @@ def _place_by_date(story: Story, event: Draft) -> str | None:
     if event.date is None:
         return None
     return place_of(story.page, *story.context.sentence_at(event.date.start))
+
+
+def _place_told_later(story: Story, body: Sequence[Span]) -> str | None:
+    """«Buổi lễ diễn ra trang trọng tại Hội trường …»."""
+    for start, end in body[: 2 * _LEAD]:
+        if told := _TAKES_PLACE_AT.search(story.page.low, start, end):
+            return place_of(story.page, told.start(), end)
+    return None
 
 
 def _period_around(story: Story, event: Draft, same_day: Sequence[Span], body: Sequence[Span]) -> PeriodMention | None:

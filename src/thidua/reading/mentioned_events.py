@@ -14,6 +14,7 @@ from thidua.reading.facts import Span
 from thidua.reading.gatherings import PLANNED, narrowed
 from thidua.reading.lexicon import alternation, lexicon
 from thidua.reading.places import begun_in
+from thidua.reading.posts import post_at
 from thidua.vietnamese.dates import DateMention
 
 _WORDS = lexicon("events")
@@ -33,7 +34,7 @@ _OTHER_DAY = re.compile(
     r"|ngày hội|tính đến|đến hết|giai đoạn|trước(?! đó)|chào mừng|hướng tới|truyền thống)(?!\w)"
 )
 # What a paper's or a plan's number may stand behind, before it is said when the gathering was.
-_WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc|đăng cai|chủ trì)(?!\w)")
+_WHEN_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|họp|khai mạc|bế mạc|kết thúc|đăng cai|chủ trì)(?!\w)")
 _HELD_IN = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc) (?:vào )?(?:cuối |đầu |giữa )?$")
 # «Đại hội …, dự kiến diễn ra tháng 12/2025»: the comma does not end what is said of it.
 _GOES_ON = re.compile(r", (?=(?:dự kiến|sẽ|được|diễn ra|tổ chức|khai mạc|do)(?!\w))")
@@ -49,6 +50,8 @@ _LONGEST = 170
 _NEAR = 60
 _OF_A_DAY = ("day", "month")
 _OPENING = 30
+_BY = re.compile(r"(?<!\w)(?:do|được) ")
+_LAUNCHES = re.compile(r" (?:đã )?phát động(?!\w)")
 # «Cuộc thi được Báo A phát động từ tháng 11-2005»: the launch of what the sentence speaks of.
 _LAUNCHED_ON = re.compile(
     rf"(?P<what>{alternation(_WORDS['launched_things'])})(?!\w)[^.;\n]{{0,140}}?(?<!\w)"
@@ -130,10 +133,19 @@ def _drafted(story: Story, sentence: Span, start: int, date: DateMention, noun: 
 
 def _launched(story: Story, span: Span, date: DateMention, kind: str) -> Draft:
     event = Draft(span, span, "", main=False, rule="event.mentioned", date=date, kinds=[kind])
-    event.organisers = organisers_of(story.page, *span)
+    event.organisers = organisers_of(story.page, *span) or _launching_post(story, span)
     event.place = place_of(story.page, date.end, _clause_end(story.page.low, date.end, story.sentences[-1][1]))
     event.concerns = find_concerns(story.page, *span)
     return event
+
+
+def _launching_post(story: Story, span: Span) -> list[str]:
+    """«phong trào … do Thủ tướng Chính phủ phát động»: whoever holds the post."""
+    for by in _BY.finditer(story.page.low, *span):
+        post = post_at(story.page, by.end())
+        if post and _LAUNCHES.match(story.page.low, post.end):
+            return [post.name]
+    return []
 
 
 def _clause_end(low: str, start: int, limit: int) -> int:

@@ -16,6 +16,9 @@ _SYLLABLE = rf"[{CAPITALS}]{_BEHIND_CAPITAL}"
 _RUN = re.compile(rf"[{CAPITALS}](?<!\w.){_BEHIND_CAPITAL}(?: {_SYLLABLE}){{1,11}}(?!\w)")
 # «ông K'Broih», «bà H'Nhung»: a name of one syllable, behind a word of address.
 _ALONE = re.compile(rf"(?<![\w'])[KHYA]'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}(?![\w'])(?! [{CAPITALS}])")
+# «ông Phosy Keomanivong»: a guest's name, behind a word of address.
+_FOREIGN = re.compile(r"(?<![\w'])[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){1,3}(?![\w'])(?! [A-ZĐ])")
+_LONG_SYLLABLE = re.compile(r"[A-Za-z]{7,}")
 _PLACE = re.compile(alternation([*_PLACES["provinces"], *_PLACES["areas"]]) + r"(?!\w)")
 _SURNAMES = frozenset(map(matching_form, _WORDS["surnames"]))
 _WEAK = frozenset(map(matching_form, _WORDS["weak"]))
@@ -124,6 +127,11 @@ def find_names(norm: str, low: str) -> tuple[NameSpan, ...]:
         NameSpan(*alone.span(), cued=True, weak=False)
         for alone in _ALONE.finditer(norm)
         if _CUE.search(low, max(0, alone.start() - _SHORT_WINDOW), alone.start())
+    ]
+    found += [
+        NameSpan(*guest.span(), cued=True, weak=False)
+        for guest in _FOREIGN.finditer(norm)
+        if _LONG_SYLLABLE.search(guest[0]) and _CUE.search(low, max(0, guest.start() - _SHORT_WINDOW), guest.start())
     ]
     for match in _RUN.finditer(norm):
         tokens = tuple(

@@ -24,13 +24,14 @@ _FIRST_JOINT = re.compile(
     r"\s*[,(]\s*(?:\d{2} tuổi|(?:sinh năm|sn) ?\d{4})\s*,\s*(?:hiện )?(?:là )?"
     r"|\s*(?:,|-|:|\()\s*(?:(?:hiện )?(?:là|giữ chức|đang là) )?|,? (?:hiện )?là |,? (?:được bầu )?giữ chức(?: vụ)? "
 )
-_JOINT = re.compile(r"\s*(?:,|-)\s*|,? kiêm |,? đồng thời là ")
+_JOINT = re.compile(r"\s*(?:,|-|/)\s*|,? kiêm |,? đồng thời là ")
 _FREE = re.compile(
     r"(?:(?! (?:được|đã|vinh dự|vừa|nhận|là|cho|chia sẻ|phát biểu|tặng|trao|nói|có|trong|trèo"
     r"|cứu|đoạt|đạt|giành|dự|tham dự|chủ trì|đề nghị|nhấn mạnh|khẳng định|cùng)\b)[^,;.:()\n\"-]){0,60}"
 )
 _MOST_FREE_WORDS = 6
-_CLAUSE_BEFORE = re.compile(r"(?:^|[,;:.\n] ?)([^,;:.()\n]+ )$")
+_CLAUSE_BEFORE = re.compile(r"(?:^|[,;:\n] ?|(?<!TP)\. ?)((?:[^,;:.()\n]|(?<=TP)\.)+ )$")
+_LEADS_TO_POST = re.compile(r"(?<!\w)(?:tham dự của|có sự tham dự của|dự có|có|gồm|với|do|cùng) ")
 _LONGEST_CLAUSE = 90
 _WORDS_BETWEEN = re.compile(
     r"(?: (?!và |cùng |với |đồng |ông |bà |anh |chị |cho |trao |tặng |do |của |là "
@@ -137,6 +138,9 @@ def clause_post(page: Page, end: int) -> Post | None:
     """Return the post that fills the clause before a name at ``end`` («Phó Ban công tác phía Nam | Hoàng …»)."""
     clause = _CLAUSE_BEFORE.search(page.norm, max(0, end - _LONGEST_CLAUSE), end)
     start = clause.end() - len(clause[1]) if clause else end
+    if clause and not _POST.match(page.low, start):  # «Buổi lễ có sự tham dự của Trưởng Ban … Nguyễn Thị A»
+        led = [found.end() for found in _LEADS_TO_POST.finditer(page.low, start, end)]
+        start = next((at for at in reversed(led) if _POST.match(page.low, at)), start)
     holds_name = any(at in page.stops for at in range(start, end))
     if not clause or holds_name or not _POST.match(page.low, start):
         return None

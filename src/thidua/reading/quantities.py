@@ -73,6 +73,11 @@ _NAMED_BEHIND = re.compile(rf" [{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}]")
 _SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|buổi|lớp|tổ|đội)/$")  # «91 vụ/134 đối tượng»
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
+# «Chương trình "75 nghìn sáng kiến, vượt khó, phát triển"»: the number belongs to the name.
+_QUOTED_NAME = re.compile(
+    r"(?i:chương trình|phong trào|chủ đề|cuộc vận động|mô hình|đề án|thông điệp|khẩu hiệu|dự án|chiến dịch|cuộc thi)"
+    r"(?: [^\W\d_]+){0,3}:? ?(?P<name>\"[^\"\n]{2,90}\")"
+)
 _QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,34}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
 _NAMED_UNIT = re.compile(
@@ -83,9 +88,16 @@ _ANAPHORIC = re.compile(
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
 )
 _MONEY_WORD = re.compile(whole_words(_UNITS["money_words"]))
+# «ước đến cuối năm đạt 45.700 tỷ đồng»: the word stands before the time for which it is foreseen.
+_FORESEEN = re.compile(r"(?<!\w)ước (?:tính |thực hiện )?(?:đến |cả |hết |trong )[^,;().]{2,30} (?:đạt|là)(?: được)? $")
+_FORESEEN_REACH = 60
+_PARTIES = frozenset(["ngành", "bên"])  # «2 ngành Giáo dục và Công an»: those who act together
+_EVERYWHERE = re.compile(r"(?<!\w)trên $")  # «trên 63 tỉnh, thành phố»: in all of them
+_EVERY_PROVINCE = frozenset([61, 63, 64, 34])
 _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
+_PAIR = 2
 _SHOUTED = 12
 
 
@@ -155,6 +167,8 @@ def _ranges_joined(low: str, quantities: list[Quantity]) -> Iterator[Quantity]:
 def _is_range(low: str, first: Quantity, second: Quantity) -> bool:
     plain = all(each.number.of is None and each.number.value_max is None for each in (first, second))
     alike = first.kind == second.kind and first.kind in {"percent", "money"}
+    from_to = low.endswith("từ ", 0, first.start) and low.startswith(" đến ", first.end)
+    alike = alike or (from_to and first.unit == second.unit != "")
     rising = first.number.value < second.number.value
     return plain and alike and rising and _RANGE_JOINT.fullmatch(low, first.end, second.start) is not None
 
@@ -163,6 +177,7 @@ def _barred(norm: str, times: Iterable[DateMention | PeriodMention]) -> list[Spa
     """Return the spans of dates, periods and short quoted names, in order of their ends."""
     spans = [(each.start, each.end) for each in times]
     spans += [found.span() for found in _QUOTED.finditer(norm)]
+    spans += [found.span("name") for found in _QUOTED_NAME.finditer(norm)]
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -181,11 +196,13 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     if barred and not (joined and kind in {"known", "task", "percent"} and barred[0] == number.start):
         return None
     qualifier, begin = _qualifier_before(low, number.start)
+    if number.value in _EVERY_PROVINCE and head.startswith("tỉnh") and _EVERYWHERE.search(low, begin, number.start):
+        qualifier, begin = "exact", number.start
     if begin == number.start and _is_numbered(norm, low, number, kind):
         return None
     if number.in_words and _is_no_count_in_words(low, number, unit, qualified=begin < number.start):
         return None
-    if _ANAPHORIC.match(low, end) and not number.scaled:
+    if (_ANAPHORIC.match(low, end) and not number.scaled) or (head in _PARTIES and number.value == _PAIR):
         return None
     behind, finish = _qualifier_behind(low, end)
     if kind == "percent" and behind is None and _AND_MORE.match(low, end):
@@ -327,6 +344,8 @@ def _qualifier_before(low: str, start: int) -> tuple[str, int]:
         found = words.search(window)
         if found and start - len(window) + found.start() < best[1]:
             best = (kind, start - len(window) + found.start())
+    if best[0] == "exact" and _FORESEEN.search(low, max(0, start - _FORESEEN_REACH), start):
+        return "approx", start
     if best[0] == "at_least" and _WORKED_LAND.search(window):
         return "exact", start  # «cấy trên 1,2 ha»: the place, no qualifier
     return best

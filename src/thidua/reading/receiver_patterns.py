@@ -20,8 +20,9 @@ ONE_BODY = re.compile(
 )
 # «xã Phú An được … tặng»: the unit stands for its people.
 UNIT_BEFORE = re.compile(
-    r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Ấấ]p"
-    rf"|[Kk]hu phố|[Bb]ản|[Ll]àng|[Tt]ổ dân phố)(?: [{CAPITALS}\d][\w-]*){{1,4}} $"
+    r"(?<!\w)(?P<who>(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Ấấ]p"
+    rf"|[Kk]hu phố|[Bb]ản|[Ll]àng|[Tt]ổ dân phố)(?: [{CAPITALS}\d][\w-]*){{1,4}})"
+    r"(?: đã| vừa| từng| vinh dự| liên tục| (?:nhiều|hai|ba|bốn|năm|\d) lần){0,3} $"
 )
 BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
@@ -92,6 +93,10 @@ TO_ONE_KIND = re.compile(
     rf" cho (?P<several>các |những )?(?:(?P<collectives>{alternation(_WORDS['collectives'])})"
     rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)"
     rf"(?!(?:,| và)(?: các| những)? {alternation(_ANYBODY)}(?!\w))"
+)
+# «3 giải Ba và 10 giải Khuyến khích cho các cá nhân»: the kind that the whole list of prizes goes to.
+LIST_TO_KIND = re.compile(
+    r"(?:(?:,|;| và) \w{1,4} giải [^,;.]{1,20}?){0,6} cho (?:các|những) (?P<kind>cá nhân|tập thể)(?! và|,? (?:tập|cá))"
 )
 TO_SOMEBODY = re.compile(r" (?:cho|tới|đến|gửi|tặng|thuộc về) [^\W\d_]+")
 TO_NAMED = re.compile(
@@ -176,13 +181,17 @@ NAMED_ALONE = re.compile(
 AND_NAMED = re.compile(r" và (?:đồng chí |ông |bà |anh |chị |em |cháu )?")
 OF_SO_MANY_PLACES = re.compile(r" (?P<count>\d{1,3}) (?:tỉnh|thành|huyện|quận|xã|phường|thị|đơn vị|trường|địa phương)")
 OF_SEVERAL = re.compile(r" các (?:tỉnh|thành phố|huyện|quận|xã|phường|đơn vị|địa phương)(?!\w)")
+# «cho Công an huyện Phước An, Tiên An»: the places of further bodies of the same kind.
+FURTHER_PLACES = re.compile(
+    rf"(?:,| và) [{CAPITALS}][^\W\d_]+(?: [{CAPITALS}][^\W\d_]+){{0,2}}(?=[,;.]| và | vì | đã |$)"
+)
 DIRECTLY_NAMED = re.compile(r" (?:tập thể )?$")
 MORE_WINNERS = re.compile(rf"(?:,| và) {alternation(_WORDS['collectives'])}(?!\w)")
 TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(
     r"[ ]?(?:\([^()]{2,20}\) )?"
-    r"(?:,? ?năm \d{4} |đã |vừa |sẽ |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |nhiều lần |liên tục "
+    r"(?:,? ?năm \d{4} |đã |vừa |sẽ |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |liên tục |(?:nhiều|hai|ba|bốn|năm|\d) lần "
     r"|(?:\w+ ){0,2}năm (?:liền|liên tục|liên tiếp) (?:\([^()]{4,30}\) )?)*$"
 )
 APPOSITION = re.compile(

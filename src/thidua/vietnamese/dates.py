@@ -87,9 +87,9 @@ class PeriodMention:
 
 
 _PART = r"(?P<part>sáng|trưa|chiều|tối|đêm)"
-_WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)"
+_WEEKDAY = r"(?<!lần\s)(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)"
 _LEAD = (
-    rf"(?:(?:{_PART}(?:\s(?:nay|qua))?(?:\s{_WEEKDAY})?|{_WEEKDAY}|hôm\s(?:nay|qua|kia))[\s,(]{{1,3}})?"
+    rf"(?:(?:{_PART}(?:\s(?:nay|qua))?(?:\s{_WEEKDAY})?|{_WEEKDAY}|hôm\s(?:nay|qua|kia))(?:[^\S\n]|[,(]){{1,3}})?"
     r"(?:(?:vào\s)?(?:ngày|hôm)\s(?:mùng\s|mồng\s)?|(?:mùng|mồng)\s)?"
 )
 _YEAR = r"(?:19|20)\d\d"
