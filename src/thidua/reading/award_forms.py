@@ -43,7 +43,7 @@ class FormReader(ReceivedForms):
         """Return the awards of the sentence by their forms, in order."""
         groups = self._groups()
         told: list[Statement] = []
-        givers = _Givers(self.on_behalf())
+        givers = _Givers(self.on_behalf() or self._giver_of_list())
         barrier = self.start
         for place, group in enumerate(groups):
             found = self._received_or_proposed(groups, place, barrier, told)
@@ -59,6 +59,11 @@ class FormReader(ReceivedForms):
             if found or group.forms[0].kind == "instrument":  # «45 gia đình văn hóa được …»: who they are
                 barrier = group.end
         return _authority_from_next(told)
+
+    def _giver_of_list(self) -> str:
+        """«được Đảng, Nhà nước tặng nhiều phần thưởng cao quý như: …»: who gave what is listed then."""
+        listed = pattern.LIST_OF_HONOURS.search(self.low, self.start, self.end)
+        return self.inside(listed.start("by"), listed.end("by")) if listed else ""
 
     def _received_or_proposed(
         self, groups: Sequence[Group], place: int, barrier: int, told: Sequence[Statement]

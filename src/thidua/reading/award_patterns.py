@@ -77,6 +77,10 @@ VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{VERB})(?: (?:và|,) [^,;]{{0,40}}?)
 PRIZE_HONOURS = re.compile(
     r"(?<!\w)(?P<prize>giải thưởng [^.,;:\n]{3,60}?)(?: lần (?:thứ )?\w+)?(?: năm \d{4})?(?: đã| vừa| sẽ)+ $"
 )
+LIST_OF_HONOURS = re.compile(
+    rf"(?<!\w)được (?P<by>{BY}{{4,120}}?)(?:{GIVE}) (?:nhiều|các|những) (?:phần thưởng|danh hiệu|hình thức)[^.;:\n]{{0,40}}"
+    r"(?: như| gồm| là|:)"
+)
 VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)(?P<verb>{VERB})(?!\w)")
 # «hàng trăm tập thể, cá nhân được Thủ tướng Chính phủ, Bộ Quốc phòng và UBND tỉnh khen thưởng».
 SEVERAL_HONOURED_BY = re.compile(rf"[^;,.]{{0,60}}? được (?P<by>{BY}{{4,240}}?)(?P<verb>{VERB})(?!\w)")

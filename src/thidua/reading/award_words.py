@@ -19,7 +19,10 @@ _WORDS = lexicon("awards")
 _INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 _OPEN_ENDED = frozenset(_WORDS["open_ended"])
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
-_ORDER = re.compile(rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?(?: {_CLASS}(?:(?:,| và) {_CLASS})*| các hạng)?")
+_ORDER = re.compile(
+    rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?"
+    rf"(?: {_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*| các hạng)?"
+)
 _FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_CLASS})")
 _CLASS_BEHIND = re.compile(
     rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và|;) (?P<class>{_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*)"
@@ -62,7 +65,7 @@ _QUOTED_TITLE = re.compile(
 _TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
     r"[,;.:\"()]| các cấp(?!\w)"
-    r"| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
+    r"| (?:19|20)\d\d(?!\d)| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
 )
 
 _GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"

@@ -50,6 +50,11 @@ _ANNIVERSARY = re.compile(
     r"(?<!\w)(?:kỷ|kỉ) niệm (?:lần thứ )?\d+ năm[^.;\n]{0,120}?\((?:\d{1,2}[-/. ]{1,3}){0,2}(?:19|20)\d\d\s?[-/]\s?"
     r"(?:\d{1,2}[-/. ]{1,3}){0,2}(?P<last>(?:19|20)\d\d)\)"
 )
+# «Lễ khởi động Tháng Thanh niên 2018»: the year belongs to the name of what it is about.
+_NAMED_YEAR = re.compile(
+    r"(?<!\w)(?:tháng|tuần lễ|hành trình|ngày hội|chiến dịch|liên hoan|cuộc thi|hội thi) [^\W\d_]+(?: [^\W\d_]+){0,7}"
+    r" (?P<last>20\d\d)(?!\d|\s?-)"
+)
 _BARE_YEAR = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")
 _LEAD = 600
 # «Sáng nay», «hôm qua»: counted from the day on which the article appeared.
@@ -135,6 +140,7 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
         votes.update(_summed_up_in(low, date.month or _AUTUMN))
     votes.update({int(told["last"]): _FULL_DATE + 1 for told in _ANNIVERSARY.finditer(low, 0, 2 * _LEAD)})
     votes.update({int(told["last"]): _FULL_DATE for told in _EDITION.finditer(low, 0, _LEAD)})
+    votes.update({int(told["last"]): _FULL_DATE for told in _NAMED_YEAR.finditer(low, 0, _LEAD)})
     if not votes:
         for stretch in _RANGE.finditer(low):
             if _BACKWARD.search(low, max(0, stretch.start() - _WINDOW), stretch.start()):

@@ -49,6 +49,7 @@ _HEADS = [
     "quận ủy",
 ]
 _BODY_HEAD = re.compile(rf"{alternation(_HEADS)}(?!\w)")
+_PRESS_BODY = re.compile(r"(?:báo|tạp chí|đài) [A-ZĐ]")  # «…, báo Tuổi Trẻ»
 _NO_BODY = re.compile(rf"{alternation(_WORDS['no_body'])}(?!\w)")
 _BY_PHRASE = re.compile(
     r"(?<!\w)do (?P<who>(?:[^.;:()\n]|\([^()\n]{2,20}\)){3,160}?) (?:phối hợp |đồng |cùng )?(?:tổ chức|chủ trì)(?!\w)"
@@ -125,7 +126,7 @@ def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
         return
     position = begin
     for joint in _WITH.finditer(page.low, begin, end):
-        if joint[0] in {" và ", " - ", ", "} and not _is_body(page, joint.end()):
+        if joint[0] in {" và ", " - ", ", "} and not (_is_body(page, joint.end()) or _PRESS_BODY.match(page.norm, joint.end())):
             continue
         yield printed(page.norm[position : joint.start()]).strip(" ,-")
         position = joint.end()

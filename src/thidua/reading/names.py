@@ -62,7 +62,8 @@ _POST_NEAR = re.compile(
 )
 _HEAD_OF_BODY = re.compile(
     r"(?<!\w)(?:[Gg]iám đốc|[Cc]hủ tịch|[Qq]uản đốc|[Bb]í thư|[Tt]rưởng|[Cc]hủ nhiệm) "
-    r"(?:công ty|xí nghiệp|nhà máy|doanh nghiệp|hợp tác xã|trung tâm|chi nhánh|công đoàn) $"
+    r"(?:(?:công đoàn|đảng ủy|công ty mẹ) )?"
+    r"(?:tổng công ty|tập đoàn|công ty|xí nghiệp|nhà máy|doanh nghiệp|hợp tác xã|trung tâm|chi nhánh|công đoàn) $"
 )
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w)(?:{alternation(_PLACES['unit_types'])}|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)) $"
@@ -73,7 +74,8 @@ _BODIES = frozenset({"thành đoàn", "tỉnh đoàn", "huyện đoàn", "quận
 # «Đoàn Trường Cao đẳng …», «Công Thương Việt Nam»: bodies and fields, where a family name seems to begin.
 _NO_NAME = re.compile(
     r"đoàn (?:trường (?:cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|chính trị|thpt|thcs|ptdt|đh|cđ)"
-    r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)|công (?:thương|nghiệp|nghệ) |việt nam "
+    r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)"
+    r"|phó (?:giáo sư|chủ|bí thư|giám|trưởng|ban |đoàn|tổng|hiệu|viện)|công (?:thương|nghiệp|nghệ) |việt nam "
 )
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})
 _MIDDLE = frozenset({"thị", "văn"})  # the second syllable of names alone

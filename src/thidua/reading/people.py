@@ -13,8 +13,10 @@ from thidua.reading.mentions import Mention
 from thidua.reading.names import NameSpan
 from thidua.reading.normalise import Text
 from thidua.reading.organisations import Page, organisation_at
+from thidua.reading.places import begun_in
 from thidua.reading.posts import Post, calling_before, clause_post, find_posts, posts_behind
 from thidua.reading.roles import roles_of
+from thidua.reading.shared_posts import find_shared_posts
 from thidua.reading.short_forms import short_form
 from thidua.vietnamese.fold import same_form
 
@@ -76,6 +78,12 @@ class _Person:
                 return
         self.posts.append(post)
 
+    def share(self, posts: tuple[str, ...]) -> None:
+        """Put the posts of a whole group before those of the person alone."""
+        alone, self.posts = self.posts, []
+        for post in (*posts, *alone):
+            self.hold(post)
+
 
 @dataclass(frozen=True)
 class _Seen:
@@ -102,6 +110,10 @@ def find_people(text: Text, context: Context) -> list[Fact]:
     people: dict[str, _Person] = {}
     for mention in seen:
         _gather(people, mention, page)
+    for group in find_shared_posts(page):
+        for each in begun_in(page.names, group.start, group.end):
+            if (person := people.get(_key(page, each))) and person.posts:
+                person.share(group.names)
     spoken = [Mention(each.start, each.end, _key(page, each.span)) for each in seen]
     for key, roles in roles_of(
         page, context, spoken, {key: tuple(person.posts) for key, person in people.items()}, posts

@@ -98,6 +98,7 @@ _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
 _PAIR = 2
+_PER_ONE = re.compile(r"(?:đồng|tấn|tạ|kg) trên $")  # «130 triệu đồng trên 1 ha»
 _SHOUTED = 12
 
 
@@ -189,6 +190,8 @@ def _barred(norm: str, times: Iterable[DateMention | PeriodMention]) -> list[Spa
 
 def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quantity | None:
     unit = _unit(norm, low, number)
+    if number.value == 1 and _PER_ONE.search(low, max(0, number.start - _WINDOW), number.start):
+        return None
     if unit is None or _is_code(norm, low, number) or (number.value == 0 and unit[3] == "money"):
         return None  # «phiên chợ 0 đồng» is a name
     start, end, head, kind = unit

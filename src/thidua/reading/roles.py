@@ -28,6 +28,7 @@ _BEFORE = {
         r"|(?<!\w)(?:cùng đi|chung vui|có mặt|chứng kiến|chúc mừng)(?: [^\W\d_]+){0,8} có(?!\w)"
         r"|(?<!\w)dự(?! kiến| án| thảo| toán| báo| phòng)(?:,? (?:và|cùng|chỉ đạo|phát biểu))*"
         r"(?: [^\W\d_]+){0,6}(?: còn)? có(?!\w)"
+        r"|(?<!\w)có (?:sự tham dự của )?các (?:đồng chí|vị|ông, bà)[^:.;\n]{0,60}:"
         r"|(?<!\w)(?:được|vui mừng|vinh dự|hân hạnh|trân trọng) (?:được )?(?:đón|đón tiếp|chào đón)(?! nhận)(?!\w)"
     ),
     "chair": re.compile(r"(?<!\w)(?:chủ trì|chủ tọa)(?!\w)[^.;\n]{0,60}?(?:là|có|gồm|của|:)\s"),
@@ -131,6 +132,11 @@ _HONOURED_LIST = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|biểu dương|bình chọn|khen thưởng|xướng tên)(?!\w)[^.\n]{0,160}?(?:gồm"
     r"|là|còn có|trong (?:đó|số này|số đó)(?: có)?)(?: có)?[^.\n]*$"
 )
+# «giải Nhất cho giải pháp "…" của tác giả A»: whose work wins receives.
+_WORK_WINS = re.compile(
+    r"(?<!\w)(?:giải (?:nhất|nhì|ba|đặc biệt|khuyến khích|a|b|c)|đạt giải|đoạt giải)(?!\w)[^\n]{0,700}?\" (?:của|do) "
+    r"(?:(?:nhóm |các )?tác giả |(?:ths|ts|ks|pgs|gs|trung úy|trung tá|thượng úy|đại úy|thiếu tá|thượng tá)[.,]? ?){0,3}$"
+)
 # «Trong 11 cá nhân được … tặng Bằng … có anh Vũ Đình Khuê».
 _AMONG_RECEIVERS = re.compile(
     rf"(?<!\w)trong (?:số )?[^.;\n]{{2,80}}(?:được [^.;\n]{{0,80}}?{_any('award_verbs')}|nhận "
@@ -141,7 +147,7 @@ _HONOURED_TOO = re.compile(
     r"(?<!\w)(?:cùng|cũng) được (?:vinh danh|tuyên dương|tôn vinh|khen thưởng|biểu dương)[^.;\n]{0,40} (?:có|là)"
     r"[^.;\n]{0,120}$"
 )
-_RECEIVES_IN_LIST = (_HONOURED_TOO, _GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS)
+_RECEIVES_IN_LIST = (_HONOURED_TOO, _GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS, _WORK_WINS)
 _HONOURS = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
     r"|gồm|danh sách|sau đây|là)(?!\w)"
