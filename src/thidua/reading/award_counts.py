@@ -73,6 +73,8 @@ class CountedForms(AwardReceivers):
         """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
         if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
             return "individuals"
+        if form.name.startswith(("giải tập thể", "giải cá nhân")):
+            return "collectives" if form.name.startswith("giải tập thể") else "individuals"
         listed = receiver.LIST_TO_KIND.match(self.low, form.end, self.end) if form.kind == "prize" else None
         if listed:
             return "individuals" if listed["kind"] == "cá nhân" else "collectives"

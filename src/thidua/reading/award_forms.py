@@ -43,10 +43,15 @@ class FormReader(ReceivedForms):
         """Return the awards of the sentence by their forms, in order."""
         groups = self._groups()
         told: list[Statement] = []
-        givers = _Givers(self.on_behalf() or self._giver_of_list())
+        listed = pattern.LIST_OF_HONOURS.search(self.low, self.start, self.end)
+        owner = self.named_before(listed.start()) or self.clause_subject(listed.start()) if listed else None
+        listed_by = self.inside(listed.start("by"), listed.end("by")) if listed else ""
+        givers = _Givers(self.on_behalf() or listed_by)
         barrier = self.start
         for place, group in enumerate(groups):
             found = self._received_or_proposed(groups, place, barrier, told)
+            if not found and listed and owner and is_one(owner) and group.start >= listed.end():
+                found = [self._listed_honour(group, listed_by, owner)]
             if not found:
                 verb = self._giving_verb(group)
                 givers.subject = self._subject_of(group, verb, givers.subject)
@@ -60,10 +65,12 @@ class FormReader(ReceivedForms):
                 barrier = group.end
         return _authority_from_next(told)
 
-    def _giver_of_list(self) -> str:
-        """«được Đảng, Nhà nước tặng nhiều phần thưởng cao quý như: …»: who gave what is listed then."""
-        listed = pattern.LIST_OF_HONOURS.search(self.low, self.start, self.end)
-        return self.inside(listed.start("by"), listed.end("by")) if listed else ""
+    def _listed_honour(self, group: Group, giver: str, owner: Recipients) -> Statement:
+        """«… được A tặng nhiều phần thưởng cao quý như: 02 Bằng khen …»: how often it came counts nobody."""
+        number = self.by_unit.get(group.start)
+        told = ((number.start, number.end),) if number else ()
+        authority = group.authority or giver
+        return Statement(group.start, group.end, group.names, authority, owner, "award.listed_honour", also=told)
 
     def _received_or_proposed(
         self, groups: Sequence[Group], place: int, barrier: int, told: Sequence[Statement]
@@ -187,8 +194,10 @@ class FormReader(ReceivedForms):
 
     def _is_part_of_won(self, counted: Statement) -> bool:
         """«12 sáng kiến đạt giải (1 giải A, 4 giải C)»: which prizes those counted before the bracket received."""
+        if not self.in_brackets(counted.start):
+            return False
         bracket = self.low.rfind("(", self.start, counted.start)
-        return self.in_brackets(counted.start) and pattern.PRIZES_OPEN.search(self.low, self.start, bracket + 1) is not None
+        return pattern.PRIZES_OPEN.search(self.low, max(self.start, bracket - _NEAR), bracket + 1) is not None
 
     def _given_nearby(self, group: Group, reach: int, verb: re.Match[str] | None) -> Statement | None:
         """«tặng anh Tâm giấy khen», «trao Huân chương … cho lữ đoàn»."""

@@ -78,8 +78,8 @@ PRIZE_HONOURS = re.compile(
     r"(?<!\w)(?P<prize>giải thưởng [^.,;:\n]{3,60}?)(?: lần (?:thứ )?\w+)?(?: năm \d{4})?(?: đã| vừa| sẽ)+ $"
 )
 LIST_OF_HONOURS = re.compile(
-    rf"(?<!\w)được (?P<by>{BY}{{4,120}}?)(?:{GIVE}) (?:nhiều|các|những) (?:phần thưởng|danh hiệu|hình thức)[^.;:\n]{{0,40}}"
-    r"(?: như| gồm| là|:)"
+    rf"(?<!\w)được (?P<by>{BY}{{4,120}}?)(?:{GIVE}) (?:nhiều|các|những) (?:phần thưởng|danh hiệu|hình thức)"
+    r"[^.;:\n]{0,40}(?: như| gồm| là|:)"
 )
 VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)(?P<verb>{VERB})(?!\w)")
 # «hàng trăm tập thể, cá nhân được Thủ tướng Chính phủ, Bộ Quốc phòng và UBND tỉnh khen thưởng».

@@ -14,7 +14,9 @@ PERSON_WORDS = alternation(
 # What may stand in the name of a giver. A stop inside a sentence is that of an abbreviation («UBND TP. Huế»), and some
 # commas belong to names («Sở Văn hóa, Thể thao và Du lịch»).
 BY = (
-    r"(?:(?!(?<!\w)(?:được|phối hợp) |(?<!ban )(?<!\w)tổ chức (?:trao|tặng|lễ) )[^,;]|(?<=đảng),(?= nhà nước)|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)"
+    r"(?:(?!(?<!\w)(?:được|phối hợp) |(?<!ban )(?<!\w)tổ chức (?:trao|tặng|lễ) )[^,;]"
+    r"|(?<=đảng),(?= nhà nước)|(?<=nhà nước),(?= quân đội| chính phủ)"
+    r"|(?<=văn hóa),(?= thể thao)|(?<=lao động),(?= thương binh)"
     r"|(?<=phòng),(?= chống)"
     r"|(?<=thi đua),(?= khen)|(?<=đảng), chính phủ,(?= nhà nước)|(?<=tỉnh),(?= thành)|(?<=huyện),(?= thị| thành)"
     r"|(?<=cấp ủy),(?= chính quyền)|(?<=bộ),(?= ngành)|(?<=huyện ủy),(?= thành ủy| thị ủy)"

@@ -19,15 +19,13 @@ _WORDS = lexicon("awards")
 _INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 _OPEN_ENDED = frozenset(_WORDS["open_ended"])
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
+_CLASSES = rf"{_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*"
 _ORDER = re.compile(
     rf" \"?{alternation(_WORDS['orders'])}(?!\w)\"?"
-    rf"(?: {_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*| các hạng)?"
+    rf"(?: {_CLASSES}| các hạng)?"
 )
 _FURTHER_CLASS = re.compile(rf" \(?(?:năm )?\d{{4}}\)?(?:,| và|;) (?P<class>{_CLASS})")
-_CLASS_BEHIND = re.compile(
-    rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và|;) (?P<class>{_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*)"
-    r"(?= (?:cho|tặng) )"
-)
+_CLASS_BEHIND = re.compile(rf" (?:cho|tặng) [^;.]{{3,120}}?(?:,| và|;) (?P<class>{_CLASSES})(?= (?:cho|tặng) )")
 _QUOTED = re.compile(r" ?\"[ ]?([^\"\n]{2,80}?)[ ]?\"")
 _MODIFIER = re.compile(rf" {alternation(_WORDS['modifiers'])}(?!\w)")
 _INSTRUMENT = re.compile(whole_words(_INSTRUMENTS))
@@ -36,7 +34,7 @@ _TITLE = re.compile(
     rf"danh(?<!\wdanh) hi[ệê][un](?: vinh dự(?: nhà nước)?| cao quý)? (?!{alternation(_INSTRUMENTS)}|vinh dự|cao quý)"
 )
 _KNOWN_TITLE = re.compile(rf"(?<!\w)\"?{alternation(_WORDS['titles'])}(?!\w)\"?")
-_PRIZE = re.compile(rf"giải(?<!\wgiải) {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
+_PRIZE = re.compile(rf"giải(?<!\wgiải)(?: thưởng(?= phụ))? {alternation(_WORDS['prizes'])}(?!\w)(?! (?:pháp|quyết))")
 # «57 em đoạt giải học sinh giỏi cấp huyện», «4 giải pháp đoạt giải».
 _WON_PRIZE = re.compile(
     r"giải(?<=(?:đạt|oạt) giải)(?: học sinh giỏi| quốc gia| quốc tế"
@@ -65,7 +63,8 @@ _QUOTED_TITLE = re.compile(
 _TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
 _TITLE_END = re.compile(
     r"[,;.:\"()]| các cấp(?!\w)"
-    r"| (?:19|20)\d\d(?!\d)| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
+    r"| (?:19|20)\d\d(?!\d)"
+    r"| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
 )
 
 _GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"

@@ -98,7 +98,7 @@ def _merged(told: list[Statement], headline_end: int) -> list[Statement]:
         further[place].append((statement.start, statement.end))
         if statement.authority and not kept[place].authority and _is_near(statement, kept[place]):
             kept[place] = replace(kept[place], authority=statement.authority)
-    whole = (replace(one, also=tuple(also)) for one, also in zip(kept, further, strict=True))
+    whole = (replace(one, also=(*one.also, *also)) for one, also in zip(kept, further, strict=True))
     return sorted(whole, key=lambda each: each.start)
 
 

@@ -41,7 +41,9 @@ _JOINT = re.compile(
     r"(?:(?!nhận|trao|tặng|được|khen|đạt|giành|danh hiệu)[^;:.\"]){0,60}?(?:,| và|, và| cùng| cùng với| -) (?:cho )?| "
 )
 # «cho 2 tập thể: Tổ Toán - Tin, Tổ Ngữ văn và 7 cá nhân»: who they are stands between the counts.
-_JOINT_BEHIND_NAMES = re.compile(r"(?:(?: gồm| là):?|:) (?:(?!được|nhận|tặng|trao)(?:[^;:.\"]|(?<=t)\.(?=p))){3,260}?,? và ")
+_JOINT_BEHIND_NAMES = re.compile(
+    r"(?:(?: gồm| là):?|:) (?:(?!được|nhận|tặng|trao)(?:[^;:.\"]|(?<=t)\.(?=p))){3,260}?,? và "
+)
 # Second syllables of words for people: «diễn viên», «nghệ sĩ», «kỹ sư», «tác giả», «cầu thủ».
 _PERSON_ENDING = re.compile(r"[^\W\d_]+ (?:viên|sĩ|sỹ|sư|giả|thủ|khoa|nhân)(?!\w)")
 

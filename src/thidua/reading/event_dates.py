@@ -152,13 +152,11 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
 
 def _summed_up_in(low: str, month: int) -> Iterator[int]:
     """Yield the years in which stages are summed up, each once for every kind of gathering."""
-    told = {(stretch["congress"] or "", int(stretch["first"]), int(stretch["last"])) for stretch in _SUMMED_UP.finditer(low)}
+    told = {(each["congress"] or "", int(each["first"]), int(each["last"])) for each in _SUMMED_UP.finditer(low)}
     for congress, first, last in told:
-        yield last + 1 if month < _SPRING and not congress else last
-        if congress:
-            yield first
-        else:
-            yield last + 1 if month < _SPRING else last  # a review speaks for its year more clearly
+        reviewed = last + 1 if month < _SPRING and not congress else last
+        yield reviewed
+        yield first if congress else reviewed  # a review speaks for its year more clearly
 
 
 def _suggested(year: int, month: int, before: str) -> int:

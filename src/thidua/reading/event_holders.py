@@ -126,7 +126,8 @@ def _listed(page: Page, begin: int, end: int) -> Iterator[str]:
         return
     position = begin
     for joint in _WITH.finditer(page.low, begin, end):
-        if joint[0] in {" và ", " - ", ", "} and not (_is_body(page, joint.end()) or _PRESS_BODY.match(page.norm, joint.end())):
+        body = _is_body(page, joint.end()) or _PRESS_BODY.match(page.norm, joint.end())
+        if joint[0] in {" và ", " - ", ", "} and not body:
             continue
         yield printed(page.norm[position : joint.start()]).strip(" ,-")
         position = joint.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from thidua.reading.event_organisers import DAY_BEFORE, organisation_follows
 from thidua.reading.lexicon import alternation, lexicon, whole_words
@@ -14,6 +15,7 @@ from thidua.vietnamese.letters import CAPITALS
 _WORDS = lexicon("events")
 _KINDS: dict[str, re.Pattern[str]] = {kind: re.compile(whole_words(words)) for kind, words in _WORDS["kinds"].items()}
 _LAUNCH_NOT = re.compile(r"(?:được|kế hoạch|sau khi|triển khai|từ|hưởng ứng|thi đua) $|(?<!\w)do (?:[^\W\d]+ ){0,6}$")
+# «xây dựng, nhân rộng mô hình, điển hình tiên tiến»: the work that is reviewed.
 _SPREAD = re.compile(r"(?<!\w)(?:nhân rộng |mô hình,? |mô hình và )$")
 _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "
@@ -38,7 +40,7 @@ _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 _AWARDED = re.compile(
     r"(?<!\w)(?:(?<!thi đua )(?<!thi đua, )(?<!thi đua - )khen thưởng|trao|tặng|thưởng nóng)(?!\w)(?! tặng)"
-    r"(?! (?:quà|gia đình|học bổng|nhà|xe|tiền|\d+ (?:suất|phần|xe|nhà|căn))(?!\w))"
+    r"(?! (?:đổi|hoa|nhau|quà|gia đình|học bổng|nhà|xe|tiền|\d+ (?:suất|phần|xe|nhà|căn))(?!\w))"
 )
 
 # The name of a contest may hold words for kinds: «Cuộc thi viết về gương điển hình tiên tiến».
@@ -83,14 +85,9 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
     scheme = _SCHEME.search(page.low, start, end)
     named = scheme.span() if scheme else (start, start)
     for kind, pattern in _KINDS.items():
-        for match in pattern.finditer(page.low, start, end):
-            if named[0] < match.start() < named[1]:
-                continue
-            if kind == "bieu_duong" and _SPREAD.search(page.low, max(start, match.start() - 16), match.start()):
-                continue  # «xây dựng, nhân rộng mô hình, điển hình tiên tiến»: the work that is reviewed
-            if kind != "phat_dong" or not _LAUNCH_NOT.search(page.low, max(start, match.start() - 40), match.start()):
-                found.append((match.start(), kind))
-                break
+        told = (match.start() for match in pattern.finditer(page.low, start, end))
+        outside = (at for at in told if not named[0] < at < named[1] and not _is_only_named(page, kind, start, at))
+        found.extend((at, kind) for at in islice(outside, 1))
     found.extend(_met_models(page, start, end, found))
     rollouts = (pattern.search(page.low, start, end) for pattern in (_ROLLOUT, _UNVEILED))
     found.extend((rollout.start(), "trien_khai") for rollout in rollouts if rollout)
@@ -107,6 +104,13 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
     if festival := _OF_FESTIVAL.search(page.low, start, end):
         found.append((festival.end(), "ngay_hoi"))
     return list(dict.fromkeys(kind for _, kind in sorted(found)))
+
+
+def _is_only_named(page: Page, kind: str, start: int, at: int) -> bool:
+    """Return whether a word for a kind names what is reviewed, or was launched by others before."""
+    if kind == "bieu_duong":
+        return _SPREAD.search(page.low, max(start, at - 16), at) is not None
+    return kind == "phat_dong" and _LAUNCH_NOT.search(page.low, max(start, at - 40), at) is not None
 
 
 def _met_models(page: Page, start: int, end: int, found: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -23,8 +23,9 @@ _THIS = re.compile(
     r"|buổi gặp mặt|lễ))(?!\w)"
 )
 _PURPOSE = re.compile(
-    r"(?:hội nghị|buổi lễ|đại hội|chương trình|ngày hội|lễ) (?:\w+ ){0,3}?(?:được tổ chức )?(?:nhằm"
-    r"|để) (?:(?:ghi nhận|khẳng định|đánh giá|nhìn lại)[^.;\n]{0,60} và )?(?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)"
+    r"\W*(?:hội nghị|buổi lễ|đại hội|chương trình|ngày hội|lễ) (?:\w+ ){0,5}?(?:được tổ chức )?(?:nhằm"
+    r"|để) (?:(?:ghi nhận|khẳng định|đánh giá|nhìn lại)[^.;\n]{0,60} và )?"
+    r"(?:tổng kết|sơ kết|biểu dương|tôn vinh|tuyên dương|đánh giá)"
 )
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|cùng ngày|cũng trong|sau đó|tiếp đó|dự kiến)(?!\w)")
 _REPORTED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cần|phải)(?!\w)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ _FINDERS = (find_events, find_people, find_awards, find_figures, find_targets)
 _COUNTED = ("figure", "target")
 _COUNTS = ("collectives", "individuals", "total")
 _BLOCK = 1024
+_PARTS = re.compile(r"(?<!\w)(?:gồm|trong đó)(?!\w)[^.\n]*$")
+_PARTS_REACH = 160
 _MONEY = "đồng"
 
 
@@ -42,7 +45,8 @@ def read_context(context: Context) -> Reading:
     inside = tuple((table.start, table.end) for table in tables)
     facts = [fact for fact in facts if fact.kind not in _COUNTED or not _touches(fact, inside)] + told
     taken = _AwardCounts([fact for fact in facts if fact.kind == "award"])
-    facts = [fact for fact in facts if fact.kind != "figure" or not taken.hold(fact)]
+    facts, counts = _without_counts(facts, taken)
+    facts = [fact for fact in facts if not _is_part_of(made.raw, fact, counts)]
     facts = with_receivers(facts)
     in_order = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))
     return Reading(tuple(in_order), noise, context.published)
@@ -104,6 +108,25 @@ class _AwardCounts:
             for block in range(figure.start // _BLOCK, figure.end // _BLOCK + 1)
             for (start, end), counts in self._places.get(block, ())
         )
+
+
+def _without_counts(facts: Sequence[Fact], awards: _AwardCounts) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts without the figures that only count awards, and those figures in order."""
+    kept: list[Fact] = []
+    counts: list[Fact] = []
+    for fact in facts:
+        (counts if fact.kind == "figure" and awards.hold(fact) else kept).append(fact)
+    return kept, sorted(counts, key=lambda each: each.start)
+
+
+def _is_part_of(raw: str, fact: Fact, counts: Sequence[Fact]) -> bool:
+    """«cho 05 tập thể, gồm 04 tập thể thuộc … và 01 tập thể …»: a part of a count of recipients is none either."""
+    before = bisect_left(counts, fact.start, key=lambda each: each.start) - 1
+    if fact.kind != "figure" or before < 0 or fact.value["unit_head"] != counts[before].value["unit_head"]:
+        return False
+    whole = counts[before]
+    near = fact.start - whole.end < _PARTS_REACH and fact.value["value"] < whole.value["value"]
+    return near and _PARTS.search(raw[whole.end : fact.start]) is not None
 
 
 def _without(noise: tuple[Span, ...], tables: Sequence[Table]) -> tuple[Span, ...]:

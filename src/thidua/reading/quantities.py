@@ -189,9 +189,7 @@ def _barred(norm: str, times: Iterable[DateMention | PeriodMention]) -> list[Spa
 
 
 def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quantity | None:
-    unit = _unit(norm, low, number)
-    if number.value == 1 and _PER_ONE.search(low, max(0, number.start - _WINDOW), number.start):
-        return None
+    unit = None if _is_per_one(low, number) else _unit(norm, low, number)
     if unit is None or _is_code(norm, low, number) or (number.value == 0 and unit[3] == "money"):
         return None  # «phiên chợ 0 đồng» is a name
     start, end, head, kind = unit
@@ -213,6 +211,10 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     return Quantity(
         begin, finish, number, behind or qualifier, norm[start:end], start, end, head, kind,
     )  # fmt: skip
+
+
+def _is_per_one(low: str, number: Number) -> bool:
+    return number.value == 1 and _PER_ONE.search(low, max(0, number.start - _WINDOW), number.start) is not None
 
 
 def _unit(norm: str, low: str, number: Number) -> tuple[int, int, str, UnitKind] | None:

@@ -191,7 +191,8 @@ TO_POST = re.compile(r"[^;,]{0,60}? (?:cho|đối với) (?:đồng chí )?$")
 TO_POST_OF_NAMED = re.compile(r" (?:cho|tặng) (?!các |những |nhiều |mỗi |tập thể |cá nhân )[^,;:()\d]{0,80} $")
 BLANK_VERB = re.compile(
     r"[ ]?(?:\([^()]{2,20}\) )?"
-    r"(?:,? ?năm \d{4} |đã |vừa |sẽ |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |liên tục |(?:nhiều|hai|ba|bốn|năm|\d) lần "
+    r"(?:,? ?năm \d{4} |đã |vừa |sẽ |cũng |là |tiếp tục |vinh dự |vinh dự là |từng |mới |liên tục "
+    r"|(?:nhiều|hai|ba|bốn|năm|\d) lần "
     r"|(?:\w+ ){0,2}năm (?:liền|liên tục|liên tiếp) (?:\([^()]{4,30}\) )?)*$"
 )
 APPOSITION = re.compile(

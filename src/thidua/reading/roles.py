@@ -135,7 +135,7 @@ _HONOURED_LIST = re.compile(
 # «giải Nhất cho giải pháp "…" của tác giả A»: whose work wins receives.
 _WORK_WINS = re.compile(
     r"(?<!\w)(?:giải (?:nhất|nhì|ba|đặc biệt|khuyến khích|a|b|c)|đạt giải|đoạt giải)(?!\w)[^\n]{0,700}?\" (?:của|do) "
-    r"(?:(?:nhóm |các )?tác giả |(?:ths|ts|ks|pgs|gs|trung úy|trung tá|thượng úy|đại úy|thiếu tá|thượng tá)[.,]? ?){0,3}$"
+    rf"(?:(?:nhóm |các )?tác giả |(?:ths|ts|ks|pgs|gs|{alternation(lexicon('names')['ranks'])})[.,]? ?){{0,3}}$"
 )
 # «Trong 11 cá nhân được … tặng Bằng … có anh Vũ Đình Khuê».
 _AMONG_RECEIVERS = re.compile(

@@ -31,7 +31,8 @@ def find_shared_posts(page: Page) -> tuple[SharedPosts, ...]:
 
 def _groups(page: Page) -> Iterator[SharedPosts]:
     for opening in _OPENS.finditer(page.low):
-        position, names = opening.end(), []
+        position = opening.end()
+        names: list[str] = []
         while len(names) < _MOST_POSTS and (post := post_at(page, position)):
             names.append(post.name)
             position = post.end

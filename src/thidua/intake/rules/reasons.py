@@ -34,6 +34,9 @@ _SENTENCES = {
     "award.was_honoured": gettext_noop("câu nói số tập thể, cá nhân được biểu dương, khen thưởng."),
     "award.honoured_by_name": gettext_noop("câu nói biểu dương, khen thưởng nơi, người có tên."),
     "award.unit_recognised": gettext_noop("câu nói quyết định công nhận đích danh một xã, phường, thôn."),
+    "award.listed_honour": gettext_noop(
+        "“%(form)s” đứng trong danh sách phần thưởng mà nơi, người có tên đã được tặng."
+    ),
     "award.several_honoured_by": gettext_noop("câu nói ai khen thưởng những tập thể, cá nhân không đếm."),
     "award.honoured_several": gettext_noop("câu nói khen thưởng các tập thể, cá nhân mà không nói bao nhiêu."),
     "person.post": gettext_noop("họ tên đứng liền chức vụ."),
