@@ -72,7 +72,7 @@ HONOURS_SEVERAL = re.compile(
 )
 HONOUR_MEANT = re.compile(rf"(?<!\w){alternation(_WORDS['honour_meant'])}(?!\w)(?! này)[^,;]*$")
 OCCASION = re.compile(rf"{alternation(_WORDS['occasions'])}(?!\w)")
-VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các)? $")
+VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các| những)? $")
 # «Giải thưởng Nguyễn Văn Linh lần thứ II đã tôn vinh 33 công nhân»: the prize is the subject.
 PRIZE_HONOURS = re.compile(
     r"(?<!\w)(?P<prize>giải thưởng [^.,;:\n]{3,60}?)(?: lần (?:thứ )?\w+)?(?: năm \d{4})?(?: đã| vừa| sẽ)+ $"
@@ -117,7 +117,9 @@ SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|t
 ARE_GIVEN = re.compile(rf"[^.;,]{{0,60}}? (?:được|nhận)(?: [^.;,]{{1,60}})? (?:{GIVE}|nhận|bằng khen|giấy khen)(?!\w)")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
-SHARE = re.compile(r"%[^,;.]{0,60}$")
+# «… 45 gia đình văn hóa trong tổng số 134.110 gia đình được tuyên dương»: the whole is not honoured.
+OF_ALL = re.compile(r"(?<!\w)(?:trong|trên) (?:tổng )?số $")
+SHARE = re.compile(r"(?:%|\d/[\d.]+ )[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
 # «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
 GOES_ON_RECEIVING = re.compile(

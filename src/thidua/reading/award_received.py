@@ -135,11 +135,17 @@ class ReceivedForms(CountedForms):
         return (self.subject(let.start()) or self.leading(let.start())) if let else ""
 
     def _who_let_before(self, before: Sequence[Statement], recipients: int) -> str:
-        """«UBND tỉnh công nhận 24 tập thể đạt …, 7 cá nhân đạt …»: the giver of the first is that of the second."""
+        """«UBND tỉnh công nhận 24 tập thể đạt …, 7 cá nhân đạt …»: the giver of the first is that of the second.
+
+        So it is with «Công an xã được Bộ Công an tặng Cờ thi đua và 22 tập thể được tặng Bằng khen».
+        """
         last = before[-1] if before else None
-        if not last or not last.rule.startswith("award.received") or not self._who_lets_receive(last.recipients.start):
+        if not last or not last.rule.startswith("award.received"):
             return ""
-        return last.authority if pattern.GOES_ON.fullmatch(self.low, last.end, recipients) else ""
+        lets = self._who_lets_receive(last.recipients.start)
+        gives_on = self.low.startswith(" và ", last.end) and last.rule != "award.received_by_subject"
+        goes_on = (lets or gives_on) and pattern.GOES_ON.fullmatch(self.low, last.end, recipients)
+        return last.authority if goes_on else ""
 
     def is_wished(self, verb: int) -> bool:
         """«phấn đấu công nhận thêm 5 xã»: what is aimed at is no award."""

@@ -60,7 +60,9 @@ _QUOTED_TITLE = re.compile(
     r"(?:(?<=công nhận )|(?<=công nhận là )|(?<=\wđạt )|(?<= đạt )|(?<=suy tôn )|(?<=suy tôn là ))"
     r"\"[ ]?(?!\d)([^\"\n]{6,60}?)[ ]?\""
 )
-_TITLE_WORDS = re.compile(r"(?!các(?!\w)|thi đua|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}")
+_TITLE_WORDS = re.compile(
+    r"(?!các(?!\w)|thi đua(?! toàn)|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}"
+)
 _TITLE_END = re.compile(
     r"[,;.:\"()]| các cấp(?!\w)"
     r"| (?:19|20)\d\d(?!\d)"

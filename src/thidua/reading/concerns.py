@@ -47,7 +47,8 @@ _QUOTED_PROGRAMME = re.compile(r"(?<!\w)chương trình \"[^\"\n]{4,160}\"")
 _NUMBERED_PROGRAMME = re.compile(rf"{alternation(_WORDS['programmes'])} số \d+[\w/-]*")
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d|[-/]))"  # «Kế hoạch 2024» is the plan of a year
 _DIRECTIVE = re.compile(
-    rf"(?<!\w)(?<!kỷ )(?<!kỉ ){alternation(_WORDS['directives'])} (?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+)?(?: của )?"
+    rf"(?<!\w)(?<!kỷ )(?<!kỉ ){alternation(_WORDS['directives'])} "
+    rf"(?:số |{_NO_YEAR})\d+(?:[-/][\w/-]+(?:\.ư)?)?(?: của )?"
 )
 _SCHEME = re.compile(
     rf"(?<!\w){alternation(_WORDS['schemes'])} "
@@ -65,7 +66,7 @@ _PRINTED_END = (
 # «Tháng Công nhân», «Tuần lễ …», «Năm Du lịch quốc gia»: time given to one thing.
 _NAMED_TIME = re.compile(
     rf"((?:Tháng|Tuần lễ|Năm|Hành trình) (?:hành động|cao điểm|công nhân|thanh niên|nhân đạo|(?!\d)[{CAPITALS}])"
-    rf"(?:[^,.;:()\"\n]|,(?= vệ sinh)){{0,60}}?){_PRINTED_END.replace('|toàn', '')}"
+    rf"(?:[^,.;:()\"\n]|,(?= (?:vệ sinh|chống) )){{0,60}}?){_PRINTED_END.replace('|toàn', '')}"
 )
 _CAMPAIGN = re.compile(
     r"[Cc]hiến dịch (?:(?:thanh niên|sinh viên|tình nguyện|truyền thông|vận động|hè) ){0,3}"

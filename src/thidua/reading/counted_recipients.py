@@ -136,7 +136,11 @@ def _breaks_down(low: str, end: int, start: int) -> bool:
 def recipient_kind(low: str, quantity: Quantity) -> RecipientKind | None:
     """Return what a quantity counts if it may count recipients; kinds named together have one total."""
     handed_in = quantity.head == _SOLUTIONS and quantity.number.value > _MOST_TASKS
-    if quantity.number.value_max or not (quantity.kind in {"known", "unknown"} or handed_in):
+    if (
+        quantity.number.value_max
+        or quantity.number.of is not None
+        or not (quantity.kind in {"known", "unknown"} or handed_in)
+    ):
         return None
     kinds = {_NOUNS[noun[0]] for noun in _NOUN.finditer(low, quantity.unit_start, quantity.unit_end)}
     if not kinds and _PERSON_ENDING.search(low, quantity.unit_start, quantity.unit_end):

@@ -32,7 +32,7 @@ _HANDED_OVER_TOO = re.compile(
 _CELEBRATION = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|mít tinh)(?! chương)(?!\w)")
 _CELEBRATED = re.compile(
     r"(?<!\w)(?:lễ|tổ chức|gặp mặt|họp mặt|chương trình|buổi|hội nghị|mít tinh|nghệ thuật|tọa đàm|hội thảo|và"
-    r"|(?<!tham gia )(?<!tham gia các )(?<!chuỗi )hoạt động|long trọng|trọng thể|trang trọng|tưng bừng) $"
+    r"|(?<!tham gia )(?<!tham gia các )(?<!chuỗi )(?<!về các )hoạt động|long trọng|trọng thể|trang trọng|tưng bừng) $"
 )
 _HELD_FOR = frozenset({"ngày hội", "lễ", "buổi lễ", "hội nghị"})
 _OF_FESTIVAL = re.compile(r"(?<!\w)lễ kỷ niệm \"ngày hội(?!\w)")
@@ -95,7 +95,11 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
         found.extend(_handed_over_too(page, start, end, found))
     for match in _CELEBRATION.finditer(page.low, start, end):
         before = page.low[max(0, match.start() - 16) : match.start()]
-        if match[0] == "mít tinh" or _CELEBRATED.search(before) or (noun in _HELD_FOR and before.endswith(", ")):
+        if (
+            (match[0] == "mít tinh" and not page.low.startswith(" hưởng ứng", match.end()))
+            or _CELEBRATED.search(before)
+            or (noun in _HELD_FOR and before.endswith(", "))
+        ):
             found.append((match.start(), "ky_niem"))
             break
     for kind, pattern in (("dai_hoi", _CONGRESS), ("ngay_hoi", _FESTIVAL)):
