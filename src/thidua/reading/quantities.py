@@ -74,9 +74,10 @@ _SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|bu�
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
 # «Chương trình "75 nghìn sáng kiến, vượt khó, phát triển"»: the number belongs to the name.
-_QUOTED_NAME = re.compile(
+_LONG_QUOTED = re.compile(r"\"(?<!\w.)[^\"\n]{2,90}\"")
+_NAME_FOLLOWS = re.compile(
     r"(?i:chương trình|phong trào|chủ đề|cuộc vận động|mô hình|đề án|thông điệp|khẩu hiệu|dự án|chiến dịch|cuộc thi)"
-    r"(?: [^\W\d_]+){0,3}:? ?(?P<name>\"[^\"\n]{2,90}\")"
+    r"(?: [^\W\d_]+){0,3}:? ?$"
 )
 _QUOTED = re.compile(r"\"(?<!\w.)[ ]?[^\"\n]{1,34}[ ]?\"(?!\w)")
 # «45 "Mái ấm Công đoàn"»: what is counted goes by a name.
@@ -178,7 +179,11 @@ def _barred(norm: str, times: Iterable[DateMention | PeriodMention]) -> list[Spa
     """Return the spans of dates, periods and short quoted names, in order of their ends."""
     spans = [(each.start, each.end) for each in times]
     spans += [found.span() for found in _QUOTED.finditer(norm)]
-    spans += [found.span("name") for found in _QUOTED_NAME.finditer(norm)]
+    spans += [
+        found.span()
+        for found in _LONG_QUOTED.finditer(norm)
+        if _NAME_FOLLOWS.search(norm, max(0, found.start() - _WINDOW), found.start())
+    ]
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
