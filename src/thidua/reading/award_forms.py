@@ -260,7 +260,7 @@ class FormReader(ReceivedForms):
     def _leads_to(self, end: int, start: int) -> bool:
         """Return whether the words between a form and recipients hand it over to them."""
         between = self.low[end:start]
-        if pattern.TO_OTHERS_FIRST.fullmatch(between) or pattern.GIFT.search(between):
+        if pattern.TO_OTHERS_FIRST.fullmatch(between) or pattern.GIFT.search(between) or "đại diện cho" in between:
             return False
         if "tiền" in between and "tiền thưởng cho" not in between:
             return pattern.WITH_MONEY.fullmatch(between) is not None

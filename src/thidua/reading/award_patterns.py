@@ -148,6 +148,10 @@ CHOSEN = re.compile(
     r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"
     r"(?: được| ra)?(?: danh hiệu)?(?: cho)? $"
 )
+# «tuyên dương 209 "Sinh viên 5 tốt", 11 "Tập thể sinh viên 5 tốt"»: the second one of a list.
+CHOSEN_TOO = re.compile(
+    r"(?<!\w)(?:bình chọn|tôn vinh|vinh danh|tuyên dương|trao|tặng) (?:[^.;\"\n]|\"[^\"\n]{2,60}\"){3,110}(?:,| và) $"
+)
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")

@@ -11,7 +11,7 @@ from thidua.reading import giver_patterns as giver
 from thidua.reading import receiver_patterns as receiver
 from thidua.reading.award_forms import FormReader
 from thidua.reading.award_told import NOBODY, Statement
-from thidua.reading.award_words import Recipients
+from thidua.reading.award_words import RecipientKind, Recipients
 from thidua.reading.counted_recipients import find_recipients
 from thidua.reading.organisations import unit_at
 
@@ -76,11 +76,14 @@ class SentenceReader(FormReader):
         """«bình chọn được 10 "Công dân ưu tú"»."""
         for found in pattern.QUOTED_TITLE.finditer(self.low, self.start, self.end):
             verb = pattern.CHOSEN.search(self.low, max(self.start, found.start() - 40), found.start())
+            verb = verb or pattern.CHOSEN_TOO.search(self.low, max(self.start, found.start() - 140), found.start())
             if not verb:
                 continue
             title = self.norm[found.start("title") : found.end("title")]
             person = pattern.PERSON_TITLE.match(found["title"])
-            who = Recipients(found.start(), found.end(), (("individuals" if person else "total", int(found["count"])),))
+            kind: RecipientKind = "individuals" if person else "total"
+            kind = "collectives" if found["title"].startswith(("tập thể", "đơn vị")) else kind
+            who = Recipients(found.start(), found.end(), ((kind, int(found["count"])),))
             subject = self.subject(verb.start())
             yield Statement(verb.start(), found.end(), (f"danh hiệu {title}",), subject, who, "award.title")
 

@@ -60,13 +60,18 @@ _QUOTED_TITLE = re.compile(
     r"(?:(?<=công nhận )|(?<=công nhận là )|(?<=\wđạt )|(?<= đạt )|(?<=suy tôn )|(?<=suy tôn là ))"
     r"\"[ ]?(?!\d)([^\"\n]{6,60}?)[ ]?\""
 )
+# «giải thưởng sáng tạo kỹ thuật Việt Nam»: by its field, in small letters.
+_FIELD_NAME = re.compile(
+    r" (?:sáng tạo|khoa học|báo chí|văn học|âm nhạc|công nghệ|thanh niên|nữ sinh|văn hóa|nghệ thuật|chất lượng)(?!\w)"
+    r"(?: [\w-]+){0,8}"
+)
 _TITLE_WORDS = re.compile(
     r"(?!các(?!\w)|thi đua(?! toàn)|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}"
 )
 _TITLE_END = re.compile(
     r"[,;.:\"()]| các cấp(?!\w)"
     r"| (?:19|20)\d\d(?!\d)"
-    r"| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng)(?!\w)"
+    r"| (?:năm|cho|của|do|trong|giai đoạn|vì|lần|và|được|gồm|cấp|tại|là|để|tặng|trao|đã|với|hạng|có)(?!\w)"
 )
 
 _GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"
@@ -192,9 +197,12 @@ def _own_name_end(norm: str, low: str, start: int, end: int, *, is_prize: bool =
     if known:
         return known.end()
     named = _OWN_NAME.match(norm, start, min(end, start + 60))
+    if not named and is_prize:
+        named = _FIELD_NAME.match(low, start, min(end, start + 60))
     if not named:
         return start
-    stop = _TITLE_END.search(low, start + len(" Vì"), named.end())
+    stops = _TITLE_END.finditer(low, start + len(" Vì"), named.end())
+    stop = next((each for each in stops if not norm[each.start() + 1].isupper()), None)  # «Lương Định Của»
     return stop.start() if stop else named.end()
 
 

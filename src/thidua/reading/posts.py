@@ -30,7 +30,7 @@ _FREE = re.compile(
     r"|cứu|đoạt|đạt|giành|dự|tham dự|chủ trì|đề nghị|nhấn mạnh|khẳng định|cùng)\b)[^,;.:()\n\"-]){0,60}"
 )
 _MOST_FREE_WORDS = 6
-_CLAUSE_BEFORE = re.compile(r"(?:^|[,;:\n] ?|(?<!TP)\. ?)((?:[^,;:.()\n]|(?<=TP)\.)+ )$")
+_CLAUSE_BEFORE = re.compile(r"(?:^|[,;:\n] ?|(?<!TP)(?<!\bT)\. ?)((?:[^,;:.()\n]|(?<=TP)\.|(?<=\bT)\.(?=Ư|W))+ )$")
 _LEADS_TO_POST = re.compile(r"(?<!\w)(?:tham dự của|có sự tham dự của|dự có|có|gồm|với|do|cùng) ")
 _LONGEST_CLAUSE = 90
 _WORDS_BETWEEN = re.compile(
