@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thidua.reading import award_patterns as pattern
 from thidua.reading import receiver_patterns as receiver
@@ -50,6 +51,10 @@ class CountedForms(AwardReceivers):
         if quantity is None or not isinstance(quantity.number.value, int):
             return None
         to = receiver.TO_ONE_KIND.match(self.low, group.end, self.end)
+        if counted_behind := self._counted_behind(group.end):
+            who = replace(counted_behind, start=quantity.start)
+            rule, told = "award.given", ((quantity.start, quantity.end),)
+            return Statement(quantity.start, who.end, group.names, group.authority, who, rule, also=told)
         others = to and pattern.THE_OTHERS.match(self.low, to.end())
         if to and to["several"] and form.kind == "prize" and not others:
             to = None
@@ -62,6 +67,15 @@ class CountedForms(AwardReceivers):
         end = to.end() if to else group.end
         who = Recipients(quantity.start, quantity.end, ((kind, quantity.number.value),))
         return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
+
+    def _counted_behind(self, end: int) -> Recipients | None:
+        """«tặng 18 cờ thi đua cho 25 tập thể»: who receives is counted apart from what is given."""
+        to = pattern.HANDED_TO.match(self.low, end)
+        named = (each for each in self.recipients if to and each.counted and each.start == to.end())
+        one = next(named, None)
+        if one:
+            self.used.add(one.start)
+        return one
 
     def _goes_to_bodies(self, form: Form, end: int) -> bool:
         """«hai giải nhì cho Huyện đoàn Sa Thầy, Thành đoàn Kon Tum»: as many bodies as prizes."""

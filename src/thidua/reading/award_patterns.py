@@ -156,7 +156,10 @@ PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
 HONOURS_PERSON = re.compile(rf"(?<!được )(?<!\w)(?P<verb>(?:{VERB})(?: đột xuất)?)(?: cho)? (?:(?:{PERSON_WORDS}) )+$")
-HONOURS_BODY = re.compile(rf"(?<!được )(?<!\w)(?!thưởng|trao|tặng)(?P<verb>(?:{VERB})(?: đột xuất)?)(?: cho)? $")
+HONOURS_BODY = re.compile(
+    rf"(?<!được )(?<!\w)(?!thưởng(?! nóng| đột)|trao(?! thưởng)|tặng)(?P<verb>(?:{VERB})(?: đột xuất)?)"
+    r"(?: kèm(?: theo)? (?:số )?tiền [^,;.]{2,30} đồng)?(?: cho| đối với)?(?: đơn vị| tập thể)? $"
+)
 HONOURED_NAME = re.compile(rf"(?<!\w)được (?P<by>{BY}{{0,80}}?)(?P<verb>{VERB})(?!\w)")
 ONE_OF = re.compile(r"(?<!\w)một trong (?:các|những|số|\d)")
 HONOURS = re.compile(rf"[ ](?:đã |vừa |sẽ )?(?:quyết định )?(?P<verb>{VERB}|{GIVE})(?!\w)")

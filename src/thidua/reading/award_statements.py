@@ -119,9 +119,10 @@ class SentenceReader(FormReader):
     def _of_bodies(self) -> Iterator[Statement]:
         """«thưởng nóng Công an huyện A và Phòng B»: several that are named are not counted."""
         for one in self.authorities:
-            verb = pattern.HONOURS_BODY.search(self.low, max(self.start, one.start - 40), one.start)
+            verb = pattern.HONOURS_BODY.search(self.low, max(self.start, one.start - 70), one.start)
             if verb and not one.post and not one.person and not pattern.HONOURS.match(self.low, one.end, self.end):
-                who, subject = self.bodies_from(one), self.subject(verb.start())
+                who = self.bodies_from(one)
+                subject = self.subject(verb.start()) or self.leading(verb.start())
                 if subject:
                     yield Statement(verb.start(), who.end, (verb["verb"],), subject, who, "award.honoured")
 

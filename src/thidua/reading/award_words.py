@@ -18,6 +18,7 @@ RecipientKind = Literal["collectives", "individuals", "total"]
 _WORDS = lexicon("awards")
 _INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 _OPEN_ENDED = frozenset(_WORDS["open_ended"])
+_FLAGS = frozenset({"cờ thi đua", "cờ thi đua xuất sắc"})
 _CLASS = rf"hạng {alternation(_WORDS['classes'])}(?!\w)"
 _CLASSES = rf"{_CLASS}(?:(?:,| và) (?:hạng )?{alternation(_WORDS['classes'])}(?!\w))*"
 _ORDER = re.compile(
@@ -66,7 +67,7 @@ _FIELD_NAME = re.compile(
     r"(?: [\w-]+){0,8}"
 )
 _TITLE_WORDS = re.compile(
-    r"(?!các(?!\w)|thi đua(?! toàn)|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}"
+    r"(?!các(?!\w)|thi đua(?! toàn| cấp)|cao quý|vinh dự|này|đó|trên|và|khác)[^\W\d_][\w-]*(?: [\w-]+){0,9}"
 )
 _TITLE_END = re.compile(
     r"[,;.:\"()]| các cấp(?!\w)"
@@ -171,6 +172,9 @@ def _instruments(norm: str, low: str, start: int, end: int) -> Iterator[Form]:
             finish = _own_name_end(norm, low, finish, end)
             own = norm[found.end() : finish].replace('"', " ").strip()
             name = f"{name} {own}".rstrip()
+        elif found[0] in _FLAGS and (quoted := _QUOTED.match(low, finish, end)):
+            finish = quoted.end()
+            name += f" {norm[quoted.start(1) : quoted.end(1)]}"
         elif modifier := _MODIFIER.match(low, finish, end):
             finish = modifier.end()
             name += modifier[0]

@@ -60,7 +60,7 @@ def _numbered(told: list[Statement]) -> Iterator[Statement]:
             yield statement
             continue
         same = (statement.forms, statement.authority, statement.recipients.counts)
-        yield replace(statement, again=min(seen[same], _MOST_AGAIN))
+        yield replace(statement, again=min(seen[same], _MOST_AGAIN)) if seen[same] else statement
         seen[same] += 1
 
 

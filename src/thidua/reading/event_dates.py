@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as calendar_day
 from datetime import timedelta
@@ -32,7 +32,7 @@ _PART_OF_YEAR = re.compile(r"(?:tháng đầu|quý [ivx]+|từ đầu)(?: năm)?
 _IN_RANGE = re.compile(r"\s?-\s?(?:19|20)\d\d")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)")
 # «tổng kết 15 năm … giai đoạn 2009-2024»: summed up in the last year, or at the beginning of the next.
-# A congress meets in the last year of the stage that it reviews, or in the first of its term.
+# A congress meets in the first year of its term, or in the last of the stage that it reviews.
 _SUMMED_UP = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|(?P<congress>đại hội))(?!\w)[^.;\n]{0,120}?"
     r"(?P<first>(?:19|20)\d\d)\s?-\s?(?P<last>(?:19|20)\d\d)(?!\d)"
@@ -125,19 +125,21 @@ def _year_of_publication(date: DateMention, published: str | None) -> int | None
 def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) -> int | None:
     """The year that most dates speak for: full dates twice, years reported on or planned for once."""
     votes: Counter[int] = Counter()
+    to_come: set[int] = set()
     for each in dates:
         before = low[max(0, each.start - _WINDOW) : each.start]
         if each.year is None or each.year < _HISTORY or _IN_RANGE.match(low, each.end):
             continue
         planned = _PLANNED.search(before) and not _REACHED.match(low, each.end)
         if planned or _AHEAD.match(low, each.end):
+            to_come.add(each.year)
             continue
         if each.granularity == "year" and not _PART_OF_YEAR.search(before):
             votes[_suggested(each.year, date.month or 1, before)] += 1
         else:
             votes[each.year] += _FULL_DATE
     if max(votes.values(), default=0) < _FULL_DATE:
-        votes.update(_summed_up_in(low, date.month or _AUTUMN))
+        votes.update(_summed_up_in(low, date.month or _AUTUMN, to_come))
     votes.update({int(told["last"]): _FULL_DATE + 1 for told in _ANNIVERSARY.finditer(low, 0, 2 * _LEAD)})
     votes.update({int(told["last"]): _FULL_DATE for told in _EDITION.finditer(low, 0, _LEAD)})
     votes.update({int(told["last"]): _FULL_DATE for told in _NAMED_YEAR.finditer(low, 0, _LEAD)})
@@ -150,13 +152,16 @@ def _year_of_story(low: str, date: DateMention, dates: Sequence[DateMention]) ->
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 
-def _summed_up_in(low: str, month: int) -> Iterator[int]:
-    """Yield the years in which stages are summed up, each once for every kind of gathering."""
+def _summed_up_in(low: str, month: int, to_come: Collection[int]) -> Iterator[int]:
+    """Yield the years in which stages are summed up, for every kind of gathering; what is certain twice.
+
+    A congress mostly names the term that it opens, unless the year behind the term is told as one to come.
+    """
     told = {(each["congress"] or "", int(each["first"]), int(each["last"])) for each in _SUMMED_UP.finditer(low)}
     for congress, first, last in told:
         reviewed = last + 1 if month < _SPRING and not congress else last
-        yield reviewed
-        yield first if congress else reviewed  # a review speaks for its year more clearly
+        opens_term = congress and last + 1 not in to_come
+        yield from (reviewed, first, first) if opens_term else (reviewed, reviewed)
 
 
 def _suggested(year: int, month: int, before: str) -> int:

@@ -55,7 +55,7 @@ TOGETHER = re.compile(
     r"| và (?=(?:Hội|Sở|Ban|Công|Tỉnh|Đoàn|Trung|UBND|Ủy|Liên|Huyện|Báo) )"
 )
 HOLDING = re.compile(
-    r"(?<![Bb]an) tổ chức | (?:đã|vừa|sẽ|quyết định) "
+    r"(?<![Bb]an) tổ chức | (?:đã|vừa|sẽ|quyết định|gặp mặt|họp mặt)[ ,]"
     r"| (?:công nhận|trao|tặng|tuyên dương|biểu dương|vinh danh|tôn vinh) "
     r"|(?<!thi đua)(?<!thi đua,)(?<!thi đua -) khen thưởng "
 )

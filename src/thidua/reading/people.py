@@ -45,6 +45,11 @@ _BRACKETS = re.compile(r" ?\([^()\n]{2,40}\)")
 # «Hai giải nhì: "Ông gác chắn" (Lê Thị Bích, Long An)»: the author behind a work.
 _WORK_OF = re.compile(r"\" ?\($")
 _WINDOW = 48
+# «Nguyễn Văn A (giám đốc …) đã cho nổ …», «… bị bắt»: told as who did wrong, and never kept.
+_ACCUSED_BEHIND = re.compile(
+    r"\)?(?:,? [^.;,()\n]{0,40}\))?(?:,? [^.;\n]{0,30})?? (?:đã |cùng đồng bọn |liên tiếp )?"
+    r"(?:cho nổ|bị (?:bắt|khởi tố|truy nã|tạm giam|kết án)|giết|cướp|trộm|đâm|chém|lừa đảo|hiếp|đầu thú|gây án)(?!\w)"
+)
 _ON_BEHALF = re.compile(r"(?:ủy quyền|ủy nhiệm|thay mặt|thừa lệnh)(?: của)? $")
 # «Báo cáo với Phó Chủ tịch nước, Thứ trưởng Hoàng Bá Lĩnh»: the first post is another's, and «Phủ Chủ tịch» is a place.
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:với|gửi|tới|phủ) $")
@@ -114,12 +119,14 @@ def find_people(text: Text, context: Context) -> list[Fact]:
         for each in begun_in(page.names, group.start, group.end):
             if (person := people.get(_key(page, each))) and person.posts:
                 person.share(group.names)
+    accused = {_key(page, each.span) for each in seen if _ACCUSED_BEHIND.match(page.low, each.end)}
     spoken = [Mention(each.start, each.end, _key(page, each.span)) for each in seen]
     for key, roles in roles_of(
         page, context, spoken, {key: tuple(person.posts) for key, person in people.items()}, posts
     ).items():
         people[key].roles.extend(roles)
-    return [_fact(text, person) for person in sorted(people.values(), key=lambda each: each.start)]
+    taking_part = [person for key, person in people.items() if person.roles or key not in accused]
+    return [_fact(text, person) for person in sorted(taking_part, key=lambda each: each.start)]
 
 
 def _key(page: Page, span: NameSpan) -> str:

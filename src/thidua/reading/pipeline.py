@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from thidua.reading.targets import find_targets
 _FINDERS = (find_events, find_people, find_awards, find_figures, find_targets)
 _COUNTED = ("figure", "target")
 _COUNTS = ("collectives", "individuals", "total")
-_BLOCK = 1024
+_BLOCK = 128
 _PARTS = re.compile(r"(?<!\w)(?:gồm|trong đó)(?!\w)[^.\n]*$")
 _PARTS_REACH = 160
 _MONEY = "đồng"
@@ -126,7 +127,7 @@ def _is_part_of(raw: str, fact: Fact, counts: Sequence[Fact]) -> bool:
         return False
     whole = counts[before]
     near = fact.start - whole.end < _PARTS_REACH and fact.value["value"] < whole.value["value"]
-    return near and _PARTS.search(raw[whole.end : fact.start]) is not None
+    return near and _PARTS.search(unicodedata.normalize("NFC", raw[whole.end : fact.start])) is not None
 
 
 def _without(noise: tuple[Span, ...], tables: Sequence[Table]) -> tuple[Span, ...]:

@@ -186,6 +186,8 @@ def _deeds_behind(deeds: str, lead: str, sentence: str) -> set[str]:
         )
     if NOT_AWARDED.search(deeds):
         behind -= {"receive_award", "present_award"}
-    if "receive_award" in behind or pattern.IS_GIVEN.search(deeds):  # «được Thủ tướng tặng Bằng khen»
+    given = pattern.IS_GIVEN.search(deeds)  # «được Thủ tướng tặng Bằng khen», not «trao … cho những người được …»
+    hands = pattern.BEHIND["present_award"].search(deeds)
+    if "receive_award" in behind or (given and not (hands and hands.start() < given.start())):
         behind.discard("present_award")
     return behind

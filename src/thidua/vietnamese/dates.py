@@ -124,6 +124,10 @@ _CORE_OF_DAY = re.compile(r"\d(?:\s?[-/.]\s?|\stháng\s)\d")
 _CORE_OF_RANGE = re.compile(rf"\d(?:\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?){_YEAR}")
 _BEFORE, _BEHIND = 60, 60
 # A bare «5-3» is a range of numbers unless a word for a day or a bracket stands before it.
+# «hiến máu từ 5 - 9 lần»: what is counted behind it makes it a range whatever stands before.
+_COUNTED_BEHIND = re.compile(
+    r"\s(?:lần|người|giờ|tuổi|năm|triệu|nghìn|tỷ|đồng|tấn|ha|con|hộ|tháng|%|phần|điểm|vụ)(?!\w)"
+)
 _AFTER_WORD = re.compile(r"(?:^|\W)(?:đến|từ|tới|vào|hôm|ngày|dịp|lễ)\s$")
 
 
@@ -162,6 +166,8 @@ def _is_bare(text: str, found: re.Match[str]) -> bool:
         return False
     start, end = found.span()
     in_brackets = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if found["sep"] == "-" and _COUNTED_BEHIND.match(text, end):
+        return True
     return found["sep"] == "." or not (in_brackets or _AFTER_WORD.search(text, max(0, start - 8), start))
 
 
