@@ -131,7 +131,9 @@ def _handed_over_too(page: Page, start: int, end: int, found: Sequence[tuple[int
 
 
 def awarded_in(page: Page, start: int, end: int) -> list[str]:
-    """Return the kind of what is told by its deed alone: «trao Giấy khen cho 6 cán bộ»."""
+    """Return the kind of what is told by its deed alone: «trao Giấy khen cho 6 cán bộ», not «họp xét …»."""
+    if page.low.startswith("họp ", start):
+        return []
     return ["trao_thuong"] if _AWARDED.search(page.low, start, end) else []
 
 
