@@ -85,8 +85,8 @@ class CountedForms(AwardReceivers):
 
     def _kind_of_counted(self, form: Form, to: re.Match[str] | None) -> RecipientKind:
         """Return whom a counted form counts: «3 Bằng khen cho cá nhân», «15 Nhà giáo Ưu tú», else nobody."""
-        if form.kind == "title" and pattern.PERSON_TITLE.match(self.low, form.start):
-            return "individuals"
+        if form.kind == "title" and (kind := pattern.KIND_OF_TITLE.match(self.low, form.start)):
+            return "individuals" if kind["individuals"] else "collectives"
         if form.name.startswith(("giải tập thể", "giải cá nhân")):
             return "collectives" if form.name.startswith("giải tập thể") else "individuals"
         listed = receiver.LIST_TO_KIND.match(self.low, form.end, self.end) if form.kind == "prize" else None

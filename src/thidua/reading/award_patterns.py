@@ -117,8 +117,9 @@ SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|t
 ARE_GIVEN = re.compile(rf"[^.;,]{{0,60}}? (?:được|nhận)(?: [^.;,]{{1,60}})? (?:{GIVE}|nhận|bằng khen|giấy khen)(?!\w)")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
-# «… 45 gia đình văn hóa trong tổng số 134.110 gia đình được tuyên dương»: the whole is not honoured.
-OF_ALL = re.compile(r"(?<!\w)(?:trong|trên) (?:tổng )?số $")
+PARTS_FOLLOW = re.compile(r"\W*(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
+# «… 45 gia đình văn hóa trong tổng số 134.110 gia đình được tuyên dương»; «5 cá nhân đại diện cho 600 công nhân».
+OF_ALL = re.compile(r"(?<!\w)(?:(?:trong|trên) (?:tổng )?số|đại diện cho(?: (?:[^.;]|\.(?=\d)){2,40} với)?)(?: gần| hơn| trên)? $")
 SHARE = re.compile(r"(?:%|\d/[\d.]+ )[^,;.]{0,60}$")
 GOES_ON = re.compile(r"(?:,| và) (?:có )?$")
 # «…, ba năm sau thì nhận Bằng khen …»: who was told of before receives this too.
@@ -153,6 +154,9 @@ CHOSEN_TOO = re.compile(
     r"(?<!\w)(?:bình chọn|tôn vinh|vinh danh|tuyên dương|trao|tặng) (?:[^.;\"\n]|\"[^\"\n]{2,60}\"){3,110}(?:,| và) $"
 )
 PERSON_TITLE = re.compile(rf"{alternation(_WORDS['individuals'])}(?!\w)")
+KIND_OF_TITLE = re.compile(
+    rf"(?:danh hiệu )?\"? ?(?:(?P<individuals>{alternation(_WORDS['individuals'])})|tập thể|đơn vị)(?!\w)"
+)
 CONFERRED = re.compile(r"(?<!\w)(?:phong tặng|được tặng|công nhận|danh hiệu)(?!\w)")
 WON = re.compile(r"(?<!\w)(?:đạt|giành|đoạt|mang về|ẵm|thắng)(?!\w)")
 HONOURS_PERSON = re.compile(rf"(?<!được )(?<!\w)(?P<verb>(?:{VERB})(?: đột xuất)?)(?: cho)? (?:(?:{PERSON_WORDS}) )+$")

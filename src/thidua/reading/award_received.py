@@ -58,8 +58,13 @@ class ReceivedForms(CountedForms):
         for place in range(len(told) - 1, -1, -1):
             one = told[place]
             where = pattern.WHERE.search(self.low, max(start, one.start - _WORD), one.start)
-            if not (where and place and told[place - 1].counted) and not self._is_object(one, start, verb):
+            by_the_way = self.is_whole(one) or (where and place and told[place - 1].counted)
+            if not by_the_way and not self._is_object(one, start, verb):
                 yield one
+
+    def is_whole(self, one: Recipients) -> bool:
+        """«45 gia đình trong tổng số 134.110 gia đình»: out of how many, or for how many they stand."""
+        return pattern.OF_ALL.search(self.low, max(self.start, one.start - 60), one.start) is not None
 
     def _is_object(self, one: Recipients, start: int, verb: int) -> bool:
         """«Ông đã cứu 8 ngư dân …, được tặng …»: the clause has a subject of its own and goes on behind a comma."""
@@ -83,10 +88,13 @@ class ReceivedForms(CountedForms):
         return group.authority or self.done_by(group.end) or contest, rule
 
     def _is_only_described(self, group: Group, one: Recipients, verb: re.Match[str]) -> bool:
-        """«phấn đấu 5 triệu gia đình đạt danh hiệu …»; «tặng Bằng khen cho 5 tác giả đoạt giải Nhất»."""
+        """«phấn đấu 5 triệu gia đình đạt danh hiệu …»; «tặng Bằng khen cho, tuyên dương 5 tác giả đoạt giải Nhất»."""
         if group.forms[0].kind == "title" and self.is_wished(one.start):
             return True
-        return one.start in self.used and pattern.WON.match(self.low, verb.start()) is not None
+        if not pattern.WON.match(self.low, verb.start()):
+            return False
+        honours = pattern.VERB_BEFORE.search(self.low, max(self.start, one.start - 70), one.start)
+        return one.start in self.used or (group.forms[0].kind == "prize" and honours is not None)
 
     def are_called(self, group: Group) -> list[Statement]:
         """«có 92 đồng chí là Chiến sĩ thi đua cơ sở»: who bears the title, counted directly before it."""

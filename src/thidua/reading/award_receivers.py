@@ -73,7 +73,11 @@ class AwardReceivers(AwardSentence):
 
     def _unit_before(self, verb: int) -> Recipients | None:
         found = receiver.UNIT_BEFORE.search(self.norm, max(self.start, verb - 60), verb)
-        return self._body(*found.span("who")) if found else None
+        if not found:
+            return None
+        unit = self._body(*found.span("who"))
+        several = receiver.ANOTHER_UNIT_BEFORE.search(self.norm, max(self.start, unit.start - 60), unit.start)
+        return replace(unit, counts=()) if several else unit
 
     def _phrase_before(self, verb: int) -> Recipients | None:
         """«; Công đoàn các KCN TP được …»: a body that no list foresees, as ``subject`` finds one."""

@@ -182,7 +182,7 @@ class SentenceReader(FormReader):
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
             self.low, one.end, self.end
         )
-        if not behind or self._is_whole(one):
+        if not behind or self.is_whole(one):
             return None
         if pattern.ANOTHER_DEED.search(self.low, one.end, behind.start("by")) or self._is_of_others(one, behind):
             return None
@@ -192,14 +192,10 @@ class SentenceReader(FormReader):
         name = self.norm[behind.start("verb") : behind.end("verb")].strip()
         return Statement(one.start, end, (name,), authority, one, "award.was_honoured")
 
-    def _is_whole(self, one: Recipients) -> bool:
-        """«45 gia đình trong tổng số 134.110 gia đình»: out of how many."""
-        return pattern.OF_ALL.search(self.low, max(self.start, one.start - 20), one.start) is not None
-
     def _is_of_others(self, one: Recipients, behind: re.Match[str]) -> bool:
         """«11.800 bài gửi về trong bốn tháng, 41 bài được trao giải»: another count stands nearer to the verb."""
         between = (each for each in self.recipients if each.counted and one.end < each.start < behind.start("by"))
-        nearer = next((each for each in between if not self._is_whole(each)), None)
+        nearer = next((each for each in between if not self.is_whole(each)), None)
         return nearer is not None and not pattern.FEW_WORDS_BETWEEN.fullmatch(self.low, one.end, nearer.start)
 
 

@@ -36,6 +36,7 @@ _LONG = 160
 _BEFORE = 60
 _COUNTED = "award.counted_form"
 _MOST_AGAIN = 3
+_NEXT_SENTENCE = 160
 
 
 def find_awards(text: Text, context: Context) -> list[Fact]:
@@ -45,11 +46,22 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
     told: list[Statement] = []
     for sentence in context.sentences:
         if pattern.ANY.search(context.low, *sentence) and not context.in_noise(*sentence):
-            told.extend(_numbered(SentenceReader(context, page, sentence, authorities).statements()))
+            here = _numbered(SentenceReader(context, page, sentence, authorities).statements())
+            told.extend(_carried_on(context, sentence, here, told[-1] if told else None))
     told = [
         _by_decision(context, authorities, statement) for statement in told if not _is_denied(context.low, statement)
     ]
     return [_fact(text, context, statement) for statement in _merged(told, context.headline_end)]
+
+
+def _carried_on(
+    context: Context, sentence: Span, here: Iterator[Statement], last: Statement | None
+) -> Iterator[Statement]:
+    """«Ban tổ chức trao giải cho 27 tác phẩm. Trong đó có 2 giải A, …»: the giver goes on giving."""
+    goes_on = last is not None and pattern.PARTS_FOLLOW.match(context.low, sentence[0])
+    giver = last.authority if last and goes_on and sentence[0] - last.end < _NEXT_SENTENCE else ""
+    for statement in here:
+        yield statement if statement.authority or not giver else replace(statement, authority=giver)
 
 
 def _numbered(told: list[Statement]) -> Iterator[Statement]:

@@ -13,7 +13,8 @@ from thidua.vietnamese.dates import DateMention
 
 # What a year behind it is: one to come, or one that is looked back on; the last such word before the year decides.
 _LOOKS = re.compile(
-    r"(?<!\w)(?:(?P<forward>nhiệm vụ|phương hướng|triển khai|kế hoạch|phát động(?: đợt)?(?: phong trào)?"
+    r"(?<!\w)(?:(?P<forward>nhiệm vụ|phương hướng|kế hoạch"
+    r"|triển khai(?: (?:thực hiện )?(?:công tác|phong trào|các mặt công tác))?|phát động(?: đợt)?(?: phong trào)?"
     r"(?: thi đua)?|ra quân|mục tiêu|phấn đấu|giao ước|đầu)|tổng kết|kết quả|thành tích|sơ kết|công tác|phong trào"
     r"|trong(?= $))(?!\w)"
 )

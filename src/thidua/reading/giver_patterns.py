@@ -21,7 +21,7 @@ COMMITTEE_HONOURS = re.compile(
     r"(?:(?<!\w)(?P<who>ban tổ chức(?: (?:cuộc thi|hội thi|hội thao|hội diễn|giải)(?: \"[^\"\n]{3,60}\")?)?)"
     r"|(?:^|(?<=[,;.] )|(?<=\n))(?P<body>cụm|khối|hội|nhà trường|đoàn trường|công ty|bệnh viện|ngân hàng|đơn vị"
     r"|tập đoàn))"
-    rf"(?: đã| sẽ| cũng)?(?: quyết định| tiến hành)? (?:{GIVE}|{VERB}|công bố kết quả)(?!\w)"
+    rf"(?: đã| sẽ| cũng)?(?: quyết định| tiến hành| xét chọn,?| lựa chọn,?)? (?:{GIVE}|{VERB}|công bố kết quả)(?!\w)"
 )
 # Posts that do not award in their own name: who holds them hands over what another gives.
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")

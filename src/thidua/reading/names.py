@@ -11,7 +11,9 @@ from thidua.vietnamese.letters import CAPITALS, matching_form
 _WORDS = lexicon("names")
 _PLACES = lexicon("places")
 # «H'Nhung», «K'Brôi»: names of the Central Highlands; «Y», «A» stand alone.
-_BEHIND_CAPITAL = rf"(?:'(?= [{CAPITALS}])|'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}|[^\W\d_{CAPITALS}]{{1,6}}|(?<=[YA]))"
+_BEHIND_CAPITAL = (
+    rf"(?:'(?= [{CAPITALS}])|'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}|[^\W\d_{CAPITALS}]{{1,6}}|(?<=[YAÝ]))"
+)
 _SYLLABLE = rf"[{CAPITALS}]{_BEHIND_CAPITAL}"
 _RUN = re.compile(rf"[{CAPITALS}](?<!\w.){_BEHIND_CAPITAL}(?: {_SYLLABLE}){{1,11}}(?!\w)")
 # «ông K'Broih», «bà H'Nhung»: a name of one syllable, behind a word of address.
@@ -75,6 +77,7 @@ _BODIES = frozenset({"thành đoàn", "tỉnh đoàn", "huyện đoàn", "quận
 _NO_NAME = re.compile(
     r"đoàn (?:trường (?:cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|chính trị|thpt|thcs|ptdt|đh|cđ)"
     r"|bệnh viện|thanh niên|đại biểu|khối |nghệ thuật|thể thao)"
+    r"|giải (?:báo|thưởng|nhất|nhì|ba|phong|đặc|khuyến|cờ|bóng)"
     r"|phó (?:giáo sư|chủ|bí thư|giám|trưởng|ban |đoàn|tổng|hiệu|viện)|công (?:thương|nghiệp|nghệ) |việt nam "
 )
 _CENTRAL = frozenset({"nước", "đảng", "đoàn", "hội"})

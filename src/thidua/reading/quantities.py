@@ -99,6 +99,8 @@ _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
 _PAIR = 2
+_CRITERIA = "tiêu chí"  # «bộ 19 tiêu chí» says what the set is; «đạt 15 tiêu chí» is a result
+_MEETS = re.compile(r"(?<!\w)(?:đạt|hoàn thành|thêm|tăng|còn|giảm|thiếu)(?: chuẩn| được)?(?: \w+){0,2} $")
 _PER_ONE = re.compile(r"(?:đồng|tấn|tạ|kg) trên $")  # «130 triệu đồng trên 1 ha»
 _SHOUTED = 12
 
@@ -208,7 +210,7 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
         return None
     if number.in_words and _is_no_count_in_words(low, number, unit, qualified=begin < number.start):
         return None
-    if (_ANAPHORIC.match(low, end) and not number.scaled) or (head in _PARTIES and number.value == _PAIR):
+    if (_ANAPHORIC.match(low, end) and not number.scaled) or _is_known_set(low, number, head):
         return None
     behind, finish = _qualifier_behind(low, end)
     if kind == "percent" and behind is None and _AND_MORE.match(low, end):
@@ -216,6 +218,13 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     return Quantity(
         begin, finish, number, behind or qualifier, norm[start:end], start, end, head, kind,
     )  # fmt: skip
+
+
+def _is_known_set(low: str, number: Number, head: str) -> bool:
+    """«2 ngành Giáo dục và Công an» are those who act; «bộ 19 tiêu chí» is what a standard consists of."""
+    if head == _CRITERIA and number.of is None:
+        return _MEETS.search(low, max(0, number.start - _WINDOW), number.start) is None
+    return head in _PARTIES and number.value == _PAIR
 
 
 def _is_per_one(low: str, number: Number) -> bool:

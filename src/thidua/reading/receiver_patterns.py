@@ -24,6 +24,10 @@ UNIT_BEFORE = re.compile(
     rf"|[Kk]hu phố|[Bb]ản|[Ll]àng|[Tt]ổ dân phố)(?: [{CAPITALS}\d][\w-]*){{1,4}})"
     r"(?: đã| vừa| từng| vinh dự| liên tục| (?:nhiều|hai|ba|bốn|năm|\d) lần){0,3} $"
 )
+# «phường II, phường Lộc Tiến được …»: another one stands before it.
+ANOTHER_UNIT_BEFORE = re.compile(
+    rf"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|ấp)(?: [{CAPITALS}\d][\w-]*){{1,3}}(?:,| và) $"
+)
 BODY_BEGINS = re.compile(
     rf"(?:(?:năm|trong|từ|với|nhiều|những)(?!\w)[^,;]{{0,40}}, )?(?P<body>{alternation(_WORDS['one_body'])})(?!\w)"
 )
@@ -103,7 +107,7 @@ TO_NAMED = re.compile(
     r"(?:[^;]{0,60}?(?<!\w)(?:cho|thuộc về|về tay|tặng|trao|về|đối với|tới|đến):?|:| là) "
     r"(?:(?:(?:các )?(?:ông|bà|anh|chị|đội|đội thi|đoàn|gia đình|cố|cô|thầy|cụ|bác"
     rf"|{alternation([*_WORDS['individuals'], *_WORDS['one_body']])})"
-    rf"|{alternation(lexicon('names')['ranks'])}) ){{0,3}}$"
+    rf"|{alternation(lexicon('names')['ranks'])}|(?:pgs|gs|tskh|ts|ths|bs|ks)[.,]?) ?){{0,4}}$"
 )
 WON_BY = re.compile(
     rf"(?: (?!cho)[\w.]+){{0,14}} (?:thuộc về|về tay|trao cho|cho) "
