@@ -12,6 +12,7 @@ from typing import Literal
 
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon, whole_words
+from thidua.reading.qualifiers import qualifier_before, qualifier_behind
 from thidua.vietnamese.dates import DateMention, PeriodMention
 from thidua.vietnamese.letters import CAPITALS
 from thidua.vietnamese.numbers import Number, find_numbers
@@ -19,7 +20,6 @@ from thidua.vietnamese.numbers import Number, find_numbers
 UnitKind = Literal["percent", "money", "known", "task", "unknown", "implied_money"]
 
 _UNITS = lexicon("units")
-_QUALIFIERS = lexicon("qualifiers")
 _TASKS = frozenset(_UNITS["tasks"])
 _NOT_COUNTED = frozenset(_UNITS["not_counted"])
 _STOP = frozenset(_UNITS["stop"])
@@ -43,22 +43,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLANKS = re.compile(r"\]?[ ]{0,3}")
 _WINDOW = 28
 
-_BEFORE = [
-    (kind, re.compile(rf"(?<!\w){alternation(words)}[ ]{{1,2}}(?:[\[(\"]|là )?$"))
-    for kind, words in _QUALIFIERS["before"].items()
-]
-# «75% nữ công nhân trở lên»: the qualifier stands behind what the share is of.
-_AND_MORE = re.compile(r"(?:(?! trình độ| hạng| loại| bậc| cấp)[^,;.:()\d]){1,40}? trở lên(?!\w)")
 _YEAR_LISTED = re.compile(r"năm (?:19|20)\d\d(?:,| và| -) $")
 _UNTIL_YEAR = re.compile(
     r"(?<!\w)(?:đến|đến hết|hết|tới|từ|trước|sau|đầu|cuối|giữa|hè) $"
 )  # «đến 2015 bệnh viện phải có …»
 _RANKED = re.compile(r"(?<!\w)(?:giải|hạng) $")  # «đoạt giải ba Hội thi»
 _SPOKEN_OF = re.compile(r" (?:sẽ|đã|mới|cùng|đang|còn|đều)(?!\w)|[,.;)]")  # «hai tỉnh sẽ …»: those told of before
-_COMPARING = re.compile(rf"(?<!\w){alternation(_QUALIFIERS['comparing'])} hơn[ ]{{1,2}}$")
-_BEHIND = [
-    (kind, re.compile(rf"[ ]{{1,2}}{alternation(words)}(?!\w)")) for kind, words in _QUALIFIERS["behind"].items()
-]
 _NUMBERED = re.compile(rf"(?<!\w){alternation(_UNITS['numbered'])}(?:[ ]{{1,2}}|-)(?:số )?$")
 _NUMBERED_SMALL = re.compile(rf"(?<!\w){alternation(_UNITS['numbered_small'])}[ ]{{1,2}}$")
 _IN_A_NAME = re.compile(rf"[^\W\d_] [{CAPITALS}][^\W\d_{CAPITALS}]+ $")
@@ -68,7 +58,6 @@ _COUNTED_SUM = re.compile(
     r"|(?:mỗi|hằng|hàng|từng) (?:năm|tháng|tuần|ngày|quý|kỳ|đợt|giờ|khóa|xã|phường|thôn))[ ]{1,2}$"
 )
 _CODE_BEHIND = re.compile(rf"-[{CAPITALS}]|/(?:\d{{4}}/)?[{CAPITALS}]{{2}}|[:h]\d|/7(?!\d)")
-_WORKED_LAND = re.compile(r"(?<!\w)(?:cấy|trồng|canh tác|sản xuất|bom mìn|gieo|nuôi|thả) trên $")
 _NAMED_BEHIND = re.compile(rf" [{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}]")
 _SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|buổi|lớp|tổ|đội)/$")  # «91 vụ/134 đối tượng»
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
@@ -89,12 +78,7 @@ _ANAPHORIC = re.compile(
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
 )
 _MONEY_WORD = re.compile(whole_words(_UNITS["money_words"]))
-# «ước đến cuối năm đạt 45.700 tỷ đồng»: the word stands before the time for which it is foreseen.
-_FORESEEN = re.compile(r"(?<!\w)ước (?:tính |thực hiện )?(?:đến |cả |hết |trong )[^,;().]{2,30} (?:đạt|là)(?: được)? $")
-_FORESEEN_REACH = 60
 _PARTIES = frozenset(["ngành", "bên"])  # «2 ngành Giáo dục và Công an»: those who act together
-_EVERYWHERE = re.compile(r"(?<!\w)trên $")  # «trên 63 tỉnh, thành phố»: in all of them
-_EVERY_PROVINCE = frozenset([61, 63, 64, 34])
 _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
@@ -203,18 +187,14 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
     joined = number.of is not None or number.value_max is not None
     if barred and not (joined and kind in {"known", "task", "percent"} and barred[0] == number.start):
         return None
-    qualifier, begin = _qualifier_before(low, number.start)
-    if number.value in _EVERY_PROVINCE and head.startswith("tỉnh") and _EVERYWHERE.search(low, begin, number.start):
-        qualifier, begin = "exact", number.start
+    qualifier, begin = qualifier_before(low, number, head)
     if begin == number.start and _is_numbered(norm, low, number, kind):
         return None
     if number.in_words and _is_no_count_in_words(low, number, unit, qualified=begin < number.start):
         return None
     if (_ANAPHORIC.match(low, end) and not number.scaled) or _is_known_set(low, number, head):
         return None
-    behind, finish = _qualifier_behind(low, end)
-    if kind == "percent" and behind is None and _AND_MORE.match(low, end):
-        behind = "at_least"
+    behind, finish = qualifier_behind(low, end, is_share=kind == "percent")
     return Quantity(
         begin, finish, number, behind or qualifier, norm[start:end], start, end, head, kind,
     )  # fmt: skip
@@ -351,27 +331,3 @@ def _may_be_in_words(number: Number, head: str, kind: UnitKind, *, qualified: bo
     if kind == "unknown" or head in _NEVER_IN_WORDS:
         return False
     return number.value != 1 or qualified
-
-
-def _qualifier_before(low: str, start: int) -> tuple[str, int]:
-    window = low[max(0, start - _WINDOW) : start]
-    if _COMPARING.search(window):
-        return "exact", start
-    best = ("exact", start)
-    window = window[window.rfind("(") + 1 :]  # «nhiều nhất (306 căn)» says nothing of the number
-    for kind, words in _BEFORE:
-        found = words.search(window)
-        if found and start - len(window) + found.start() < best[1]:
-            best = (kind, start - len(window) + found.start())
-    if best[0] == "exact" and _FORESEEN.search(low, max(0, start - _FORESEEN_REACH), start):
-        return "approx", start
-    if best[0] == "at_least" and _WORKED_LAND.search(window):
-        return "exact", start  # «cấy trên 1,2 ha»: the place, no qualifier
-    return best
-
-
-def _qualifier_behind(low: str, end: int) -> tuple[str | None, int]:
-    for kind, words in _BEHIND:
-        if found := words.match(low, end):
-            return kind, found.end()
-    return None, end
