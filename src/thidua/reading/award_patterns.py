@@ -120,7 +120,7 @@ HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 PARTS_FOLLOW = re.compile(r"\W*(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
 # «… 45 gia đình văn hóa trong tổng số 134.110 gia đình được tuyên dương»; «5 cá nhân đại diện cho 600 công nhân».
 OF_ALL = re.compile(
-    r"(?<!\w)(?:(?:trong|trên) (?:tổng )?số|đại diện cho(?: (?:[^.;]|\.(?=\d)){2,40} với)?)"
+    r"(?<!\w)(?:(?:trong|trên) tổng số|đại diện cho(?: (?:[^.;]|\.(?=\d)){2,40} với)?)"
     r"(?: gần| hơn| trên)? $"
 )
 SHARE = re.compile(r"(?:%|\d/[\d.]+ )[^,;.]{0,60}$")

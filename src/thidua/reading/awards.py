@@ -61,7 +61,8 @@ def _carried_on(
     goes_on = last is not None and pattern.PARTS_FOLLOW.match(context.low, sentence[0])
     giver = last.authority if last and goes_on and sentence[0] - last.end < _NEXT_SENTENCE else ""
     for statement in here:
-        yield statement if statement.authority or not giver else replace(statement, authority=giver)
+        part = giver and not statement.authority and statement.rule == _COUNTED
+        yield replace(statement, authority=giver) if part else statement
 
 
 def _numbered(told: list[Statement]) -> Iterator[Statement]:
