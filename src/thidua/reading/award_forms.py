@@ -99,6 +99,7 @@ class FormReader(ReceivedForms):
         decided = group.names[0].startswith("khen thưởng")  # «đã quyết định khen thưởng đột xuất …»
         told = self.subject(verb.start() if verb else group.start) if verb or decided else ""
         told = told or self.leading(group.start, since=self.low.rfind(";", self.start, group.start))
+        told = told or (self.sentence_subject() if verb and self.low.endswith("; ", 0, verb.start()) else "")
         if before and _may_give(before, group.names[0]) and not _may_give(told, group.names[0]):
             return before
         return told or before or self.leading(group.start)

@@ -278,6 +278,7 @@ class AwardReceivers(AwardSentence):
         if not self.low.endswith(" tập thể", several.start, several.end):
             return None
         named = receiver.COLLECTIVE_NAMED.match(self.norm, several.end, self.end)
+        named = named or receiver.COLLECTIVE_IN_CAPITALS.match(self.norm, several.end, self.end)
         return self._body(*named.span("who")) if named else None
 
     def _people_of_place(self, end: int) -> Recipients | None:

@@ -152,6 +152,13 @@ class AwardSentence:
         group = "who" if told["who"] else "body"
         return self.norm[told.start(group) : told.end(group)]
 
+    def sentence_subject(self) -> str:
+        """«Hội CCB quận A tổ chức …; trao Kỷ niệm chương …»: the body with which the sentence begins."""
+        first = next(iter(self.authorities), None)
+        if not first or first.post or first.person:
+            return ""
+        return first.name if pattern.CLAUSE_OPENS.fullmatch(self.low, self.start, first.start) else ""
+
     def held_by(self, verb: int, end: int) -> str:
         """«lễ tôn vinh 100 người do Ban Chỉ đạo … tổ chức»: who holds the gathering that ends at ``end``."""
         if not giver.GATHERING_BEFORE.search(self.low, max(self.start, verb - 24), verb):

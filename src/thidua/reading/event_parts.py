@@ -35,7 +35,9 @@ _CELEBRATED = re.compile(
     r"|(?<!tham gia )(?<!tham gia các )(?<!chuỗi )(?<!về các )hoạt động|long trọng|trọng thể|trang trọng|tưng bừng) $"
 )
 _HELD_FOR = frozenset({"ngày hội", "lễ", "buổi lễ", "hội nghị"})
-_OF_FESTIVAL = re.compile(r"(?<!\w)lễ kỷ niệm \"ngày hội(?!\w)")
+_OF_FESTIVAL = re.compile(r"(?<!\w)(?:lễ kỷ niệm|chương trình) \"ngày hội(?!\w)")
+# «gặp mặt … nhân kỷ niệm 93 năm Ngày …»: those who meet celebrate.
+_MET_TO_CELEBRATE = re.compile(r"(?:gặp|họp) mặt(?!\w)[^.;\n]{0,90}? (?:nhân(?: dịp)? )?kỷ niệm \d+ năm(?!\w)")
 _CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 _FESTIVAL = re.compile(r"(?<!\w)ngày hội(?!\w)")
 _AWARDED = re.compile(
@@ -105,6 +107,8 @@ def kinds_of(page: Page, start: int, end: int, noun: str) -> list[str]:
     for kind, pattern in (("dai_hoi", _CONGRESS), ("ngay_hoi", _FESTIVAL)):
         if pattern.match(noun) or (noun.startswith("phiên") and pattern.search(page.low, start, start + _SESSION_OF)):
             found.append((start, kind))
+    if (met := _MET_TO_CELEBRATE.search(page.low, start, end)) and "ky_niem" not in (kind for _, kind in found):
+        found.append((met.start(), "ky_niem"))
     if festival := _OF_FESTIVAL.search(page.low, start, end):
         found.append((festival.end(), "ngay_hoi"))
     return list(dict.fromkeys(kind for _, kind in sorted(found)))

@@ -27,7 +27,7 @@ COMMITTEE_HONOURS = re.compile(
 HANDS_OVER_ONLY = re.compile(r"(?:phó|nguyên|ủy viên|thứ trưởng|bí thư|đại biểu|thường trực)(?!\w)")
 OF = re.compile(
     r"\"?(?: năm (?:học )?\d{4}(?: - \d{4})?(?= của )| trong (?:phong trào|công tác) [^,.;]{3,90}?(?= của ))?"
-    r" (?:của |do )?(?:lãnh đạo )?"
+    r"(?: |(?<=\"))(?:của |do )?(?:lãnh đạo )?"
 )
 # «Cờ thi đua của tỉnh»: the level stands for its committee.
 OF_LEVEL = re.compile(

@@ -148,6 +148,8 @@ COLLECTIVE_NAMED = re.compile(
     rf" (?P<who>{_NAMED_COLLECTIVE}(?: (?!có |đạt |vì |của |nào )[^\W\d_{CAPITALS}]+){{0,2}}"
     rf" [{CAPITALS}\d][\w-]*(?: [{CAPITALS}\d][\w-]*){{0,4}})"
 )
+# «cho tập thể Trường Cao đẳng nghiệp vụ cao su»: whatever begins with a capital there is its name.
+COLLECTIVE_IN_CAPITALS = re.compile(rf" (?P<who>[{CAPITALS}][^,;.:()\d\n]{{2,80}}?)(?= và | vì | đã | có |[,;.:(]|$)")
 PLACE_ALONE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|ấp|bản|làng|buôn)(?!\w)")
 # «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.
 BODY_AND_NAMED = re.compile(
