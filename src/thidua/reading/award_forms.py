@@ -81,7 +81,7 @@ class FormReader(ReceivedForms):
         if proposed and (bodies := self.bodies_before(proposed.start())):
             span = (bodies.start, group.end)
             return [Statement(*span, group.names, group.authority, bodies, "award.received_by_name")]
-        received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 120), group.start)
+        received = pattern.RECEIVED.search(self.low, max(barrier, group.start - 180), group.start)
         if received:
             return self.received(group, received, barrier, told)
         return self.are_called(group) or _received_too(group, groups[:place], told)
@@ -152,7 +152,7 @@ class FormReader(ReceivedForms):
 
     def _is_received(self, group: Group) -> bool:
         """Return whether recipients stand before the form: «18 tập thể đạt danh hiệu …, tặng Bằng khen cho 76 …»."""
-        return pattern.RECEIVED.search(self.low, max(self.start, group.start - 120), group.start) is not None
+        return pattern.RECEIVED.search(self.low, max(self.start, group.start - 180), group.start) is not None
 
     def _given(
         self, group: Group, reach: int, limit: int, verb: re.Match[str] | None, *, listed: bool
@@ -168,7 +168,7 @@ class FormReader(ReceivedForms):
         for one in self.recipients:
             if one.start < reach or one.start >= limit:
                 continue
-            if told and not (one.counted and self.low[told[-1].end : one.start].rstrip().endswith((",", "và"))):
+            if told and not (one.counted and self._goes_on_counting(told[-1].end, one.start)):
                 break
             if told and pattern.ACHIEVES.match(self.low, one.end, self.end):
                 break
@@ -182,6 +182,11 @@ class FormReader(ReceivedForms):
             if not one.counted:
                 break
         return told or self._given_to_named(group, reach, limit, verb, listed=listed)
+
+    def _goes_on_counting(self, end: int, start: int) -> bool:
+        """«3 công trình (hạng mục A); 9 mô hình (hạng mục B); cùng 12 sinh viên»: one list of recipients."""
+        between = self.low[end:start]
+        return between.rstrip().endswith((",", "và")) or pattern.BRACKET_THEN.fullmatch(between) is not None
 
     def _is_awarded(self, group: Group, counted: Statement, *, given: bool) -> bool:
         """Return whether a counted form is handed out, not only what those are called who are told of."""

@@ -35,11 +35,11 @@ WITH_MONEY = re.compile(
     r" (?:cho|tặng) (?:các )?"
 )
 RECEIVED = re.compile(
-    rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{RECEIVE}|được (?P<by>{BY}{{0,90}}?)(?:(?:{GIVE}|{VERB})(?:, | và |/))*"
+    rf"(?<!\w)(?<!công )(?<!ghi )(?<!chứng )(?:{RECEIVE}|được (?P<by>{BY}{{0,150}}?)(?:(?:{GIVE}|{VERB})(?:, | và |/))*"
     rf"(?:{GIVE}|công nhận|phong|xét chọn|tuyên dương|vinh danh|tôn vinh|suy tôn|bình chọn|bình xét)|được)"
     r"(?: là)?(?: các| nhiều)?(?: danh hiệu)? \"?$"
 )
-LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{GIVE})(?: (?:cho|các|có))* $")
+LET_RECEIVE = re.compile(rf"(?<!\w)(?:công nhận|xét tặng|{GIVE}|{VERB})(?: (?:cho|các|có))* $")
 WISHED = re.compile(
     r"(?<!\w)(?:phấn đấu|đăng ký|tiêu chuẩn|điều kiện|để|nhằm|quyết tâm|chưa|không|nếu|thi đua"
     r"|nhiều lần)(?!\w)[^,;]{0,60}$"
@@ -75,7 +75,8 @@ OCCASION = re.compile(rf"{alternation(_WORDS['occasions'])}(?!\w)")
 VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{VERB})(?: (?:và|,) [^,;]{{0,40}}?)?(?: cho)?(?: các| những)? $")
 # «Giải thưởng Nguyễn Văn Linh lần thứ II đã tôn vinh 33 công nhân»: the prize is the subject.
 PRIZE_HONOURS = re.compile(
-    r"(?<!\w)(?P<prize>giải thưởng [^.,;:\n]{3,60}?)(?: lần (?:thứ )?\w+)?(?: năm \d{4})?(?: đã| vừa| sẽ)+ $"
+    r"(?<!\w)(?P<prize>giải thưởng [^.,;:\n]{3,60}?)"
+    r"(?:(?: lần (?:thứ )?\w+)?(?: năm \d{4})?(?: đã| vừa| sẽ)+| lần (?:thứ )?\w+(?: năm \d{4})?| năm \d{4}) $"
 )
 LIST_OF_HONOURS = re.compile(
     rf"(?<!\w)được (?P<by>{BY}{{4,120}}?)(?:{GIVE}) (?:nhiều|các|những) (?:phần thưởng|danh hiệu|hình thức)"
@@ -92,6 +93,7 @@ BY_LEVEL = re.compile(
     r"(?:trong đó|gồm|[,:]) (?:có )?(?P<level>cấp (?:trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
     r"|cơ sở|bộ|ngành|toàn quốc))(?: có| là|:)? $"
 )
+AIMED = re.compile(r"(?<!\w)(?:nhằm|để)(?!\w)")
 ANOTHER_DEED = re.compile(r"(?<!\w)(?:đăng ký|tham gia|dự thi|dự xét|đạt chuẩn|được (?:chọn|cử|mời|giới thiệu))(?!\w)")
 DECISION_OF = re.compile(r"(?<!\w)quyết định(?: (?!của)[^\s.;]+){0,4} của ")
 # A count of these is never the sum of bodies and persons told elsewhere.
@@ -117,6 +119,7 @@ SUCH_AS = re.compile(r"(?<!\w)(?:nhiều|các|những) [^.;:\n]{4,60}? (?:như|t
 ARE_GIVEN = re.compile(rf"[^.;,]{{0,60}}? (?:được|nhận)(?: [^.;,]{{1,60}})? (?:{GIVE}|nhận|bằng khen|giấy khen)(?!\w)")
 AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
+BRACKET_THEN = re.compile(r"[^;:]{0,60}\([^()]{2,60}\)[;,] (?:cùng |và )?")
 PARTS_FOLLOW = re.compile(r"\W*(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
 # «… 45 gia đình văn hóa trong tổng số 134.110 gia đình được tuyên dương»; «5 cá nhân đại diện cho 600 công nhân».
 OF_ALL = re.compile(

@@ -58,7 +58,7 @@ class AwardSentence:
 
     def next_authority(self, end: int) -> Authority | None:
         """Return the body that is listed next behind ``end``."""
-        for link in (", ", " và ", "; "):
+        for link in (", ", " và ", "; ", " và của ", ", của "):
             if self.low.startswith(link, end) and (found := self.by_start.get(end + len(link))) and not found.person:
                 return found
         return None

@@ -182,7 +182,7 @@ class SentenceReader(FormReader):
         behind = pattern.VERB_BEHIND.match(self.low, one.end, self.end) or pattern.RECOGNISED.match(
             self.low, one.end, self.end
         )
-        if not behind or self.is_whole(one):
+        if not behind or self.is_whole(one) or pattern.AIMED.search(behind["by"]):
             return None
         if pattern.ANOTHER_DEED.search(self.low, one.end, behind.start("by")) or self._is_of_others(one, behind):
             return None

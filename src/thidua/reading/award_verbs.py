@@ -23,6 +23,6 @@ BY = (
     r"|(?<=huyện ủy),(?= thành ủy| thị ủy)"
     r"|(?<=xã),(?= phường)|(?<=phường),(?= thị trấn)"
     r"|,(?= các (?:cấp|ngành|bộ|địa phương|đơn vị|cơ quan)(?!\w))"
-    r"|,(?= (?:công an|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ|tổng"
+    r"|,(?= (?:công an|cđ|công đoàn|ubnd|ủy ban|bộ|sở|hội|ban|tỉnh đoàn|liên đoàn|chủ tịch|giám đốc|thủ tướng|lđlđ|tổng"
     r"|trung ương|tw|t.ư|mttq|hđnd|đảng ủy|cục|thành đoàn|huyện|tỉnh ủy)(?!\w)))"
 )

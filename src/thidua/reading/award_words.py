@@ -42,6 +42,11 @@ _WON_PRIZE = re.compile(
     r"| cấp (?:trường|xã|huyện|quận|tỉnh|thành phố|quốc gia))*"
     r"(?=[.,;)]| \(| gồm| tại| các| cấp| ở| trong| và|$)"
 )
+# «5 cháu đạt các giải quốc tế», «3.500 cháu đạt học sinh giỏi các cấp».
+_WON_SEVERAL = re.compile(
+    r"giải(?<=(?:đạt|oạt) các giải) (?:cao|quốc tế|quốc gia)(?!\w)"
+    r"|học sinh giỏi(?<=đạt học sinh giỏi)(?: (?:các cấp|cấp (?:trường|huyện|quận|tỉnh|thành phố|quốc gia)))?(?!\w)"
+)
 _COUNTED_PRIZE = re.compile(
     r"giải(?<=\d giải)(?: thưởng)?(?= cho| các loại| tập thể| cá nhân| hội thi| cuộc thi|[,.;]|$)"
 )
@@ -126,7 +131,7 @@ class Authority:
 def find_forms(norm: str, low: str, start: int, end: int) -> list[Form]:
     """Return the forms named in ``norm[start:end]``, in order, without overlap."""
     found: list[Form] = [*_instruments(norm, low, start, end), *_titles(norm, low, start, end)]
-    for pattern in (_PRIZE, _COUNTED_PRIZE, _WON_PRIZE):
+    for pattern in (_PRIZE, _COUNTED_PRIZE, _WON_PRIZE, _WON_SEVERAL):
         found += [Form(m.start(), m.end(), m[0], "prize") for m in pattern.finditer(low, start, end)]
     for prize in _QUOTED_PRIZE.finditer(low, start, end):
         found.append(Form(prize.start(), prize.end(), f"giải {norm[prize.start(1) : prize.end(1)]}", "prize"))

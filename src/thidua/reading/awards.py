@@ -36,6 +36,7 @@ _LONG = 160
 _BEFORE = 60
 _COUNTED = "award.counted_form"
 _MOST_AGAIN = 3
+_TITLE = "danh hiệu "
 _NEXT_SENTENCE = 160
 
 
@@ -187,7 +188,7 @@ def _covers(one: str, other: str) -> bool:
 
 
 def _fact(text: Text, context: Context, statement: Statement) -> Fact:
-    form = ", ".join(statement.forms)
+    form = _joint_name(statement.forms)
     value: dict[str, Any] = {"form": form}
     if statement.authority:
         value["authority"] = statement.authority
@@ -207,6 +208,12 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
     start, end = text.raw_span(statement.start, statement.end)
     also = tuple(text.raw_span(*span) for span in statement.also)
     return Fact("award", start, end, value, also, statement.rule, _signs(context, statement))
+
+
+def _joint_name(forms: Sequence[str]) -> str:
+    """Return «danh hiệu Nhà giáo Nhân dân, Nhà giáo Ưu tú»: the word for titles once."""
+    titles = all(form.startswith(_TITLE) for form in forms)
+    return _TITLE + ", ".join(form.removeprefix(_TITLE) for form in forms) if titles else ", ".join(forms)
 
 
 def _signs(context: Context, statement: Statement) -> tuple[str, ...]:
