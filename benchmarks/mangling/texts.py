@@ -54,6 +54,8 @@ def texts() -> Iterator[Mangled]:
     yield typed("as long as is read, in one line", (SOUND.replace("\n", " ") * 5000)[:250_000])
     yield typed("another directive every time", "".join(f"Nghị quyết số {n}-NQ/TW hay. " for n in range(9000)))
     yield typed("another movement every time", "".join(f'Phong trào thi đua "Tên {n} hay lắm". ' for n in range(7000)))
+    groups = (f"các ông Trưởng thôn {n}: Lê Văn An, " for n in range(7000))
+    yield typed("another group of posts every time", "Ông Lê Văn An, Giám thị trại. " + "".join(groups))
     yield typed("a million digits", "1" * 1_000_000)
     yield typed("two hundred and fifty thousand digits", "Tỉnh tặng " + "9" * 249_900 + " bằng khen.")
     yield typed("numbers with a point after every digit", "1." * 124_000)

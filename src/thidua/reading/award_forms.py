@@ -44,6 +44,8 @@ class FormReader(ReceivedForms):
         groups = self._groups()
         told: list[Statement] = []
         listed = pattern.LIST_OF_HONOURS.search(self.low, self.start, self.end)
+        if listed and pattern.LIST_DENIED.search(self.low, self.start, listed.start()):
+            groups = [group for group in groups if group.end <= listed.start()]
         owner = self.named_before(listed.start()) or self.clause_subject(listed.start()) if listed else None
         listed_by = self.inside(listed.start("by"), listed.end("by")) if listed else ""
         givers = _Givers(self.on_behalf() or listed_by)

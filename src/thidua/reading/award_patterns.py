@@ -61,8 +61,12 @@ WAS_GIVEN = re.compile(rf" (?:đã |vinh dự )?được (?:[^,;]{{0,60}} )?{GIV
 NOT_AWARDED = re.compile(
     r"(?<!\w)(?:chưa|không(?! (?:chỉ|những|ngừng|ngại|quản|ít|phải))|từ chối|hủy|thu hồi|phản đối)"
     r"(?: (?:bỏ|việc|quyết định|các|từng|ký|xét|bao giờ|hề|có|đón))*"
-    rf"(?: được(?: [^.;,\n]{{1,60}})?)? (?:{GIVE}|nhận|khen thưởng|tuyên dương|vinh danh|tôn vinh|công nhận)(?!\w)"
-    r"|(?<!\w)chưa (?:từng |hề |được )?(?:đoạt|giành|đạt)(?!\w)"
+    r"(?: được(?:(?! được| nhưng| mà|, )[^.;\n]){0,60}"
+    r"| được(?:(?! được| nhưng| mà)[^.;\n]){1,160}? và [^,.;\n]{1,60})?"
+    rf" (?:{GIVE}|nhận|khen thưởng|tuyên dương|vinh danh|tôn vinh|công nhận)(?!\w)"
+    r"|(?<!\w)(?:chưa|không) (?:từng |hề |được )?(?:đoạt|giành|đạt)(?!\w)"
+    r"|(?<!\w)(?:mong|muốn|ước|hy vọng|tự nhận|xin|chờ) (?:là )?(?:đã )?được [^,.;\n]{0,100}"
+    rf"(?<!\w)(?:{GIVE}|khen thưởng|tuyên dương|vinh danh|tôn vinh|công nhận)(?!\w)"
 )
 _SEVERAL_HONOURED = alternation(_WORDS["several_honoured"])
 HONOURS_SEVERAL = re.compile(
@@ -82,6 +86,7 @@ LIST_OF_HONOURS = re.compile(
     rf"(?<!\w)được (?P<by>{BY}{{4,120}}?)(?:{GIVE}) (?:nhiều|các|những) (?:phần thưởng|danh hiệu|hình thức)"
     r"[^.;:\n]{0,40}(?: như| gồm| là|:)"
 )
+LIST_DENIED = re.compile(r"(?<!\w)(?:không|chưa|không hề|chưa từng|mong|muốn|tự nhận) $")
 VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)(?P<verb>{VERB})(?!\w)")
 # «hàng trăm tập thể, cá nhân được Thủ tướng Chính phủ, Bộ Quốc phòng và UBND tỉnh khen thưởng».
 SEVERAL_HONOURED_BY = re.compile(rf"[^;,.]{{0,60}}? được (?P<by>{BY}{{4,240}}?)(?P<verb>{VERB})(?!\w)")

@@ -30,7 +30,7 @@ _REASON = re.compile(
     rf"(?=[.;]|$|,? và (?:(?:tặng|trao) )?{alternation(_WORDS['instruments'])}(?!\w))"
 )
 # With how many awards a statement is compared; far more than any article has.
-_FARTHEST = 300
+_FARTHEST = 160
 _NEAR = 700
 _LONG = 160
 _BEFORE = 60
@@ -83,7 +83,7 @@ def _is_denied(low: str, statement: Statement) -> bool:
     near = max(0, statement.start - _BEFORE)
     begin = max(near, *(low.rfind(stop, near, statement.start) for stop in (". ", "; ", ", ", "\n")))
     denied = pattern.NOT_AWARDED.search(low, begin, statement.end)
-    return (denied is not None and denied.end() > statement.start) or pattern.IF.match(low, begin) is not None
+    return (denied is not None and denied.end() + 1 >= statement.start) or pattern.IF.match(low, begin) is not None
 
 
 def _by_decision(context: Context, authorities: Sequence[Authority], statement: Statement) -> Statement:
@@ -138,14 +138,16 @@ def _restates(statement: Statement, other: Statement) -> bool:
     if statement.again != other.again or statement.start == other.start:  # «126 nhà giáo và 126 học sinh»
         return False
     same_who = _is_same_who(statement.recipients, other.recipients)
+    if statement.recipients.counted and not same_who:
+        return False
     if not _covers(statement.authority, other.authority) and statement.authority and other.authority:
         return False
     honoured = statement.rule in {"award.honoured", "award.was_honoured"} and other.rule != _COUNTED
-    if honoured and statement.recipients.counted and same_who:
+    if honoured and statement.recipients.counted:
         return True
     if not any(_covers(mine, its) for mine in statement.forms for its in other.forms):
         return False
-    return not _are_others(statement, other) and (not statement.recipients.counted or same_who)
+    return not _are_others(statement, other)
 
 
 def _are_others(statement: Statement, other: Statement) -> bool:
@@ -164,14 +166,15 @@ def _counts(statement: Statement) -> dict[RecipientKind, int]:
 
 def _is_same_who(one: Recipients, other: Recipients) -> bool:
     """Return whether two recipients may be the same, told again: of equal counts, or one the total of the other."""
-    if one.names and other.names and not any(_may_be_one(mine, its) for mine in one.names for its in other.names):
-        return False
     counts, others = dict(one.counts), dict(other.counts)
-    if counts == others:
-        return True
-    totals = [each for each in (one, other) if "total" in dict(each.counts)]
-    whole = len(totals) == 1 and not pattern.NO_SUM.match(totals[0].noun.lower())
-    return whole and sum(counts.values()) == sum(others.values()) != 0
+    if counts != others:
+        if sum(counts.values()) != sum(others.values()) or not counts:
+            return False
+        totals = [each for each in (one, other) if "total" in dict(each.counts)]
+        if len(totals) != 1 or pattern.NO_SUM.match(totals[0].noun.lower()):
+            return False
+    unnamed = not one.names or not other.names
+    return unnamed or any(_may_be_one(mine, its) for mine in one.names for its in other.names)
 
 
 def _may_be_one(name: str, other: str) -> bool:

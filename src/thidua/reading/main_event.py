@@ -18,6 +18,8 @@ from thidua.vietnamese.dates import DateMention, PeriodMention
 from thidua.vietnamese.letters import matching_form
 
 _DEED = re.compile(rf"(?<!\w){alternation(lexicon('events')['deeds'])}(?!\w| đổi)")
+# «không được … khen thưởng», «sẽ tặng … nếu …»: nothing has been held.
+_UNDONE = re.compile(r"(?<!\w)(?:không(?! chỉ)|chưa|sẽ|mong|muốn|đề nghị|từ chối|hủy|tự nhận)(?!\w)[^;]{0,160}$")
 _THIS = re.compile(
     r"(?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi gặp mặt|ngày hội|tại (?:hội nghị|buổi lễ|đại hội"
     r"|buổi gặp mặt|lễ))(?!\w)"
@@ -109,6 +111,8 @@ def _from_deed(story: Story, body: Sequence[Span]) -> Draft | None:
     """«Liên đoàn … đã tôn vinh …»: no word for the gathering, but who did what."""
     for index, (start, end) in enumerate(body[:_LEAD]):
         deed = _DEED.search(story.page.low, start, end)
+        if deed and _UNDONE.search(story.page.low, start, deed.start()) and not story.days(start, end):
+            continue
         organised = index < _LEAD // 2 and deed and organisers_of(story.page, start, end)
         planned = deed and PLANNED.search(story.page.low, start, end)
         if deed and (organised or story.days(start, end if planned else deed.start())):

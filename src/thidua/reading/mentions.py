@@ -17,6 +17,7 @@ from thidua.vietnamese.fold import same_form
 
 _ALIAS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí|cô|thầy) ([^\W\d_]+)(?!\w)")
 _GIVEN_BY = re.compile(r"(?<!\w)(?:được|của|do|ủy quyền|ủy quyền của|thay mặt) (?:đồng chí )?$")
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,24 @@ def short_forms(
         key = same_form(name)
         if key in held and not context.in_noise(short.start, short.end):
             yield Mention(short.start, short.end, key)
+    holders = _by_post(held)
     for post in posts:
         span = (post.start, post.end)
         if touched_by(span, named) or context.in_noise(*span) or not page.norm[post.start].isupper():
             continue
         if _GIVEN_BY.search(page.low, max(0, post.start - 24), post.start):
             continue  # «Giấy khen của Giám đốc …»: the post names the giver, who need not be there
-        form = short_form(post.name)
-        keys = {key for key, names in held.items() if any(_same_post(form, short_form(name)) for name in names)}
+        keys = holders.get(short_form(post.name), set())
         if len(keys) == 1:
             yield Mention(*span, next(iter(keys)), by_post=True)
 
 
-def _same_post(form: str, held: str) -> bool:
-    return form == held or (" " in form and held.startswith(form + " "))
+def _by_post(held: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """Return who holds a post, by its short form and by every beginning of it of at least two words."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for key, names in held.items():
+        for name in names:
+            words = short_form(name).split(" ")
+            for length in {*range(_FEWEST_WORDS, len(words)), len(words)}:
+                holders[" ".join(words[:length])].add(key)
+    return holders

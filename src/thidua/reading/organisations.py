@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thidua.reading.accused import without_accused
 from thidua.reading.context import Context
 from thidua.reading.facts import Span
 from thidua.reading.lexicon import alternation, lexicon, whole_words
@@ -90,8 +91,8 @@ class Page:
     Attributes:
         norm: the text.
         low: its matching form, of the same length.
-        names: possible names of persons.
-        stops: where they begin.
+        names: possible names of persons, but of none who is told as accused.
+        stops: where all of them begin.
     """
 
     norm: str
@@ -108,7 +109,7 @@ class Page:
 @once_for_each
 def _page_of(context: Context) -> Page:
     stops = frozenset(name.start for name in context.names if name.cued or not name.weak)
-    return Page(context.text.norm, context.low, context.names, stops)
+    return Page(context.text.norm, context.low, without_accused(context.text.norm, context.low, context.names), stops)
 
 
 @dataclass(frozen=True)

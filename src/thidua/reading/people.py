@@ -45,15 +45,11 @@ _BRACKETS = re.compile(r" ?\([^()\n]{2,40}\)")
 # «Hai giải nhì: "Ông gác chắn" (Lê Thị Bích, Long An)»: the author behind a work.
 _WORK_OF = re.compile(r"\" ?\($")
 _WINDOW = 48
-# «Nguyễn Văn A (giám đốc …) đã cho nổ …», «… bị bắt»: told as who did wrong, and never kept.
-_ACCUSED_BEHIND = re.compile(
-    r"\)?(?:,? [^.;,()\n]{0,40}\))?(?:,? [^.;\n]{0,30})?? (?:đã |cùng đồng bọn |liên tiếp )?"
-    r"(?:cho nổ|bị (?:bắt|khởi tố|truy nã|tạm giam|kết án)|giết|cướp|trộm|đâm|chém|lừa đảo|hiếp|đầu thú|gây án)(?!\w)"
-)
 _ON_BEHALF = re.compile(r"(?:ủy quyền|ủy nhiệm|thay mặt|thừa lệnh)(?: của)? $")
 # «Báo cáo với Phó Chủ tịch nước, Thứ trưởng Hoàng Bá Lĩnh»: the first post is another's, and «Phủ Chủ tịch» is a place.
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:với|gửi|tới|phủ) $")
 _MOST_CUES = 4
+_MOST_POSTS = 16
 _SHORT_NAME, _USUAL_NAME = 2, 4
 
 
@@ -72,7 +68,7 @@ class _Person:
     mentions: int = 0
 
     def hold(self, post: str) -> None:
-        """Add a post, unless it is told already, longer or shorter."""
+        """Add a post, unless it is told already, longer or shorter; nobody holds more than sixteen."""
         form = short_form(post)
         for index, told in enumerate(self.posts):
             known = short_form(told)
@@ -81,7 +77,8 @@ class _Person:
             if form.startswith(known) or form.endswith(known):
                 self.posts[index] = post
                 return
-        self.posts.append(post)
+        if len(self.posts) < _MOST_POSTS:
+            self.posts.append(post)
 
     def share(self, posts: tuple[str, ...]) -> None:
         """Put the posts of a whole group before those of the person alone."""
@@ -115,18 +112,23 @@ def find_people(text: Text, context: Context) -> list[Fact]:
     people: dict[str, _Person] = {}
     for mention in seen:
         _gather(people, mention, page)
-    for group in find_shared_posts(page):
-        for each in begun_in(page.names, group.start, group.end):
-            if (person := people.get(_key(page, each))) and person.posts:
-                person.share(group.names)
-    accused = {_key(page, each.span) for each in seen if _ACCUSED_BEHIND.match(page.low, each.end)}
+    _share_posts(page, people)
     spoken = [Mention(each.start, each.end, _key(page, each.span)) for each in seen]
     for key, roles in roles_of(
         page, context, spoken, {key: tuple(person.posts) for key, person in people.items()}, posts
     ).items():
         people[key].roles.extend(roles)
-    taking_part = [person for key, person in people.items() if person.roles or key not in accused]
-    return [_fact(text, person) for person in sorted(taking_part, key=lambda each: each.start)]
+    return [_fact(text, person) for person in sorted(people.values(), key=lambda each: each.start)]
+
+
+def _share_posts(page: Page, people: dict[str, _Person]) -> None:
+    """Give everybody in a group the posts told before it; whoever stands in several takes those of the first."""
+    shared: set[str] = set()
+    for group in find_shared_posts(page):
+        for key in {_key(page, each) for each in begun_in(page.names, group.start, group.end)} - shared:
+            if (person := people.get(key)) and person.posts:
+                person.share(group.names)
+                shared.add(key)
 
 
 def _key(page: Page, span: NameSpan) -> str:

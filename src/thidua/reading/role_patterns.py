@@ -128,8 +128,9 @@ _HONOURED_LIST = re.compile(
     r"|là|còn có|trong (?:đó|số này|số đó)(?: có)?)(?: có)?[^.\n]*$"
 )
 # «giải Nhất cho giải pháp "…" của tác giả A»: whose work wins receives.
-_WORK_WINS = re.compile(
-    r"(?<!\w)(?:giải (?:nhất|nhì|ba|đặc biệt|khuyến khích|a|b|c)|đạt giải|đoạt giải)(?!\w)[^\n]{0,700}?\" (?:của|do) "
+PRIZE_OF_WORK = re.compile(r"(?<!\w)(?:giải (?:nhất|nhì|ba|đặc biệt|khuyến khích|a|b|c)|đạt giải|đoạt giải)(?!\w)")
+WORK_OF = re.compile(
+    r"\" (?:của|do) "
     rf"(?:(?:nhóm |các )?tác giả |(?:ths|ts|ks|pgs|gs|{alternation(lexicon('names')['ranks'])})[.,]? ?){{0,3}}$"
 )
 # «Trong 11 cá nhân được … tặng Bằng … có anh Vũ Đình Khuê».
@@ -142,7 +143,7 @@ _HONOURED_TOO = re.compile(
     r"(?<!\w)(?:cùng|cũng) được (?:vinh danh|tuyên dương|tôn vinh|khen thưởng|biểu dương)[^.;\n]{0,40} (?:có|là)"
     r"[^.;\n]{0,120}$"
 )
-RECEIVES_IN_LIST = (_HONOURED_TOO, _GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS, _WORK_WINS)
+RECEIVES_IN_LIST = (_HONOURED_TOO, _GIVEN_TO, _PRIZE_LIST, _HONOURED_LIST, _PRIZE_OF, _AMONG_RECEIVERS)
 HONOURS = re.compile(
     r"(?<!\w)(?:vinh danh|tuyên dương|tôn vinh|khen thưởng|trao|tặng|nhận|đạt|đoạt)(?!\w)[^.\n]{0,120}(?:cho"
     r"|gồm|danh sách|sau đây|là)(?!\w)"

@@ -12,6 +12,8 @@ from thidua.reading.mentions import Mention, short_forms
 from thidua.reading.organisations import Page
 from thidua.reading.posts import Post
 
+_WORK_BEFORE = 70
+
 
 def roles_of(
     page: Page,
@@ -171,6 +173,9 @@ def _receives(low: str, begin: int, start: int) -> bool:
     """Return whether the words before a name give an award to it; money and presents are none."""
     if pattern.PROPOSES.search(low, begin, start):
         return False
+    work = pattern.WORK_OF.search(low, max(begin, start - _WORK_BEFORE), start)
+    if work and pattern.PRIZE_OF_WORK.search(low, begin, work.start()):
+        return True
     found = next((told for words in pattern.RECEIVES_IN_LIST if (told := words.search(low, begin, start))), None)
     return found is not None and not (pattern.GIFT.search(found[0]) and not pattern.AWARD.search(found[0]))
 
