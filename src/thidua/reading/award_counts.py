@@ -69,7 +69,7 @@ class CountedForms(AwardReceivers):
         return Statement(quantity.start, end, group.names, group.authority, who, "award.counted_form")
 
     def _counted_behind(self, end: int) -> Recipients | None:
-        """«tặng 18 cờ thi đua cho 25 tập thể»: who receives is counted apart from what is given."""
+        """«tặng 7 cờ thi đua cho 9 tập thể»: who receives is counted apart from what is given."""
         to = pattern.HANDED_TO.match(self.low, end)
         named = (each for each in self.recipients if to and each.counted and each.start == to.end())
         one = next(named, None)

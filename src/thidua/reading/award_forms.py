@@ -68,7 +68,7 @@ class FormReader(ReceivedForms):
         return _authority_from_next(told)
 
     def _listed_honour(self, group: Group, giver: str, owner: Recipients) -> Statement:
-        """«… được A tặng nhiều phần thưởng cao quý như: 02 Bằng khen …»: how often it came counts nobody."""
+        """«… được A tặng nhiều danh hiệu, như: 03 Bằng khen …»: how often it came counts nobody."""
         number = self.by_unit.get(group.start)
         told = ((number.start, number.end),) if number else ()
         authority = group.authority or giver
@@ -201,7 +201,7 @@ class FormReader(ReceivedForms):
         return (given and not self.in_brackets(counted.start)) or self.is_conferred(form, counted)
 
     def _is_part_of_won(self, counted: Statement) -> bool:
-        """«12 sáng kiến đạt giải (1 giải A, 4 giải C)»: which prizes those counted before the bracket received."""
+        """«8 đề tài đạt giải (2 giải A, 6 giải B)»: which prizes those counted before the bracket received."""
         if not self.in_brackets(counted.start):
             return False
         bracket = self.low.rfind("(", self.start, counted.start)

@@ -88,7 +88,7 @@ LIST_OF_HONOURS = re.compile(
 )
 LIST_DENIED = re.compile(r"(?<!\w)(?:không|chưa|không hề|chưa từng|mong|muốn|tự nhận) $")
 VERB_BEHIND = re.compile(rf"[^;]{{0,240}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)(?P<verb>{VERB})(?!\w)")
-# «hàng trăm tập thể, cá nhân được Thủ tướng Chính phủ, Bộ Quốc phòng và UBND tỉnh khen thưởng».
+# «hàng chục tập thể, cá nhân được Bộ Y tế, Bộ Nội vụ và UBND huyện khen thưởng».
 SEVERAL_HONOURED_BY = re.compile(rf"[^;,.]{{0,60}}? được (?P<by>{BY}{{4,240}}?)(?P<verb>{VERB})(?!\w)")
 RECOGNISED = re.compile(
     rf"[^;]{{0,160}}?(?<!\w)được (?P<by>{BY}{{0,80}}?)"
@@ -126,7 +126,7 @@ AMONG = re.compile(r"(?<!\w)trong (?:đó|số đó)(?: có)?(?!\w)")
 HAS = re.compile(r"(?<!\w)có (?:thêm )?$")
 BRACKET_THEN = re.compile(r"[^;:]{0,60}\([^()]{2,60}\)[;,] (?:cùng |và )?")
 PARTS_FOLLOW = re.compile(r"\W*(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
-# «… 45 gia đình văn hóa trong tổng số 134.110 gia đình được tuyên dương»; «5 cá nhân đại diện cho 600 công nhân».
+# «… 12 hộ khá trong tổng số 900 hộ được biểu dương»; «5 cá nhân đại diện cho 600 công nhân».
 OF_ALL = re.compile(
     r"(?<!\w)(?:(?:trong|trên) tổng số|đại diện cho(?: (?:[^.;]|\.(?=\d)){2,40} với)?)"
     r"(?: gần| hơn| trên)? $"
@@ -160,7 +160,7 @@ CHOSEN = re.compile(
     r"(?<!\w)(?:chọn|bình chọn|tôn vinh|vinh danh|tuyên dương|công nhận|trao|tặng)"
     r"(?: được| ra)?(?: danh hiệu)?(?: cho)? $"
 )
-# «tuyên dương 209 "Sinh viên 5 tốt", 11 "Tập thể sinh viên 5 tốt"»: the second one of a list.
+# «tuyên dương 52 "Thanh niên tiên tiến", 6 "Tập thể xung kích"»: the second one of a list.
 CHOSEN_TOO = re.compile(
     r"(?<!\w)(?:bình chọn|tôn vinh|vinh danh|tuyên dương|trao|tặng) (?:[^.;\"\n]|\"[^\"\n]{2,60}\"){3,110}(?:,| và) $"
 )

@@ -63,7 +63,7 @@ class ReceivedForms(CountedForms):
                 yield one
 
     def is_whole(self, one: Recipients) -> bool:
-        """«45 gia đình trong tổng số 134.110 gia đình»: out of how many, or for how many they stand."""
+        """«12 hộ trong tổng số 900 hộ»: out of how many, or for how many they stand."""
         return pattern.OF_ALL.search(self.low, max(self.start, one.start - 60), one.start) is not None
 
     def _is_object(self, one: Recipients, start: int, verb: int) -> bool:
@@ -145,7 +145,7 @@ class ReceivedForms(CountedForms):
     def _who_let_before(self, before: Sequence[Statement], recipients: int) -> str:
         """«UBND tỉnh công nhận 24 tập thể đạt …, 7 cá nhân đạt …»: the giver of the first is that of the second.
 
-        So it is with «Công an xã được Bộ Công an tặng Cờ thi đua và 22 tập thể được tặng Bằng khen».
+        So it is with «Nhà trường được Bộ Nội vụ tặng Cờ thi đua và 9 tập thể được tặng Bằng khen».
         """
         last = before[-1] if before else None
         if not last or not last.rule.startswith("award.received"):

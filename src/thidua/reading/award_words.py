@@ -42,7 +42,7 @@ _WON_PRIZE = re.compile(
     r"| cấp (?:trường|xã|huyện|quận|tỉnh|thành phố|quốc gia))*"
     r"(?=[.,;)]| \(| gồm| tại| các| cấp| ở| trong| và|$)"
 )
-# «5 cháu đạt các giải quốc tế», «3.500 cháu đạt học sinh giỏi các cấp».
+# «3 em đạt các giải quốc gia», «840 em đạt học sinh giỏi các cấp».
 _WON_SEVERAL = re.compile(
     r"giải(?<=(?:đạt|oạt) các giải) (?:cao|quốc tế|quốc gia)(?!\w)"
     r"|học sinh giỏi(?<=đạt học sinh giỏi)(?: (?:các cấp|cấp (?:trường|huyện|quận|tỉnh|thành phố|quốc gia)))?(?!\w)"
@@ -61,12 +61,12 @@ _PRINTED_PRIZE = re.compile(
     rf"Giải(?<=(?:[Tt]rao|[Nn]hận|[Đđ]oạt) Giải)(?= (?!Nhất|Nhì|Ba\b|Khuyến|Đặc|[ABC]\b|Vàng|Bạc|Đồng)[{CAPITALS}])"
 )
 _OWN_NAME = re.compile(rf" \d{{1,2}}[/-]\d{{1,2}}(?![\d/-])| [{CAPITALS}][\w-]*(?: [\w-]+){{0,9}}")
-# «được công nhận "Gia đình học tập"»: a title that goes by its name alone.
+# «được công nhận "Gia đình hiếu học"»: a title that goes by its name alone.
 _QUOTED_TITLE = re.compile(
     r"(?:(?<=công nhận )|(?<=công nhận là )|(?<=\wđạt )|(?<= đạt )|(?<=suy tôn )|(?<=suy tôn là ))"
     r"\"[ ]?(?!\d)([^\"\n]{6,60}?)[ ]?\""
 )
-# «giải thưởng sáng tạo kỹ thuật Việt Nam»: by its field, in small letters.
+# «giải thưởng sáng tạo trẻ huyện»: by its field, in small letters.
 _FIELD_NAME = re.compile(
     r" (?:sáng tạo|khoa học|báo chí|văn học|âm nhạc|công nghệ|thanh niên|nữ sinh|văn hóa|nghệ thuật|chất lượng)(?!\w)"
     r"(?: [\w-]+){0,8}"
@@ -82,7 +82,7 @@ _TITLE_END = re.compile(
 
 _GIVEN_BY = "(?:(?<=được .)|(?<=do .)|(?<=của .)|(?<=đề nghị .))"
 _LEVELS = re.compile(rf"{alternation(_WORDS['levels'], guard=_GIVEN_BY)}(?!\w)")
-# «cấp 6.025 giấy chứng nhận huấn luyện»: papers that are issued, no honour.
+# «cấp 70 giấy chứng nhận đào tạo»: papers that are issued, no honour.
 _OF_PAPERS = re.compile(
     r"giấy chứng nhận (?:huấn luyện|đăng ký|quyền|đủ điều kiện|hoàn thành|tập huấn|bồi dưỡng|an toàn|xuất xứ|bảo hiểm"
     r"|kết hôn|sử dụng|nghề|đầu tư|tốt nghiệp)(?!\w)"

@@ -58,7 +58,7 @@ def find_awards(text: Text, context: Context) -> list[Fact]:
 def _carried_on(
     context: Context, sentence: Span, here: Iterator[Statement], last: Statement | None
 ) -> Iterator[Statement]:
-    """«Ban tổ chức trao giải cho 27 tác phẩm. Trong đó có 2 giải A, …»: the giver goes on giving."""
+    """«Ban tổ chức trao giải cho 31 bức ảnh. Trong đó có 3 giải A, …»: the giver goes on giving."""
     goes_on = last is not None and pattern.PARTS_FOLLOW.match(context.low, sentence[0])
     giver = last.authority if last and goes_on and sentence[0] - last.end < _NEXT_SENTENCE else ""
     for statement in here:
@@ -214,7 +214,7 @@ def _fact(text: Text, context: Context, statement: Statement) -> Fact:
 
 
 def _joint_name(forms: Sequence[str]) -> str:
-    """Return «danh hiệu Nhà giáo Nhân dân, Nhà giáo Ưu tú»: the word for titles once."""
+    """Return «danh hiệu Nghệ nhân nhân dân, Nghệ nhân ưu tú»: the word for titles once."""
     titles = all(form.startswith(_TITLE) for form in forms)
     return _TITLE + ", ".join(form.removeprefix(_TITLE) for form in forms) if titles else ", ".join(forms)
 

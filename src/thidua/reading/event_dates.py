@@ -51,7 +51,7 @@ _ANNIVERSARY = re.compile(
     r"(?<!\w)(?:kỷ|kỉ) niệm (?:lần thứ )?\d+ năm[^.;\n]{0,120}?\((?:\d{1,2}[-/. ]{1,3}){0,2}(?:19|20)\d\d\s?[-/]\s?"
     r"(?:\d{1,2}[-/. ]{1,3}){0,2}(?P<last>(?:19|20)\d\d)\)"
 )
-# «Lễ khởi động Tháng Thanh niên 2018»: the year belongs to the name of what it is about.
+# «Lễ khởi động Tháng Công nhân 2017»: the year belongs to the name of what it is about.
 _NAMED_YEAR = re.compile(
     r"(?<!\w)(?:tháng|tuần lễ|hành trình|ngày hội|chiến dịch|liên hoan|cuộc thi|hội thi) [^\W\d_]+(?: [^\W\d_]+){0,7}"
     r" (?P<last>20\d\d)(?!\d|\s?-)"

@@ -15,7 +15,7 @@ from thidua.vietnamese.letters import CAPITALS
 _WORDS = lexicon("events")
 _KINDS: dict[str, re.Pattern[str]] = {kind: re.compile(whole_words(words)) for kind, words in _WORDS["kinds"].items()}
 _LAUNCH_NOT = re.compile(r"(?:được|kế hoạch|sau khi|triển khai|từ|hưởng ứng|thi đua) $|(?<!\w)do (?:[^\W\d]+ ){0,6}$")
-# «xây dựng, nhân rộng mô hình, điển hình tiên tiến»: the work that is reviewed.
+# «xây dựng, nhân rộng mô hình chi hội nghề nghiệp»: the work that is reviewed.
 _SPREAD = re.compile(r"(?<!\w)(?:nhân rộng |mô hình,? |mô hình và )$")
 _ROLLOUT = re.compile(
     rf"(?<!năm )(?<!được )(?<!tình hình )(?<!kết quả )(?<!\w)triển khai "

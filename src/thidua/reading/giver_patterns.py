@@ -39,7 +39,7 @@ OF_LEVEL = re.compile(
     r"(?:, (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường))+)"
     r"(?=[.,;:]| cho| tặng| năm| và| giai đoạn| do| về| vì|$)"
 )
-# «được tuyên dương, khen thưởng các cấp».
+# «được biểu dương, khen thưởng các cấp».
 EVERY_LEVEL = re.compile(r" (?:ở )?(?P<level>các cấp)(?!\w)")
 # A giver by the shape of its name: behind the beginning of a clause, with a word for bodies at its head.
 LONGEST_BODY = 130

@@ -18,7 +18,7 @@ _SYLLABLE = rf"[{CAPITALS}]{_BEHIND_CAPITAL}"
 _RUN = re.compile(rf"[{CAPITALS}](?<!\w.){_BEHIND_CAPITAL}(?: {_SYLLABLE}){{1,11}}(?!\w)")
 # «ông K'Broih», «bà H'Nhung»: a name of one syllable, behind a word of address.
 _ALONE = re.compile(rf"(?<![\w'])[KHYA]'[{CAPITALS}]?[^\W\d_{CAPITALS}]{{1,8}}(?![\w'])(?! [{CAPITALS}])")
-# «ông Phosy Keomanivong»: a guest's name, behind a word of address.
+# «ông Somphone Vongsavanh»: a guest's name, behind a word of address.
 _FOREIGN = re.compile(r"(?<![\w'])[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){1,3}(?![\w'])(?! [A-ZĐ])")
 _LONG_SYLLABLE = re.compile(r"[A-Za-z]{7,}")
 _PLACE = re.compile(alternation([*_PLACES["provinces"], *_PLACES["areas"]]) + r"(?!\w)")

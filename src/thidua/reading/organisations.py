@@ -68,7 +68,7 @@ _QUOTED = re.compile(r" \"[^\"\n]{2,60}\"")
 # «trường THPT Trần Phú», «công ty TNHH Phú An»: a head in small letters before the name of a firm or school.
 _SMALL_HEAD = re.compile(
     r"(?:trường (?=(?:(?:THPT|THCS|TH|PTDT|PTCS|PTTH|ĐH|CĐ|Đại học|Cao đẳng|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)"
-    rf"|(?:đại học|cao đẳng|tiểu học|mầm non|mẫu giáo|trung học)(?: [a-zà-ỹ]+){{0,2}} [{CAPITALS}]))"
+    rf"|(?:đại học|cao đẳng|trung cấp|tiểu học|mầm non|mẫu giáo|trung học)(?: [a-zà-ỹ]+){{0,2}} [{CAPITALS}]))"
     rf"|(?:công ty|tổng công ty|tập đoàn|bệnh viện|ngân hàng|xí nghiệp|nhà máy|học viện|liên đoàn|hợp tác xã) "
     rf"(?=[{CAPITALS}]))"
 )

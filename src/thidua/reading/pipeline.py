@@ -121,7 +121,7 @@ def _without_counts(facts: Sequence[Fact], awards: _AwardCounts) -> tuple[list[F
 
 
 def _is_part_of(raw: str, fact: Fact, counts: Sequence[Fact]) -> bool:
-    """«cho 05 tập thể, gồm 04 tập thể thuộc … và 01 tập thể …»: a part of a count of recipients is none either."""
+    """«cho 48 cá nhân, gồm 30 cá nhân ở … và 18 cá nhân …»: a part of a count of recipients is none either."""
     before = bisect_left(counts, fact.start, key=lambda each: each.start) - 1
     if fact.kind != "figure" or before < 0 or fact.value["unit_head"] != counts[before].value["unit_head"]:
         return False

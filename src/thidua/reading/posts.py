@@ -138,7 +138,7 @@ def clause_post(page: Page, end: int) -> Post | None:
     """Return the post that fills the clause before a name at ``end`` («Phó Ban công tác phía Nam | Hoàng …»)."""
     clause = _CLAUSE_BEFORE.search(page.norm, max(0, end - _LONGEST_CLAUSE), end)
     start = clause.end() - len(clause[1]) if clause else end
-    if clause and not _POST.match(page.low, start):  # «Buổi lễ có sự tham dự của Trưởng Ban … Nguyễn Thị A»
+    if clause and not _POST.match(page.low, start):  # «Chương trình có sự tham dự của Trưởng Ban … Đỗ Thị A»
         led = [found.end() for found in _LEADS_TO_POST.finditer(page.low, start, end)]
         start = next((at for at in reversed(led) if _POST.match(page.low, at)), start)
     holds_name = any(at in page.stops for at in range(start, end))

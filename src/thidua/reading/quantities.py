@@ -62,7 +62,7 @@ _NAMED_BEHIND = re.compile(rf" [{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}]")
 _SECOND_COUNT = re.compile(r"\d (?:vụ|hộ|lượt|trường hợp|đoàn|buổi|lớp|tổ|đội)/$")  # «91 vụ/134 đối tượng»
 _CLOCK = re.compile(r"[01]?\d|2[0-4]")
 _CODE_BEFORE = re.compile(r"gmt ?\+$|[\w:]-$|\d[:h/]$|[^\W\d_]/$|\w-\d{0,3}-$")
-# «Chương trình "75 nghìn sáng kiến, vượt khó, phát triển"»: the number belongs to the name.
+# «Chương trình "20 nghìn ý tưởng xanh"»: the number belongs to the name.
 _LONG_QUOTED = re.compile(r"\"(?<!\w.)[^\"\n]{2,90}\"")
 _NAME_FOLLOWS = re.compile(
     r"(?i:chương trình|phong trào|chủ đề|cuộc vận động|mô hình|đề án|thông điệp|khẩu hiệu|dự án|chiến dịch|cuộc thi)"
@@ -78,7 +78,7 @@ _ANAPHORIC = re.compile(
     r"|trên(?=[ ]?[,.;:)]|[ ](?:đã|đều|được|là|sẽ|có|cần|vẫn|cũng)(?!\w)|$))"
 )
 _MONEY_WORD = re.compile(whole_words(_UNITS["money_words"]))
-_PARTIES = frozenset(["ngành", "bên"])  # «2 ngành Giáo dục và Công an»: those who act together
+_PARTIES = frozenset(["ngành", "bên"])  # «2 ngành Y tế và Giáo dục»: those who act together
 _RANGE_JOINT = re.compile(r" ?- ?| (?:đến|tới) ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SMALL = 1000
@@ -201,7 +201,7 @@ def _quantity(norm: str, low: str, number: Number, barred: Span | None) -> Quant
 
 
 def _is_known_set(low: str, number: Number, head: str) -> bool:
-    """«2 ngành Giáo dục và Công an» are those who act; «bộ 19 tiêu chí» is what a standard consists of."""
+    """«2 ngành Y tế và Giáo dục» are those who act; «bộ 19 tiêu chí» is what a standard consists of."""
     if head == _CRITERIA and number.of is None:
         return _MEETS.search(low, max(0, number.start - _WINDOW), number.start) is None
     return head in _PARTIES and number.value == _PAIR

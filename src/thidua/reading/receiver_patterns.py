@@ -98,7 +98,7 @@ TO_ONE_KIND = re.compile(
     rf"|(?P<individuals>{alternation(_WORDS['individuals'])}))(?!\w)"
     rf"(?!(?:,| và)(?: các| những)? {alternation(_ANYBODY)}(?!\w))"
 )
-# «3 giải Ba và 10 giải Khuyến khích cho các cá nhân»: the kind that the whole list of prizes goes to.
+# «5 giải Ba, 8 giải Khuyến khích cho các cá nhân»: the kind that the whole list of prizes goes to.
 LIST_TO_KIND = re.compile(
     r"(?:(?:,|;| và) \w{1,4} giải [^,;.]{1,20}?){0,6} cho (?:các|những) (?P<kind>cá nhân|tập thể)(?! và|,? (?:tập|cá))"
 )
@@ -148,7 +148,7 @@ COLLECTIVE_NAMED = re.compile(
     rf" (?P<who>{_NAMED_COLLECTIVE}(?: (?!có |đạt |vì |của |nào )[^\W\d_{CAPITALS}]+){{0,2}}"
     rf" [{CAPITALS}\d][\w-]*(?: [{CAPITALS}\d][\w-]*){{0,4}})"
 )
-# «cho tập thể Trường Cao đẳng nghiệp vụ cao su»: whatever begins with a capital there is its name.
+# «cho tập thể Trường Trung cấp nghề muối»: whatever begins with a capital there is its name.
 COLLECTIVE_IN_CAPITALS = re.compile(rf" (?P<who>[{CAPITALS}][^,;.:()\d\n]{{2,80}}?)(?= và | vì | đã | có |[,;.:(]|$)")
 PLACE_ALONE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|ấp|bản|làng|buôn)(?!\w)")
 # «tặng bằng khen cho đội tuyển lặn và huấn luyện viên Vũ Văn Lam»: a body without a capital beside the one named.

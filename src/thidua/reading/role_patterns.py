@@ -101,7 +101,7 @@ HANDED_BY = re.compile(r"(?<!\w)được (?:đồng chí |ông |bà |anh |chị 
 HANDS = re.compile(r"(?:,[^.;]{2,70},)? ?(?:trực tiếp )?(?:trao|trao tặng|gắn)(?!\w)")
 IS_GIVEN = re.compile(rf"(?<!\w)được [^,.;]{{0,80}}?{_any('award_verbs')}")
 TOGETHER = re.compile(r"[^.;]{0,12}(?<!\w)(?:đồng chủ trì|cùng chủ trì|đồng chủ tọa|chủ trì)(?!\w)")
-# «Thành phố Phổ Yên có các đồng chí: A, …; B, …»: who came from there.
+# «Thị xã Mỹ Lộc có các đồng chí: A, …; B, …»: who came from there.
 GUESTS_OF = re.compile(r"^[^.;:\n]{3,60}(?<!\w)có $")
 SEVERAL_GUESTS = ("các đồng chí", "các ông", "các bà", "các vị")
 SEVERAL = re.compile(r"(?<!\w)(?:các|hai|ba) đồng chí(?!\w)[^.]{0,4}$")

@@ -1,4 +1,4 @@
-"""Posts told once for several persons: «các đồng chí Ủy viên Bộ Chính trị: Phó Thủ tướng A, Bộ trưởng B; …»."""
+"""Posts told once for several persons: «các đồng chí Ủy viên Ban Thường vụ: Phó Chủ tịch A, Trưởng ban B; …»."""
 
 from __future__ import annotations
 
