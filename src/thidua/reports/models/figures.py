@@ -1,4 +1,4 @@
-"""Figures: value, qualifier, indicator, unit, period, citation."""
+"""Figures that a document states: value, qualifier, indicator, unit, period, citation."""
 
 from __future__ import annotations
 
@@ -13,27 +13,10 @@ from thidua.indicators.models import Indicator
 from thidua.movements.models import Movement
 from thidua.organisations.models import Unit
 from thidua.reports import rules
-from thidua.reports.choices import FigureStatus, PeriodKind, Qualifier
+from thidua.reports.choices import FigureStatus, Qualifier
+from thidua.reports.models.periods import Period
 from thidua.sources.models import Citation
 from thidua.vietnamese.writing import scaled
-
-
-class Period(models.Model):
-    """A span of days that figures are for. ``until`` is exclusive; ``None`` ends are unknown or open."""
-
-    kind = models.CharField(_("loại"), max_length=10, choices=PeriodKind)
-    since = models.DateField(_("từ ngày"), null=True, blank=True)
-    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
-    label = models.CharField(_("tên kỳ"), max_length=60)
-    key = models.CharField(max_length=100, unique=True, editable=False)
-    """Kind, days and (where there are none) label, so that one period is one row on every database."""
-
-    class Meta:
-        ordering: ClassVar = [F("since").asc(nulls_first=True), "label"]
-        verbose_name = _("kỳ")
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class Figure(Record, Withdrawable):

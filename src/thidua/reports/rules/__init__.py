@@ -1,0 +1,41 @@
+"""Pure decisions of the app: amounts, periods, cells, checks, the ladder, totals."""
+
+from thidua.reports.rules.amounts import (
+    LARGEST,
+    Amount,
+    Change,
+    Gap,
+    Line,
+    Span,
+    Statement,
+    belongs_to,
+    change,
+    gap,
+    is_before,
+    joint,
+    lines,
+    qualifier_word,
+    scaled,
+    span_of,
+    total,
+)
+
+__all__ = [
+    "LARGEST",
+    "Amount",
+    "Change",
+    "Gap",
+    "Line",
+    "Span",
+    "Statement",
+    "belongs_to",
+    "change",
+    "gap",
+    "is_before",
+    "joint",
+    "lines",
+    "qualifier_word",
+    "scaled",
+    "span_of",
+    "total",
+]
