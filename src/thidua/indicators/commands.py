@@ -14,7 +14,8 @@ from thidua.indicators.models import Indicator
 from thidua.vietnamese.fold import fold
 
 _FIELDS = (
-    "name", "phrase", "unit_of_measure", "decimals", "direction", "over_units", "over_time", "group", "order", "basis",
+    "name", "phrase", "unit_of_measure", "decimals", "direction", "over_units", "over_time", "period", "short",
+    "group", "order", "basis",
 )  # fmt: skip
 
 

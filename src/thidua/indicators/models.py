@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from thidua.core.models import Dated, Record
-from thidua.indicators.choices import Combination, Direction
+from thidua.indicators.choices import Combination, Direction, ReportingPeriod
 
 
 class Indicator(Record, Dated):
@@ -27,6 +27,8 @@ class Indicator(Record, Dated):
     )
     over_units = models.CharField(_("gộp theo đơn vị"), max_length=10, choices=Combination, default=Combination.SUM)
     over_time = models.CharField(_("gộp theo thời gian"), max_length=10, choices=Combination, default=Combination.SUM)
+    period = models.CharField(_("kỳ báo cáo"), max_length=10, choices=ReportingPeriod, default=ReportingPeriod.MONTH)
+    short = models.CharField(_("tên ngắn"), max_length=80, blank=True)
     group = models.CharField(_("nhóm"), max_length=60)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     basis = models.CharField(_("căn cứ"), max_length=300, blank=True)

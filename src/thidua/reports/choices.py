@@ -29,6 +29,31 @@ class PeriodKind(models.TextChoices):
 
     MONTH = "month", _("tháng")
     QUARTER = "quarter", _("quý")
+    HALF = "half", _("nửa năm")
     YEAR = "year", pgettext_lazy("period", "năm")
     PHASE = "phase", _("giai đoạn")
     UNDATED = "undated", _("không rõ năm")
+
+
+class SectionKind(models.TextChoices):
+    """What a section of a form asks for."""
+
+    NUMBERS = "numbers", _("số liệu")
+    NARRATIVE = "narrative", _("lời văn")
+
+
+class Severity(models.TextChoices):
+    """What a check that fails asks of the officer."""
+
+    STOP = "stop", _("sai, phải sửa")
+    EXPLAIN = "explain", _("cần lý do")
+    NOTICE = "notice", _("lưu ý")
+
+
+class ReportState(models.TextChoices):
+    """Where a report stands on its way up."""
+
+    DRAFT = "draft", _("Đang nhập")
+    FILED = "filed", _("Chờ duyệt")
+    RETURNED = "returned", _("Trả lại")
+    ACCEPTED = "accepted", _("Đã nhận")

@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 _BITS = {"exact": 0, "at_least": 1, "at_most": 2, "almost": 4, "approx": 8}
+BITS = tuple(held for held in _BITS.values() if held)
+"""Each bit by itself."""
 _WORDS = {held: word for word, held in _BITS.items()} | {_BITS["almost"] | _BITS["at_most"]: "at_most"}
 
 

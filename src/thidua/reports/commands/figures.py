@@ -20,6 +20,7 @@ from thidua.movements.models import Movement
 from thidua.organisations.models import Unit
 from thidua.reports import rules
 from thidua.reports.choices import FigureStatus, Qualifier
+from thidua.reports.commands.periods import ensure_span
 from thidua.reports.models import Figure, Period
 from thidua.sources.models import Citation
 
@@ -36,11 +37,7 @@ def ensure_period(*, period: Mapping[str, Any] | None) -> Period:
     first, last = stated.get("from"), stated.get("to")
     if first is not None and last is not None and last < first:
         raise Refused(_("Kỳ %(first)s–%(last)s kết thúc trước khi bắt đầu. Sửa lại năm."), first=first, last=last)
-    span = rules.span_of(first, last, stated.get("text") or "")
-    row, _is_new = Period.objects.get_or_create(
-        key=span.key, defaults={"kind": span.kind, "since": span.since, "until": span.until, "label": span.label}
-    )
-    return row
+    return ensure_span(span=rules.span_of(first, last, stated.get("text") or ""))
 
 
 @dataclass(frozen=True)

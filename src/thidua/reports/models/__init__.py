@@ -1,6 +1,37 @@
 """Rows of the app."""
 
 from thidua.reports.models.figures import Figure
+from thidua.reports.models.forms import (
+    CutOff,
+    Form,
+    FormCheck,
+    FormEdition,
+    FormLine,
+    FormReporter,
+    FormSection,
+)
 from thidua.reports.models.periods import Period
+from thidua.reports.models.reports import LONGEST_PASSAGE, Cell, Explanation, Passage, Report, Revision
+from thidua.reports.models.totals import AcceptedValue, Total, TotalMark, TotalState
 
-__all__ = ["Figure", "Period"]
+__all__ = [
+    "LONGEST_PASSAGE",
+    "AcceptedValue",
+    "Cell",
+    "CutOff",
+    "Explanation",
+    "Figure",
+    "Form",
+    "FormCheck",
+    "FormEdition",
+    "FormLine",
+    "FormReporter",
+    "FormSection",
+    "Passage",
+    "Period",
+    "Report",
+    "Revision",
+    "Total",
+    "TotalMark",
+    "TotalState",
+]

@@ -1,0 +1,45 @@
+"""What counts: the values of an accepted revision, and a mark on every total that they change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from thidua.reports.models import AcceptedValue, Cell, Report, Revision, TotalMark
+from thidua.reports.queries.ladder import counts_from, last_day, unit_above
+from thidua.totals.qualifiers import bits
+
+
+def count_revision(*, report: Report, revision: Revision, at: datetime) -> None:
+    """Let the values of ``revision`` count in place of those that counted before. Called within the acceptance.
+
+    A consolidated report (units under it report the same form) counts nowhere.
+    """
+    day = last_day(report.period)
+    if not counts_from(report.unit, report.edition, day):
+        return
+    cells = Cell.objects.filter(revision=revision, value__isnull=False).select_related("line")
+    values = [
+        AcceptedValue(
+            unit_id=report.unit_id,
+            period_id=report.period_id,
+            indicator_id=cell.line.indicator_id,
+            value=cell.value,
+            of=cell.of or 0,
+            qualifier=bits(cell.qualifier),
+            revision=revision,
+        )
+        for cell in cells
+        if cell.value is not None
+    ]
+    asked = report.edition.sections.values("lines__indicator")
+    known = AcceptedValue.objects.filter(unit=report.unit_id, period=report.period_id, indicator__in=asked)
+    known.exclude(indicator__in=[each.indicator_id for each in values]).delete()
+    AcceptedValue.objects.bulk_create(
+        values,
+        update_conflicts=True,
+        unique_fields=["unit", "period", "indicator"],
+        update_fields=["value", "of", "qualifier", "revision"],
+    )
+    above = unit_above(report.unit_id, report.edition.tree, day)
+    if above is not None:
+        TotalMark.objects.create(unit_id=above, period=report.period, marked_at=at)

@@ -1,0 +1,140 @@
+"""Bringing the shipped forms into the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core import audit
+from thidua.core.actors import Actor
+from thidua.indicators.models import Indicator
+from thidua.organisations.choices import Level
+from thidua.reports.catalogue import CheckEntry, EditionEntry, FormEntry, entries
+from thidua.reports.models import Form, FormCheck, FormEdition, FormLine, FormReporter, FormSection
+from thidua.reports.rules.amounts import scaled
+
+_AMOUNTS = ("min", "max", "from_zero")
+
+
+@dataclass(frozen=True)
+class LoadedForms:
+    """How many editions a loading found as they were, and added."""
+
+    unchanged: int
+    added: int
+
+
+class FormInUseError(ValueError):
+    """A shipped edition differs from one on which units have reported: a change must be a new edition."""
+
+
+@transaction.atomic
+def load_forms(*, by: Actor, at: datetime) -> LoadedForms:
+    """Load ``reports/data/forms/*.yaml``; loading twice changes nothing. No form is ever removed.
+
+    Raises:
+        FormInUseError: the data of an edition changed on which units have reported.
+    """
+    indicators = {each.code: each for each in Indicator.objects.all()}
+    added = unchanged = 0
+    for order, entry in enumerate(entries(), start=1):
+        form = _form(entry, order * 10, at)
+        for edition in entry.editions:
+            is_new = _load(form, edition, indicators, by=by, at=at)
+            added, unchanged = added + is_new, unchanged + (not is_new)
+    return LoadedForms(unchanged, added)
+
+
+def _form(entry: FormEntry, order: int, at: datetime) -> Form:
+    told = {
+        "name": entry.name,
+        "period_kind": entry.period,
+        "basis": entry.basis,
+        "is_own_draft": entry.is_own_draft,
+        "order": order,
+    }
+    form, _is_new = Form.objects.update_or_create(
+        code=entry.code, defaults=told, create_defaults={**told, "created_at": at}
+    )
+    return form
+
+
+def _load(form: Form, entry: EditionEntry, indicators: Mapping[str, Indicator], *, by: Actor, at: datetime) -> bool:
+    content = _fingerprint(entry)
+    known = FormEdition.objects.filter(form=form, number=entry.number).first()
+    if known and known.content == content:
+        return False
+    if known and known.reports.exists():
+        raise FormInUseError(f"edition {entry.number} of {form.code} is in use; write a new edition instead")
+    if known:
+        known.delete()
+    edition = FormEdition.objects.create(
+        form=form,
+        number=entry.number,
+        since=entry.since,
+        days_to_file=entry.days_to_file,
+        tree=entry.tree,
+        content=content,
+        created_at=at,
+    )
+    FormReporter.objects.bulk_create(
+        FormReporter(edition=edition, level=Level[level.upper()]) for level in entry.levels
+    )
+    _add_lines(edition, entry, indicators)
+    FormCheck.objects.bulk_create(
+        FormCheck(
+            edition=edition,
+            order=order,
+            code=check.code,
+            severity=check.severity,
+            terms=_scaled_terms(check, indicators),
+            message=check.message,
+        )
+        for order, check in enumerate(entry.checks, start=1)
+    )
+    audit.record("load_form", edition, by=by, at=at, after={"form": form.code, "edition": entry.number})
+    return True
+
+
+def _add_lines(edition: FormEdition, entry: EditionEntry, indicators: Mapping[str, Indicator]) -> None:
+    for order, each in enumerate(entry.sections, start=1):
+        section = FormSection.objects.create(
+            edition=edition, order=order, kind=each.kind, title=each.title, hint=each.hint
+        )
+        FormLine.objects.bulk_create(
+            FormLine(
+                section=section,
+                order=place,
+                number=line.number,
+                indicator=indicators[line.indicator],
+                is_required=line.is_required,
+                takes_qualifier=line.takes_qualifier,
+                hint=line.hint,
+            )
+            for place, line in enumerate(each.lines, start=1)
+        )
+
+
+def _scaled_terms(check: CheckEntry, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
+    """Return the terms with amounts as they are kept: scaled by the decimals of what is counted in the cell."""
+    terms: dict[str, Any] = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in check.terms.items()
+    }
+    decimals = indicators[check.cells[0]].decimals
+    amounts = {name: terms[name] for name in _AMOUNTS if terms.get(name) is not None}
+    return terms | {name: scaled(amount, decimals) for name, amount in amounts.items()}
+
+
+def _fingerprint(entry: EditionEntry) -> str:
+    plain = json.dumps(asdict(entry, dict_factory=_plain), sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _plain(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in pairs}

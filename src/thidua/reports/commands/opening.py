@@ -1,0 +1,78 @@
+"""Opening a report, and opening an accepted one again to amend it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from thidua.core import audit
+from thidua.core.actors import Actor
+from thidua.core.errors import Refused
+from thidua.organisations.models import Unit
+from thidua.reports.choices import ReportState
+from thidua.reports.models import Cell, Explanation, Form, Passage, Period, Report, Revision
+from thidua.reports.queries.figures import span
+from thidua.reports.queries.ladder import edition_for, first_day_for, stand_of
+from thidua.reports.rules.calendar import due_on
+from thidua.reports.rules.ladder import Act, acts
+
+
+@transaction.atomic
+def open_report(*, form: Form, unit: Unit, period: Period, by: Actor, at: datetime) -> Report:
+    """Return the report of a unit on a form for a period; the first who opens it begins its first revision.
+
+    Raises:
+        Refused: the form has no edition in that period, does not ask this level, or the actor works for another unit.
+    """
+    Unit.objects.select_for_update().get(pk=unit.pk)  # two people who open it at once get the same one
+    known = Report.objects.filter(form=form, unit=unit, period=period).first()
+    if known:
+        return known
+    edition = edition_for(form.pk, period)
+    if edition is None:
+        raise Refused(_("Biểu “%(form)s” chưa dùng cho %(period)s."), form=form.name, period=period.label)
+    if unit.level not in edition.reporters.values_list("level", flat=True):
+        raise Refused(_("Biểu “%(form)s” không giao cho cấp của %(unit)s."), form=form.name, unit=unit.name_in_sentence)
+    if by.unit_id != unit.pk:
+        raise Refused(_("Chỉ người của %(unit)s nhập được báo cáo này."), unit=unit.name_in_sentence)
+    due = due_on(span(period), edition.days_to_file, first_day_for(unit.pk, edition.tree, period))
+    report = Report.objects.create(form=form, edition=edition, unit=unit, period=period, due_on=due, created_at=at)
+    Revision.objects.create(report=report, number=1, created_at=at)
+    audit.record("open_report", report, by=by, at=at, unit_id=unit.pk, after={"edition": edition.number})
+    return report
+
+
+@transaction.atomic
+def amend_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Revision:
+    """Begin a new revision of an accepted report, with the values of the last one; those go on counting meanwhile.
+
+    Raises:
+        Refused: it is not accepted, the actor works for another unit, or no reason is given.
+    """
+    kept = Report.objects.select_for_update(of=("self",)).select_related("edition", "period").get(pk=report.pk)
+    if Act.AMEND not in acts(stand_of(kept), by.unit_id):
+        raise Refused(_("Chỉ sửa được báo cáo đã nhận của đơn vị mình."))
+    if not reason.strip():
+        raise Refused(_("Ghi lý do sửa báo cáo đã nhận."), field="reason")
+    last = kept.revisions.get(number=kept.number)
+    revision = Revision.objects.create(report=kept, number=kept.number + 1, reason=reason.strip()[:500], created_at=at)
+    _copy(last, revision)
+    kept.number, kept.state = revision.number, ReportState.DRAFT
+    kept.version += 1
+    kept.save(update_fields=["number", "state", "version"])
+    audit.record("amend_report", kept, by=by, at=at, unit_id=kept.unit_id, after={"reason": revision.reason})
+    return revision
+
+
+def _copy(last: Revision, revision: Revision) -> None:
+    for cell in (cells := list(last.cells.all())):
+        cell.pk, cell.revision = None, revision
+    Cell.objects.bulk_create(cells)
+    for passage in (passages := list(last.passages.all())):
+        passage.pk, passage.revision = None, revision
+    Passage.objects.bulk_create(passages)
+    for explanation in (explanations := list(last.explanations.all())):
+        explanation.pk, explanation.revision = None, revision
+    Explanation.objects.bulk_create(explanations)

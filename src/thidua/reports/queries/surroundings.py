@@ -1,0 +1,105 @@
+"""What a report is compared with: what the unit reported before, what others filed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Sum
+
+from thidua.indicators.choices import Combination
+from thidua.indicators.models import Indicator
+from thidua.reports.models import AcceptedValue, Cell, Report
+from thidua.reports.queries.figures import span
+from thidua.reports.queries.ladder import last_day, units_below
+from thidua.reports.rules import Span, calendar, checks
+from thidua.reports.rules.typed import CellKind, shown
+
+_YEARS_BACK = 2
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a unit reported on a form before, by the key of the period, then by indicator."""
+
+    here: Span
+    values: Mapping[str, Mapping[str, checks.Cell]]
+
+    def of(self, period: Span) -> Mapping[str, checks.Cell]:
+        """Return the cells of a period, by code."""
+        return self.values.get(period.key, {})
+
+    def text(self, period: Span, code: str, kind: CellKind) -> str:
+        """Return one cell of a period as text, empty where nothing was reported."""
+        cell = self.of(period).get(code)
+        return shown(cell.value, kind, of=cell.of, qualifier=cell.qualifier) if cell else ""
+
+    def history(self) -> dict[str, list[int]]:
+        """Return the earlier values of each indicator, in no order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for key, cells in self.values.items():
+            if key != self.here.key:
+                for code, cell in cells.items():
+                    found[code].append(cell.value)
+        return found
+
+    def so_far(self, indicator: Indicator, cell: Cell | None, kind: CellKind) -> str:
+        """Return what there is from the beginning of the year with this report: a sum, of a stock the newest."""
+        periods = [each for each in calendar.year_so_far(self.here) if each.key != self.here.key]
+        earlier = [found for each in periods if (found := self.of(each).get(indicator.code))]
+        now = [checks.Cell(cell.value, cell.of, cell.qualifier)] if cell and cell.value is not None else []
+        every = [*earlier, *now]
+        if not every:
+            return ""
+        if indicator.over_time == Combination.SUM:
+            return shown(sum(each.value for each in every), CellKind(kind.decimals))
+        return shown(every[-1].value, kind, of=every[-1].of)
+
+
+def told_before(report: Report) -> Told:
+    """Return what the unit reported on the form in this year and the two before, newest revisions."""
+    here = span(report.period)
+    since = calendar.calendar_span(here.kind, (here.since or last_day(report.period)).year - _YEARS_BACK).since
+    rows = (
+        Cell.objects.filter(
+            revision__number=F("revision__report__number"),
+            value__isnull=False,
+            revision__report__form=report.form_id,
+            revision__report__unit=report.unit_id,
+            revision__report__period__since__gte=since,
+            revision__report__period__since__lt=here.since,
+        )
+        .order_by("revision__report__period__since")
+        .values_list("revision__report__period__key", "line__indicator__code", "value", "of", "qualifier")
+    )
+    values: dict[str, dict[str, checks.Cell]] = defaultdict(dict)
+    for key, code, value, of, qualifier in rows:
+        values[key][code] = checks.Cell(value or 0, of, qualifier)
+    return Told(here, values)
+
+
+def told_under(report: Report, rules: Sequence[checks.Check]) -> dict[str, checks.ChildrenSum]:
+    """Return what units directly under the report's unit had accepted, added, for the checks that ask for it."""
+    codes = {each.terms.cell for each in rules if isinstance(each.terms, checks.AgainstChildren)}
+    if not codes:
+        return {}
+    below = units_below(report.unit_id, report.edition.tree, last_day(report.period))
+    rows = AcceptedValue.objects.filter(unit__in=below, period=report.period_id, indicator__code__in=codes)
+    added = rows.values_list("indicator__code").annotate(value=Sum("value"), units=Count("unit"))
+    return {code: checks.ChildrenSum(value, units) for code, value, units in added}
+
+
+def told_elsewhere(report: Report, rules: Sequence[checks.Check]) -> dict[tuple[str, str], checks.Cell]:
+    """Return cells of the unit's other forms for the same period, for the checks that ask for them."""
+    forms = {each.terms.form for each in rules if isinstance(each.terms, checks.AgainstForm)}
+    if not forms:
+        return {}
+    rows = Cell.objects.filter(
+        revision__number=F("revision__report__number"),
+        value__isnull=False,
+        revision__report__form__code__in=forms,
+        revision__report__unit=report.unit_id,
+        revision__report__period=report.period_id,
+    ).values_list("revision__report__form__code", "line__indicator__code", "value", "of", "qualifier")
+    return {(form, code): checks.Cell(value or 0, of, qualifier) for form, code, value, of, qualifier in rows}
