@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from thidua.indicators.choices import Combination, Direction
+from thidua.indicators.choices import Combination, Direction, ReportingPeriod
 from thidua.organisations.choices import Level
 
 PUBLISHED_AGGREGATE = "published_aggregate"
 """The code of figures that match no indicator: kept as their source states them, never combined or compared."""
 
-PERIODS = ("month", "quarter", "half", "year", "phase")
+PERIODS = tuple(map(str, ReportingPeriod.values))
 """The periods that can be reported on, the shortest first."""
 
 LEVELS = tuple(level.name.lower() for level in Level)

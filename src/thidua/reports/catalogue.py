@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -18,24 +16,9 @@ import yaml
 from thidua.indicators import catalogue as indicators
 from thidua.indicators.catalogue import LEVELS, PERIODS
 from thidua.organisations.choices import Tree
-from thidua.reports.choices import SectionKind, Severity
+from thidua.reports.choices import SectionKind
+from thidua.reports.rules.checks import parse_check
 
-TERMS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "bounds": frozenset({"cell", "min", "max"}),
-        "relation": frozenset({"left", "op", "right"}),
-        "part_of": frozenset({"cell"}),
-        "against_previous": frozenset({"cell", "times", "from_zero"}),
-        "not_below_previous": frozenset({"cell"}),
-        "outlier": frozenset({"cell"}),
-        "against_children": frozenset({"cell"}),
-        "against_form": frozenset({"cell", "form", "other", "op"}),
-    }
-)
-"""What each kind of check must say beside its kind."""
-
-OPERATORS = ("<=", ">=", "=")
-_PLACE = re.compile(r"%\((\w+)\)s")
 _Made = TypeVar("_Made")
 
 
@@ -62,12 +45,11 @@ class SectionEntry:
 
 @dataclass(frozen=True)
 class CheckEntry:
-    """A check as data: plain values, lists as tuples. Cells are named by the codes of their indicators.
+    """A check as data, as ``reports.rules.checks.parse_check`` reads it. Cells are named by their indicators' codes.
 
-    Amounts in ``terms`` (``min``, ``max``, ``from_zero``) are as a person reads them, not scaled: 100 is 100 %. With
-    ``against_form`` the cell is compared with what the other form says over the same time: the sum of a flow, the
-    last of a stock. ``message`` is the sentence for the officer, with ``%(code)s`` where the amount of a cell stands;
-    where it is empty, the kind of check has its own sentence.
+    Amounts in ``terms`` (``min``, ``max``, ``from_zero``) are as a person reads them, not scaled: 100 is 100 %.
+    ``message`` is the sentence for the officer, with ``%(code)s`` where the amount of a cell stands; where it is
+    empty, the kind of check has its own sentence.
     """
 
     code: str
@@ -77,7 +59,7 @@ class CheckEntry:
 
     @property
     def kind(self) -> str:
-        """The kind of check, one of ``TERMS``."""
+        """The kind of check, such as ``relation``."""
         return str(self.terms["kind"])
 
     @property
@@ -138,11 +120,11 @@ def read_forms(texts: Iterable[str]) -> tuple[FormEntry, ...]:
     """
     forms = sorted((_form(yaml.safe_load(text)) for text in texts), key=lambda form: PERIODS.index(form.period))
     _each_once([form.code for form in forms], "the form", "data/forms")
-    asked = {form.code: {line.indicator for edition in form.editions for line in edition.lines} for form in forms}
+    by_code = {form.code: form for form in forms}
     for form in forms:
         for edition in form.editions:
             for check in edition.checks:
-                _check_other_form(check, asked, f"{form.code}, check {check.code}")
+                _check_other_form(form, check, by_code)
     return tuple(forms)
 
 
@@ -162,10 +144,14 @@ def _form(row: Mapping[str, Any]) -> FormEntry:
 
 def _edition(row: Mapping[str, Any], form: str) -> EditionEntry:
     where = f"{form}, edition {row.get('number')}"
+    sections = tuple(_section(each, where) for each in row.get("sections") or ())
+    lines = [line for section in sections for line in section.lines]
+    _check_lines(lines, where)
+    cells = {line.indicator for line in lines}
     parts = {
         "levels": tuple(row.get("levels") or ()),
-        "sections": tuple(_section(each, where) for each in row.get("sections") or ()),
-        "checks": tuple(_check(each, where) for each in row.get("checks") or ()),
+        "sections": sections,
+        "checks": tuple(_check(each, cells, where) for each in row.get("checks") or ()),
     }
     edition = _made(EditionEntry, {**row, **parts}, where)
     if edition.since is not None and type(edition.since) is not date:
@@ -175,8 +161,7 @@ def _edition(row: Mapping[str, Any], form: str) -> EditionEntry:
         raise ValueError(f"{where}: there must be a level of units that reports")
     for level in edition.levels:
         _known(level, LEVELS, "the level", where)
-    _check_lines(edition.lines, where)
-    _check_cells(edition, where)
+    _each_once([check.code for check in edition.checks], "check", where)
     return edition
 
 
@@ -191,18 +176,15 @@ def _section(row: Mapping[str, Any], where: str) -> SectionEntry:
     return section
 
 
-def _check(row: Mapping[str, Any], edition: str) -> CheckEntry:
-    where = f"{edition}, check {row.get('code')}"
-    terms = {name: tuple(value) if isinstance(value, list) else value for name, value in row.get("terms", {}).items()}
-    check = _made(CheckEntry, {**row, "terms": MappingProxyType(terms)}, where)
-    _known(check.severity, Severity.values, "the severity", where)
-    _known(terms.get("kind"), TERMS, "the kind of check", where)
-    needed = TERMS[check.kind]
-    if terms.keys() - {"kind"} != needed:
-        raise ValueError(f"{where}: a check of kind {check.kind} says {', '.join(sorted(needed))}, and nothing else")
-    if "op" in needed:
-        _known(terms["op"], OPERATORS, "the operator", where)
-    return check
+def _check(row: Mapping[str, Any], cells: Collection[str], edition: str) -> CheckEntry:
+    try:
+        parsed = parse_check(row)
+    except ValueError as error:
+        raise ValueError(f"{edition}, {error}") from error
+    for cell in sorted(parsed.codes.difference(cells)):
+        raise ValueError(f"{edition}, check {parsed.code} speaks of {cell}, which is no line of this edition")
+    terms = {name: tuple(value) if isinstance(value, list) else value for name, value in row["terms"].items()}
+    return CheckEntry(parsed.code, parsed.severity, terms, parsed.message)
 
 
 def _check_lines(lines: Collection[LineEntry], where: str) -> None:
@@ -214,22 +196,16 @@ def _check_lines(lines: Collection[LineEntry], where: str) -> None:
     _each_once([line.indicator for line in lines], "the indicator", where)
 
 
-def _check_cells(edition: EditionEntry, where: str) -> None:
-    cells = {line.indicator for line in edition.lines}
-    _each_once([check.code for check in edition.checks], "check", where)
-    for check in edition.checks:
-        for cell in (*check.cells, *_PLACE.findall(check.message)):
-            if cell not in cells:
-                raise ValueError(f"{where}: check {check.code} speaks of {cell}, which is no line of this edition")
-
-
-def _check_other_form(check: CheckEntry, asked: Mapping[str, Collection[str]], where: str) -> None:
+def _check_other_form(form: FormEntry, check: CheckEntry, forms: Mapping[str, FormEntry]) -> None:
     if check.kind != "against_form":
         return
-    form, other = check.terms["form"], check.terms["other"]
-    _known(form, asked, "the form", where)
-    if other not in asked[form]:
-        raise ValueError(f"{where}: {other} is no line of {form}")
+    where = f"{form.code}, check {check.code}"
+    code, line = check.terms["form"], check.terms["other"]
+    _known(code, forms, "the form", where)
+    if line not in {each.indicator for edition in forms[code].editions for each in edition.lines}:
+        raise ValueError(f"{where}: {line} is no line of {code}")
+    if forms[code].period != form.period:
+        raise ValueError(f"{where}: {code} is for another period, so the two never stand side by side")
 
 
 def _made(kind: type[_Made], row: Mapping[str, Any], where: str) -> _Made:

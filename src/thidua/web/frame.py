@@ -49,6 +49,7 @@ class Group:
 
 HOME = Entry("office:home", "list-todo", _("Việc của tôi"), _("Việc"))
 MOVEMENTS = Entry("office:movements", "flag", _("Phong trào"), _("Phong trào"))
+REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("Báo cáo"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 CONFERENCES = Entry("office:conferences", "presentation", _("Hội nghị"), _("Hội nghị"))
@@ -59,12 +60,12 @@ GUIDE = Entry("office:guide", "circle-question-mark", _("Hướng dẫn"))
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
-    (_("Báo cáo"), (DOCUMENTS,)),
+    (_("Báo cáo"), (REPORTS, DOCUMENTS)),
     (_("Khen thưởng"), (AWARDS,)),
     (_("Tổng hợp"), (CONFERENCES,)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
-PHONE: tuple[Entry, ...] = (HOME, MOVEMENTS, DOCUMENTS, AWARDS)
+PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, AWARDS)
 
 
 class Frame:
@@ -109,7 +110,7 @@ class Frame:
     @cached_property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
-        return (*self._links((CONFERENCES,)), *self.foot)
+        return (*self._links((MOVEMENTS, CONFERENCES)), *self.foot)
 
     @property
     def _may_see_people(self) -> bool:

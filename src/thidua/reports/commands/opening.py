@@ -14,7 +14,7 @@ from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
 from thidua.reports.models import Cell, Explanation, Form, Passage, Period, Report, Revision
 from thidua.reports.queries.figures import span
-from thidua.reports.queries.ladder import edition_for, first_day_for, stand_of
+from thidua.reports.queries.ladder import edition_for, first_day_of_months, last_day, stand_of
 from thidua.reports.rules.calendar import due_on
 from thidua.reports.rules.ladder import Act, acts
 
@@ -37,7 +37,7 @@ def open_report(*, form: Form, unit: Unit, period: Period, by: Actor, at: dateti
         raise Refused(_("Biểu “%(form)s” không giao cho cấp của %(unit)s."), form=form.name, unit=unit.name_in_sentence)
     if by.unit_id != unit.pk:
         raise Refused(_("Chỉ người của %(unit)s nhập được báo cáo này."), unit=unit.name_in_sentence)
-    due = due_on(span(period), edition.days_to_file, first_day_for(unit.pk, edition.tree, period))
+    due = due_on(span(period), edition.days_to_file, first_day_of_months(unit.pk, edition.tree, last_day(period)))
     report = Report.objects.create(form=form, edition=edition, unit=unit, period=period, due_on=due, created_at=at)
     Revision.objects.create(report=report, number=1, created_at=at)
     audit.record("open_report", report, by=by, at=at, unit_id=unit.pk, after={"edition": edition.number})

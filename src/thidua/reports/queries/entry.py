@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thidua.indicators.choices import Combination
+from thidua.indicators.models import Indicator
 from thidua.reports.choices import SectionKind, Severity
 from thidua.reports.models import Cell, FormLine, FormSection, Report, Revision
 from thidua.reports.queries.figures import span
-from thidua.reports.queries.surroundings import Told, told_before, told_elsewhere, told_under
+from thidua.reports.queries.surroundings import Told, form_names, told_before, told_elsewhere, told_under
 from thidua.reports.rules import calendar, checks
 from thidua.reports.rules.typed import CellKind, shown
 
@@ -172,23 +173,30 @@ def _findings(
     here = {
         code: checks.Cell(cell.value, cell.of, cell.qualifier) for code, cell in kept.items() if cell.value is not None
     }
-    columns = {
-        line.indicator.code: checks.Column(
-            line.indicator.code, line.indicator.name, line.indicator.decimals, line.number
-        )
-        for line in every
-    }
+    columns = {line.indicator.code: _column(line.indicator, line.number) for line in every}
+    columns |= {each.code: _column(each, "") for each in _indicators_elsewhere(rules) if each.code not in columns}
     before = calendar.period_before(span(report.period))
     around = checks.Surroundings(
         cells=here,
         previous=told.of(before),
-        previous_label=before.label,
+        previous_label=calendar.short_label(before, span(report.period)),
         history=told.history(),
         children=told_under(report, rules),
         others=told_elsewhere(report, rules),
+        form_names=form_names(rules),
     )
     answers = {(check, cell): text for cell, texts in reasons.items() for check, text in texts.items()}
     return checks.findings(rules, columns, around, answers)
+
+
+def _column(indicator: Indicator, number: str) -> checks.Column:
+    return checks.Column(indicator.code, indicator.short or indicator.name, indicator.decimals, number)
+
+
+def _indicators_elsewhere(rules: Sequence[checks.Check]) -> list[Indicator]:
+    """Return what checks name of other forms."""
+    codes = {each.terms.other for each in rules if isinstance(each.terms, checks.AgainstForm)}
+    return list(Indicator.objects.filter(code__in=codes)) if codes else []
 
 
 def _row(

@@ -60,9 +60,8 @@ def counts_from(unit: Unit, edition: FormEdition, day: date) -> bool:
     return not below.filter(descendant__level__in=list(levels)).exists()
 
 
-def first_day_for(unit_id: int, tree: str, period: Period) -> int:
+def first_day_of_months(unit_id: int, tree: str, day: date) -> int:
     """Return the day with which months begin for a unit: its own setting, else that of the nearest unit above."""
-    day = last_day(period)
     line = [unit_id, *units_above(unit_id, tree, day)]
     settings = dict(CutOff.objects.filter(in_force(day), unit_id__in=line).values_list("unit_id", "first_day"))
     return next((settings[each] for each in line if each in settings), 1)

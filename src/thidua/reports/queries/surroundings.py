@@ -10,7 +10,7 @@ from django.db.models import Count, F, Sum
 
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
-from thidua.reports.models import AcceptedValue, Cell, Report
+from thidua.reports.models import AcceptedValue, Cell, Form, Report
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import last_day, units_below
 from thidua.reports.rules import Span, calendar, checks
@@ -103,3 +103,9 @@ def told_elsewhere(report: Report, rules: Sequence[checks.Check]) -> dict[tuple[
         revision__report__period=report.period_id,
     ).values_list("revision__report__form__code", "line__indicator__code", "value", "of", "qualifier")
     return {(form, code): checks.Cell(value or 0, of, qualifier) for form, code, value, of, qualifier in rows}
+
+
+def form_names(rules: Sequence[checks.Check]) -> dict[str, str]:
+    """Return the names of the other forms that checks speak of, by code."""
+    codes = {each.terms.form for each in rules if isinstance(each.terms, checks.AgainstForm)}
+    return dict(Form.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}

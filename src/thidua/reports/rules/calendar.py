@@ -120,6 +120,19 @@ def due_on(span: Span, days_to_file: int, first_day: int = 1) -> date:
     return days_covered(span, first_day).until + timedelta(days=days_to_file - 1)
 
 
+def short_label(span: Span, beside: Span) -> str:
+    """Return what a period is called beside another one: without its year, where that is the same.
+
+    >>> short_label(calendar_span("month", 2026, 9), calendar_span("month", 2026, 10))
+    'tháng 9'
+    >>> short_label(calendar_span("month", 2025, 12), calendar_span("month", 2026, 1))
+    'tháng 12/2025'
+    """
+    year = str(_since(span).year)
+    shorter = span.label.removesuffix(year).rstrip("/ ")
+    return shorter if shorter and _since(span).year == _since(beside).year else span.label
+
+
 def _first_of(year: int, months: int) -> date:
     return date(year + months // _YEAR, months % _YEAR + 1, 1)
 

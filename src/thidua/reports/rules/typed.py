@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from unicodedata import normalize
 
 from thidua.reports.choices import Qualifier
-from thidua.reports.rules.amounts import LARGEST, scaled
 from thidua.vietnamese.writing import scaled as printed
 
-_BLANKS = re.compile(r"[\s\u00a0\u202f]+")
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?")
-# «1.5», «12.75»: thousands are in threes, so the point is rather a decimal one, or a slip.
-_POINT = re.compile(r"(?P<whole>\d+)\.(?P<part>\d+)")
+# Signs without width or direction, that come along when a number is copied from a web page or a chat.
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200e\u2060\ufeff]+")
+# A tab or a new line is none of them: it stands between two cells that were pasted into one.
+_BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_NUMBER = re.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)|\d+)(?:,(?P<part>\d+))?",
+    re.ASCII,
+)
+# «1.5», «12.75»: thousands are in threes, so the point is rather a decimal one, or a slip. «0.600» is never thousands.
+_POINT = re.compile(r"(?P<whole>\d+)\.(?P<part>\d+)", re.ASCII)
 # «1,600»: written as in English it is 1.600, as in Vietnamese 1,6.
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+")
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 _WORDS = {
     Qualifier.AT_LEAST: ("trên", "hơn", "ít nhất", "tối thiểu", ">", ">=", "≥"),
     Qualifier.AT_MOST: ("dưới", "không quá", "tối đa", "<", "<=", "≤"),
     Qualifier.ALMOST: ("gần",),
     Qualifier.APPROX: ("khoảng", "ước", "~"),
 }
-_LONGEST = 40
+_LONGEST = 100
+"""Characters of a text that may be a number at all."""
+MOST = 10**15 - 1
+"""The largest that a cell keeps, scaled: the totals above of thousands of such cells still fit 64 bits."""
 
 NOT_A_NUMBER = "not_a_number"
 TOO_PRECISE = "too_precise"
@@ -54,7 +62,8 @@ class Typed:
         value: scaled by the decimals; ``None`` where the cell is empty, in question or refused.
         of: of a ratio the whole.
         qualifier: how exactly it is known.
-        choices: two ways in which it can be read, each as it would be typed plainly; the officer chooses.
+        choices: the ways in which it can be read and kept, each as it would be typed plainly, with the word that says
+            how exactly it is known; the officer chooses.
         problem: a code of this module, where it cannot be read.
     """
 
@@ -82,17 +91,17 @@ def typed(text: str, kind: CellKind) -> Typed:
     >>> typed("trên 1.600", CellKind(takes_qualifier=True)).qualifier
     Qualifier.AT_LEAST
     """
-    plain = _BLANKS.sub(" ", text).strip().casefold()
-    if not plain:
+    bare = _UNSEEN.sub("", text).strip()
+    if not bare:
         return Typed()
-    if len(plain) > _LONGEST:
+    if len(bare) > _LONGEST:
         return Typed(problem=NOT_A_NUMBER)
-    qualifier, rest = _qualified(plain)
+    qualifier, rest = _qualified(_BLANKS.sub(" ", normalize("NFC", bare).casefold()))
     if qualifier != Qualifier.EXACT and not kind.takes_qualifier:
         return Typed(problem=NO_QUALIFIER)
     if kind.is_ratio:
-        return _ratio(rest, qualifier)
-    return _number(rest.removesuffix("%").replace(" ", ""), qualifier, kind.decimals)
+        return _ratio(rest, qualifier, kind.decimals)
+    return _number(rest.removesuffix("%").rstrip(), qualifier, kind.decimals)
 
 
 def shown(value: int | None, kind: CellKind, *, of: int | None = None, qualifier: str = Qualifier.EXACT) -> str:
@@ -106,6 +115,10 @@ def shown(value: int | None, kind: CellKind, *, of: int | None = None, qualifier
     number = printed(value, kind.decimals)
     if kind.is_ratio and of is not None:
         number = f"{number}/{printed(of, kind.decimals)}"
+    return _with_word(qualifier, number)
+
+
+def _with_word(qualifier: str, number: str) -> str:
     word = _WORDS[Qualifier(qualifier)][0] if qualifier != Qualifier.EXACT else ""
     return f"{word} {number}".strip()
 
@@ -113,44 +126,47 @@ def shown(value: int | None, kind: CellKind, *, of: int | None = None, qualifier
 def _qualified(plain: str) -> tuple[str, str]:
     for qualifier, words in _WORDS.items():
         for word in sorted(words, key=len, reverse=True):
-            joint = " " if word[0].isalpha() else ""
-            if plain.startswith(word + joint):
-                return qualifier, plain[len(word) :].strip()
+            rest = plain.removeprefix(word)
+            if rest != plain and not (word[-1].isalpha() and rest[:1].isalpha()):
+                return qualifier, rest.strip()
     return Qualifier.EXACT, plain
 
 
-def _ratio(plain: str, qualifier: str) -> Typed:
-    part, slash, whole = plain.replace(" ", "").partition("/")
-    numbers = (_number(part, qualifier, 0), _number(whole, Qualifier.EXACT, 0))
-    if not slash or any(each.value is None for each in numbers):
-        return Typed(problem=NOT_A_RATIO)
-    return Typed(numbers[0].value, numbers[1].value, qualifier)
+def _ratio(plain: str, qualifier: str, decimals: int) -> Typed:
+    part, slash, whole = plain.partition("/")
+    numbers = [_number(each.strip(), qualifier, decimals) for each in (part, whole)]
+    if slash and all(each.value is not None for each in numbers):
+        return Typed(numbers[0].value, numbers[1].value, qualifier)
+    told = next((each.problem for each in numbers if each.problem in {TOO_LARGE, TOO_PRECISE}), NOT_A_RATIO)
+    return Typed(problem=told if slash else NOT_A_RATIO)
 
 
 def _number(plain: str, qualifier: str, decimals: int) -> Typed:
-    if _ENGLISH.fullmatch(plain) and decimals < len("600"):
+    if _ENGLISH.fullmatch(plain) and (decimals < len("600") or plain.count(",") > 1):
         whole, part = plain.split(",", 1)
-        trimmed = part.replace(",", "").rstrip("0")
-        return _asked(qualifier, decimals, plain.replace(",", ""), f"{whole},{trimmed}" if trimmed else whole)
+        as_decimal = [] if "," in part else [(whole, part)]
+        return _asked(qualifier, decimals, (plain.replace(",", ""), ""), *as_decimal)
     if found := _NUMBER.fullmatch(plain):
-        digits = found["whole"].replace(".", "") + (f".{found['part'].rstrip('0')}" if found["part"] else "")
-        return _kept(digits.rstrip("."), qualifier, decimals)
+        return _kept(re.sub(r"[ .]", "", found["whole"]), found["part"] or "", qualifier, decimals)
     if found := _POINT.fullmatch(plain):
-        return _asked(qualifier, decimals, f"{found['whole']},{found['part']}", found["whole"] + found["part"])
+        whole, part = found["whole"].lstrip("0"), found["part"]
+        as_whole = [(whole + part, "")] if whole else []
+        return _asked(qualifier, decimals, (whole or "0", part), *as_whole)
     return Typed(problem=NOT_A_NUMBER)
 
 
-def _asked(qualifier: str, decimals: int, *readings: str) -> Typed:
+def _asked(qualifier: str, decimals: int, *readings: tuple[str, str]) -> Typed:
     """Ask which reading is meant, of those that the cell can keep."""
-    kept = tuple(each for each in readings if _number(each, qualifier, decimals).is_settled)
-    return Typed(qualifier=qualifier, choices=kept) if kept else Typed(problem=TOO_PRECISE)
+    read = [(whole, part.rstrip("0"), _kept(whole, part, qualifier, decimals)) for whole, part in readings]
+    kept = [f"{whole},{part}" if part else whole for whole, part, outcome in read if outcome.is_settled]
+    if not kept:
+        return Typed(problem=read[-1][-1].problem)
+    return Typed(qualifier=qualifier, choices=tuple(_with_word(qualifier, each) for each in kept))
 
 
-def _kept(digits: str, qualifier: str, decimals: int) -> Typed:
-    number = Decimal(digits)
-    if number.scaleb(decimals) > LARGEST:
-        return Typed(problem=TOO_LARGE)
-    try:
-        return Typed(scaled(number, decimals), None, qualifier)
-    except ValueError:
+def _kept(whole: str, part: str, qualifier: str, decimals: int) -> Typed:
+    part = part.rstrip("0")
+    if len(part) > decimals:
         return Typed(problem=TOO_PRECISE)
+    value = int(whole + part.ljust(decimals, "0"))
+    return Typed(value, None, qualifier) if value <= MOST else Typed(problem=TOO_LARGE)

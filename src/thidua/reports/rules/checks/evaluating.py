@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from thidua.reports.rules.amounts import Amount, qualifier_word, total
+from thidua.reports.rules.checks import sentences
 from thidua.reports.rules.checks.arithmetic import Reach, added, is_outlier, is_surely_broken, reach, rounded, usual
 from thidua.reports.rules.checks.sentences import Fault
 from thidua.reports.rules.checks.surroundings import Cell, Column, Surroundings
@@ -29,9 +30,9 @@ from thidua.reports.rules.checks.terms import (
 )
 from thidua.vietnamese.writing import difference, scaled
 
-_OF_TWO: dict[Op, Fault] = {">=": Fault.LESS, "<=": Fault.MORE, "=": Fault.DIFFERENT}
-_OF_SUMS: dict[Op, Fault] = {">=": Fault.SUM_LESS, "<=": Fault.SUM_MORE, "=": Fault.SUM_DIFFERENT}
-_OF_FORMS: dict[Op, Fault] = {">=": Fault.FORM_LESS, "<=": Fault.FORM_MORE, "=": Fault.FORM_DIFFERENT}
+_OF_TWO: dict[Op, Fault] = {">=": sentences.LESS, "<=": sentences.MORE, "=": sentences.DIFFERENT}
+_OF_SUMS: dict[Op, Fault] = {">=": sentences.SUM_LESS, "<=": sentences.SUM_MORE, "=": sentences.SUM_DIFFERENT}
+_OF_FORMS: dict[Op, Fault] = {">=": sentences.FORM_LESS, "<=": sentences.FORM_MORE, "=": sentences.FORM_DIFFERENT}
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,8 @@ def _sum_in_words(codes: Sequence[str], desk: _Desk, decimals: int) -> str:
 def _bounds(terms: Bounds, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
     said, decimals = reach(cell), desk.columns[terms.cell].decimals
     limits: tuple[tuple[Fault, int | None, Op], ...] = (
-        (Fault.TOO_LOW, terms.min, ">="),
-        (Fault.TOO_HIGH, terms.max, "<="),
+        (sentences.TOO_LOW, terms.min, ">="),
+        (sentences.TOO_HIGH, terms.max, "<="),
     )
     for fault, limit, op in limits:
         if limit is not None and is_surely_broken(said, op, Reach(limit, limit)):
@@ -152,9 +153,9 @@ def _part_of(terms: PartOf, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
         return
     values = {"value": desk.stated(terms.cell, cell), "whole": scaled(cell.of, desk.columns[terms.cell].decimals)}
     if cell.of <= 0:
-        yield Wrong(Fault.NO_WHOLE, values)
+        yield Wrong(sentences.NO_WHOLE, values)
     elif reach(cell).low > cell.of:
-        yield Wrong(Fault.OVER_WHOLE, values)
+        yield Wrong(sentences.OVER_WHOLE, values)
 
 
 def _against_previous(terms: AgainstPrevious, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
@@ -169,26 +170,26 @@ def _against_previous(terms: AgainstPrevious, cell: Cell, desk: _Desk) -> Iterat
     }
     if before == 0:
         if terms.from_zero is not None and now > terms.from_zero:
-            yield Wrong(Fault.FROM_ZERO, values)
+            yield Wrong(sentences.FROM_ZERO, values)
     elif now >= before * terms.times:
         values["times"] = scaled(rounded(Fraction(now * 10, before)), 1)
-        yield Wrong(Fault.MANY_TIMES, values)
+        yield Wrong(sentences.MANY_TIMES, values)
     elif now * terms.times <= before:
-        yield Wrong(Fault.FALLEN, values)
+        yield Wrong(sentences.FALLEN, values)
 
 
 def _not_below_previous(terms: NotBelowPrevious, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
     previous = desk.around.previous.get(terms.cell)
     if previous is not None and is_surely_broken(reach(cell), ">=", reach(previous)):
         values = {"period": desk.around.previous_label, "before": desk.stated(terms.cell, previous)}
-        yield Wrong(Fault.BELOW_PREVIOUS, values)
+        yield Wrong(sentences.BELOW_PREVIOUS, values)
 
 
 def _outlier(terms: Outlier, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
     earlier = desk.around.history.get(terms.cell, ())
     if is_outlier(cell.value, earlier):
         middle = scaled(rounded(usual(earlier)), desk.columns[terms.cell].decimals)
-        yield Wrong(Fault.UNUSUAL, {"count": scaled(len(earlier), 0), "usual": middle})
+        yield Wrong(sentences.UNUSUAL, {"count": scaled(len(earlier), 0), "usual": middle})
 
 
 def _against_children(terms: AgainstChildren, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
@@ -202,7 +203,7 @@ def _against_children(terms: AgainstChildren, cell: Cell, desk: _Desk) -> Iterat
         "value": desk.stated(terms.cell, cell),
         "gap": difference(cell.value - below.value, decimals),
     }
-    yield Wrong(Fault.NOT_THE_SUM, values)
+    yield Wrong(sentences.NOT_THE_SUM, values)
 
 
 def _against_form(terms: AgainstForm, cell: Cell, desk: _Desk) -> Iterator[Wrong]:

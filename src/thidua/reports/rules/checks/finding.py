@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thidua.reports.choices import Severity
 from thidua.reports.rules.checks.evaluating import evaluate, stated
-from thidua.reports.rules.checks.sentences import NO_NUMBER, sentence
+from thidua.reports.rules.checks.sentences import NO_NUMBER
 from thidua.reports.rules.checks.surroundings import Cell, Column, Surroundings
 from thidua.reports.rules.checks.terms import Check, Relation, places
 from thidua.vietnamese.writing import scaled
@@ -87,7 +87,7 @@ def _finding(
         cell=cell,
         jump_to=check.terms.right[0] if isinstance(check.terms, Relation) else None,
         severity=check.severity,
-        message=check.message or sentence(wrong.fault, check.severity),
+        message=check.message or wrong.fault.sentence(check.severity),
         values=_own_values(check.message, columns, surroundings) if check.message else wrong.values,
         is_answered=check.severity == Severity.EXPLAIN and is_explained,
     )

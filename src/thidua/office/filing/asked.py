@@ -1,0 +1,111 @@
+"""What an address asks for: form, year, unit, period, and which units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from thidua.core import clock
+from thidua.organisations.models import Unit
+from thidua.organisations.queries import units_in_scope
+from thidua.reports.models import Form
+from thidua.reports.queries.filing import first_year, forms_below
+from thidua.reports.rules.calendar import period_before, period_on
+from thidua.reports.rules.filing import CellState
+from thidua.web.requests import ActingRequest, whole_number
+
+FILTERS: dict[str, CellState | None] = {
+    "": None,
+    "thieu": CellState.MISSING,
+    "cho": CellState.WAITING,
+    "tra-lai": CellState.RETURNED,
+}
+"""Which units are shown, by the value in the address."""
+_YEARS = range(2000, 2101)
+_MOST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked at.
+
+    Attributes:
+        form: ``None`` where no form asks anything under the unit.
+        forms: those that do.
+        number: of the period in the year, ``None`` for the one that is current.
+        only: units in this state, ``None`` for all.
+    """
+
+    unit: Unit
+    form: Form | None
+    forms: Sequence[Form]
+    year: int
+    number: int | None
+    only: CellState | None
+    today: date
+
+    @property
+    def years(self) -> list[int]:
+        """The years that are offered, the newest first."""
+        first = first_year(self.form) if self.form else None
+        oldest = max(min(first or self.today.year, self.year), self.today.year - _MOST_YEARS)
+        return sorted({*range(oldest, self.today.year + 1), self.year}, reverse=True)
+
+    def place(self, current: int, periods: int) -> int:
+        """Return the place of the period that is looked at, among so many."""
+        return self.number - 1 if self.number and self.number <= periods else current
+
+
+def read_asked(request: ActingRequest) -> Asked:
+    """Read the address.
+
+    Raises:
+        Http404: a unit out of scope, or a form that asks nothing under the unit.
+    """
+    today, query = clock.today(), request.GET
+    unit = unit_asked(request, query.get("don-vi", ""), today) if "don-vi" in query else _own(request)
+    forms = list(forms_below(unit))
+    code = query.get("bieu", "")
+    form = next((each for each in forms if each.code == code), None) if code else next(iter(forms), None)
+    if code and form is None:
+        raise Http404("no such form")
+    year = whole_number(query.get("nam", ""))
+    return Asked(
+        unit=unit,
+        form=form,
+        forms=forms,
+        year=year if year in _YEARS and year is not None else _usual_year(form, today),
+        number=whole_number(query.get("ky", "")) or None,
+        only=FILTERS.get(query.get("loc", "")),
+        today=today,
+    )
+
+
+def unit_asked(request: ActingRequest, text: str, today: date) -> Unit:
+    """Return the unit in scope with a uid.
+
+    Raises:
+        Http404: there is none.
+    """
+    try:
+        uid = UUID(text)
+    except ValueError as error:
+        raise Http404("no such unit") from error
+    return get_object_or_404(units_in_scope(request.actor, on=today), uid=uid)
+
+
+def _own(request: ActingRequest) -> Unit:
+    return get_object_or_404(Unit, pk=request.actor.unit_id)
+
+
+def _usual_year(form: Form | None, today: date) -> int:
+    """The year of the last period that is over: in January one looks at December."""
+    if form is None:
+        return today.year
+    last = period_before(period_on(form.period_kind, today))
+    return last.since.year if last.since else today.year

@@ -1,0 +1,13 @@
+"""Addresses of the page that shows who has filed."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thidua.office.filing import views
+
+urlpatterns = [
+    path("ai-da-gui/", views.filing, name="filing"),
+    path("ai-da-gui/o/", views.cell, name="filing_cell"),
+    path("ai-da-gui/excel/", views.export, name="filing_export"),
+]

@@ -1,0 +1,138 @@
+"""The words of the page: of states, of periods, of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from thidua.organisations.choices import Level, Tree, UnitKind
+from thidua.reports.choices import PeriodKind
+from thidua.reports.rules import Span
+from thidua.reports.rules.calendar import number_of
+from thidua.reports.rules.filing import Cell, CellState
+from thidua.vietnamese.writing import number
+from thidua.web.formats import in_sentence
+
+STATES: dict[CellState, str | Promise] = {
+    CellState.RECEIVED: _lazy("Đã nhận"),
+    CellState.WAITING: _lazy("Chờ duyệt"),
+    CellState.RETURNED: _lazy("Trả lại, chờ gửi lại"),
+    CellState.MISSING: _lazy("Chưa gửi, quá hạn"),
+    CellState.LATE: _lazy("Nhận muộn"),
+    CellState.ENTERING: _lazy("Đang nhập"),
+    CellState.NOT_DUE: _lazy("Chưa tới hạn"),
+    CellState.NOT_ASKED: _lazy("Không phải gửi"),
+}
+"""In the order of the key above the matrix."""
+ICONS = {
+    CellState.RECEIVED: "check",
+    CellState.WAITING: "circle-dot",
+    CellState.RETURNED: "undo-2",
+    CellState.MISSING: "x",
+    CellState.LATE: "clock",
+    CellState.ENTERING: "pencil",
+}
+CHIPS = {
+    CellState.RECEIVED: "received",
+    CellState.LATE: "received",
+    CellState.WAITING: "waiting",
+    CellState.RETURNED: "returned",
+    CellState.MISSING: "overdue",
+    CellState.ENTERING: "entering",
+    CellState.NOT_DUE: "not_reached",
+}
+"""The chip of ``web.states`` for each state."""
+_ROMAN = ("I", "II", "III", "IV")
+_WHOLE: dict[str, str | Promise] = {
+    UnitKind.COUNTRY: _lazy("Cả nước"),
+    UnitKind.PROVINCE: _lazy("Cả tỉnh"),
+    UnitKind.CITY: _lazy("Cả thành phố"),
+    UnitKind.DISTRICT: _lazy("Cả huyện"),
+    UnitKind.COMMUNE: _lazy("Cả xã"),
+    UnitKind.WARD: _lazy("Cả phường"),
+}
+_LEVELS: dict[int, str | Promise] = {
+    Level.PROVINCE: _lazy("tỉnh, thành phố"),
+    Level.DISTRICT: _lazy("quận, huyện"),
+    Level.COMMUNE: _lazy("xã, phường"),
+    Level.VILLAGE: _lazy("thôn, tổ dân phố"),
+}
+_TWICE: dict[str, str | Promise] = {
+    PeriodKind.MONTH: _lazy("chưa gửi hai tháng liền"),
+    PeriodKind.QUARTER: _lazy("chưa gửi hai quý liền"),
+    PeriodKind.YEAR: _lazy("chưa gửi hai năm liền"),
+}
+_NAMED = 4
+
+
+def word_of(cell: Cell) -> str:
+    """Say the state of a cell, with the days by which it is late."""
+    if cell.state == CellState.MISSING:
+        sentence = ngettext("Chưa gửi, quá hạn %(days)s ngày", "Chưa gửi, quá hạn %(days)s ngày", cell.days)
+        return sentence % {"days": number(cell.days)}
+    if cell.state == CellState.LATE:
+        return ngettext("Nhận muộn %(days)s ngày", "Nhận muộn %(days)s ngày", cell.days) % {"days": number(cell.days)}
+    return str(STATES[cell.state])
+
+
+def period_name(span: Span) -> str:
+    """Name a period inside a sentence, without its year where that is seen elsewhere.
+
+    A year is named by itself.
+    """
+    if span.kind == PeriodKind.MONTH:
+        return _("tháng %(number)s") % {"number": number_of(span)}
+    if span.kind == PeriodKind.QUARTER:
+        return _("quý %(number)s") % {"number": _ROMAN[number_of(span) - 1]}
+    if span.kind == PeriodKind.HALF:
+        return _("6 tháng đầu năm") if number_of(span) == 1 else _("6 tháng cuối năm")
+    return _("năm %(year)s") % {"year": span.label}
+
+
+def period_with_year(span: Span) -> str:
+    """Name a period with its year: «tháng 10/2026»."""
+    if span.kind == PeriodKind.YEAR or span.since is None:
+        return period_name(span)
+    joint = "/" if span.kind in {PeriodKind.MONTH, PeriodKind.QUARTER} else " "
+    return f"{period_name(span)}{joint}{span.since.year}"
+
+
+def period_head(span: Span) -> str:
+    """Name a period at the head of its column, as short as can be."""
+    if span.kind == PeriodKind.MONTH:
+        return str(number_of(span))
+    if span.kind == PeriodKind.QUARTER:
+        return _ROMAN[number_of(span) - 1]
+    if span.kind == PeriodKind.HALF:
+        return _("Đầu năm") if number_of(span) == 1 else _("Cuối năm")
+    return span.label
+
+
+def units_word(level: int | None, tree: str) -> str:
+    """Name the units of a level: «xã, phường»."""
+    return str(_LEVELS[level]) if tree == Tree.TERRITORY and level in _LEVELS else _("đơn vị")
+
+
+def whole_word(kind: str) -> str:
+    """Name everything under a unit of a kind: «Cả tỉnh»."""
+    return str(_WHOLE.get(kind) or _("Tất cả"))
+
+
+def twice_word(kind: str) -> str:
+    """Say that two periods of a kind in a row were missed."""
+    return str(_TWICE.get(kind) or _("chưa gửi hai kỳ liền"))
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """Name units one after another, of many the first ones: «Xã A, xã B và phường C»."""
+    shown = [in_sentence(name) for name in (names if len(names) <= _NAMED else names[: _NAMED - 1])]
+    left = len(names) - len(shown)
+    if left:
+        last = ngettext("%(count)s nơi khác", "%(count)s nơi khác", left) % {"count": number(left)}
+        shown.append(last)
+    return capfirst(", ".join(shown[:-1]) + (_(" và ") if len(shown) > 1 else "") + shown[-1]) if shown else ""

@@ -1,0 +1,1 @@
+"""Typing reports, sending them up, deciding on those that came."""

@@ -1,0 +1,185 @@
+"""What the page of a report shows beside its cells: who may do what, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.core import clock
+from thidua.reports.choices import ReportState
+from thidua.reports.models import FormSection, Report
+from thidua.reports.queries.due import reports
+from thidua.reports.queries.entry import Entry, EntryRow, read_entry
+from thidua.reports.queries.figures import span
+from thidua.reports.queries.ladder import stand_of
+from thidua.reports.rules.calendar import period_before, short_label
+from thidua.reports.rules.checks import Finding
+from thidua.reports.rules.ladder import Act, acts
+from thidua.web.requests import ActingRequest
+
+CHIPS = {
+    ReportState.DRAFT: "entering",
+    ReportState.FILED: "waiting",
+    ReportState.RETURNED: "returned",
+    ReportState.ACCEPTED: "received",
+}
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """What a check says, as a sentence, with the officer's answer and the other line that it speaks of."""
+
+    finding: Finding
+    sentence: str
+    answer: str
+    jump_number: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A line with the sentences of its checks."""
+
+    row: EntryRow
+    findings: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section with its lines as they are shown."""
+
+    section: FormSection
+    rows: tuple[ShownRow, ...]
+    text: str
+    is_narrative: bool
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """The page of a report for one reader."""
+
+    entry: Entry
+    acts: frozenset[Act]
+    today: date
+
+    @property
+    def report(self) -> Report:
+        """The report that is shown."""
+        return self.entry.report
+
+    @cached_property
+    def sections(self) -> tuple[ShownSection, ...]:
+        """The sections of the form, in order."""
+        numbers = {row.code: row.line.number for row in self.entry.rows}
+        return tuple(
+            ShownSection(each.section, tuple(_shown(row, numbers) for row in each.rows), each.text, each.is_narrative)
+            for each in self.entry.sections
+        )
+
+    @property
+    def rows(self) -> tuple[ShownRow, ...]:
+        """All lines with numbers, in order."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def can_type(self) -> bool:
+        """Whether the reader may type in the cells now."""
+        return Act.EDIT in self.acts
+
+    @property
+    def can_file(self) -> bool:
+        """Whether the reader may send it up now; the cells may still stand in the way."""
+        return Act.FILE in self.acts
+
+    @property
+    def can_recall(self) -> bool:
+        """Whether the reader may take it back."""
+        return Act.RECALL in self.acts
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether it waits for the reader's unit."""
+        return Act.ACCEPT in self.acts
+
+    @property
+    def can_amend(self) -> bool:
+        """Whether the reader may open a new revision."""
+        return Act.AMEND in self.acts
+
+    @property
+    def chip(self) -> str:
+        """The chip of its state."""
+        return CHIPS[ReportState(self.report.state)]
+
+    @property
+    def state_word(self) -> str:
+        """The word of its state, as in the ladder."""
+        return str(ReportState(self.report.state).label)
+
+    @property
+    def previous_label(self) -> str:
+        """What the column of the period before is called: «Tháng 9»."""
+        here = span(self.report.period)
+        return capfirst(short_label(period_before(here), here))
+
+    @property
+    def here_label(self) -> str:
+        """What the column of this period is called."""
+        here = span(self.report.period)
+        return capfirst(short_label(here, here))
+
+    @property
+    def summary(self) -> str:
+        """How far the typing is, and what stands in the way of filing."""
+        entry = self.entry
+        filled = _("Đã nhập %(filled)s/%(all)s ô.") % {"filled": entry.filled, "all": len(entry.rows)}
+        if not self.can_type:
+            return filled
+        todo = [
+            sentence % {"n": count}
+            for count, sentence in (
+                (len(entry.wrong), ngettext("sửa %(n)s ô sai", "sửa %(n)s ô sai", len(entry.wrong))),
+                (
+                    len(entry.unexplained),
+                    ngettext("ghi lý do cho %(n)s ô", "ghi lý do cho %(n)s ô", len(entry.unexplained)),
+                ),
+                (len(entry.missing), ngettext("nhập %(n)s ô trống", "nhập %(n)s ô trống", len(entry.missing))),
+            )
+            if count
+        ]
+        if not todo:
+            return f"{filled} {_('Gửi được rồi.')}"
+        listed = _(" và ").join([", ".join(todo[:-1]), todo[-1]] if len(todo) > 1 else todo)
+        return f"{filled} {_('%(todo)s là gửi được.') % {'todo': capfirst(listed)}}"
+
+
+def find_report(request: ActingRequest, uid: UUID) -> Report:
+    """Return a report in the actor's scope; 404 for any other."""
+    return get_object_or_404(reports(request.actor, on=clock.today()), uid=uid)
+
+
+def page_of(request: ActingRequest, report: Report) -> ReportPage:
+    """Return the page of a report for whoever asks."""
+    return ReportPage(read_entry(report), acts(stand_of(report), request.actor.unit_id), clock.today())
+
+
+def _shown(row: EntryRow, numbers: Mapping[str, str]) -> ShownRow:
+    return ShownRow(
+        row,
+        tuple(
+            ShownFinding(
+                each,
+                _(each.message) % each.values,
+                row.reasons.get(each.check, ""),
+                numbers.get(each.jump_to or "", ""),
+            )
+            for each in row.findings
+        ),
+    )

@@ -1,0 +1,21 @@
+"""Addresses of the reports' pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thidua.office.reports import entering, steps, views
+
+urlpatterns = [
+    path("bao-cao/", views.reports, name="reports"),
+    path("bao-cao/mo/", views.begin, name="begin_report"),
+    path("bao-cao/<uuid:uid>/", views.report, name="report"),
+    path("bao-cao/<uuid:uid>/o/", entering.cells, name="report_cells"),
+    path("bao-cao/<uuid:uid>/ly-do/", entering.explanation, name="report_explanation"),
+    path("bao-cao/<uuid:uid>/loi-van/", entering.passage, name="report_passage"),
+    path("bao-cao/<uuid:uid>/gui/", steps.file, name="file_report"),
+    path("bao-cao/<uuid:uid>/thu-hoi/", steps.recall, name="recall_report"),
+    path("bao-cao/<uuid:uid>/nhan/", steps.accept, name="accept_report"),
+    path("bao-cao/<uuid:uid>/tra-lai/", steps.send_back, name="return_report"),
+    path("bao-cao/<uuid:uid>/sua/", steps.amend, name="amend_report"),
+]

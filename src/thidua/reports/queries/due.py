@@ -1,0 +1,104 @@
+"""What a unit has to report, and what waits for its decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from thidua.core.actors import Actor
+from thidua.organisations.models import Placement, Unit
+from thidua.organisations.queries import units_in_scope
+from thidua.organisations.queries.scope import in_force
+from thidua.reports.choices import PeriodKind, ReportState
+from thidua.reports.models import FormEdition, Report
+from thidua.reports.queries.ladder import first_day_of_months
+from thidua.reports.rules import Span
+from thidua.reports.rules.calendar import MONTHS, due_on, period_before, period_on
+
+_BACK = {PeriodKind.MONTH: 3, PeriodKind.QUARTER: 2}
+"""How many periods before this one are offered; of longer ones one."""
+
+
+@dataclass(frozen=True)
+class DueReport:
+    """A report that a unit has to make: on which form, for which period, until when, and how far it is."""
+
+    edition: FormEdition
+    period: Span
+    due_on: date
+    report: Report | None
+
+    @property
+    def state(self) -> str:
+        """The state of the report, empty where nobody has begun it."""
+        return self.report.state if self.report else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be filed."""
+        return self.state in {"", ReportState.DRAFT, ReportState.RETURNED}
+
+
+def reports(actor: Actor, *, on: date) -> QuerySet[Report]:
+    """Return the reports that ``actor`` may see on the day ``on``."""
+    rows = Report.objects.filter(unit__in=units_in_scope(actor, on=on))
+    return rows.select_related("form", "edition", "unit", "period")
+
+
+def reports_due(unit: Unit, *, on: date) -> list[DueReport]:
+    """Return what ``unit`` has to report around the day ``on``: this period and some before, the newest first.
+
+    Forms whose periods are not those of the calendar are not among them.
+    """
+    editions = [
+        edition
+        for edition in FormEdition.objects.filter(in_force(on), reporters__level=unit.level).select_related("form")
+        if edition.form.period_kind in MONTHS
+    ]
+    wanted = [(edition, span) for edition in editions for span in _offered(edition, on) if _existed(unit, span)]
+    keys = {span.key for _edition, span in wanted}
+    known = Report.objects.filter(unit=unit, period__key__in=keys).select_related("period", "form", "unit")
+    begun = {(report.form_id, report.period.key): report for report in known}
+    first_day = {tree: first_day_of_months(unit.pk, tree, on) for tree in {edition.tree for edition in editions}}
+    return [
+        DueReport(
+            edition,
+            span,
+            due_on(span, edition.days_to_file, first_day[edition.tree]),
+            begun.get((edition.form_id, span.key)),
+        )
+        for edition, span in wanted
+    ]
+
+
+def waiting_for(unit_id: int) -> QuerySet[Report]:
+    """Return the filed reports on which a unit has to decide: those of the units directly under it, the oldest first.
+
+    Under it on the last day of the period that is reported.
+    """
+    under = Placement.objects.filter(
+        Q(since__isnull=True) | Q(since__lt=OuterRef("period__until")),
+        Q(until__isnull=True) | Q(until__gte=OuterRef("period__until")),
+        unit=OuterRef("unit"),
+        parent=unit_id,
+        tree=OuterRef("edition__tree"),
+    )
+    rows = Report.objects.filter(Exists(under), state=ReportState.FILED)
+    return rows.select_related("form", "unit", "period").order_by("period__since", "unit__sort_key", "pk")
+
+
+def _offered(edition: FormEdition, on: date) -> Sequence[Span]:
+    found = [period_on(edition.form.period_kind, on)]
+    for _step in range(_BACK.get(PeriodKind(edition.form.period_kind), 1)):
+        found.append(period_before(found[-1]))
+    since = edition.since
+    return [span for span in found if since is None or (span.until and span.until > since)]
+
+
+def _existed(unit: Unit, span: Span) -> bool:
+    """Whether the unit stood on the last day of a period."""
+    begun = unit.since is None or (span.until is not None and unit.since < span.until)
+    return begun and (unit.until is None or (span.until is not None and span.until <= unit.until))
