@@ -7,10 +7,20 @@ from tests.factories.organisations import AT
 from tests.factories.people import process_actor
 
 from thidua.indicators.choices import Combination
+from thidua.indicators.commands import load_indicators
 from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level
 from thidua.reports.choices import SectionKind
-from thidua.reports.commands import CellEntry, accept_report, ensure_span, file_report, open_report, save_cells
+from thidua.reports.commands import (
+    CellEntry,
+    accept_report,
+    ensure_span,
+    file_report,
+    load_forms,
+    open_report,
+    return_report,
+    save_cells,
+)
 from thidua.reports.models import Form, FormCheck, FormEdition, FormLine, FormReporter, FormSection, Report
 from thidua.reports.rules.calendar import calendar_span
 from thidua.vietnamese.fold import fold
@@ -68,3 +78,22 @@ def file_and_accept(report, *, above):
     """File a report and let the unit above accept it."""
     file_report(report=report, by=process_actor(report.unit), at=AT)
     return accept_report(report=report, by=process_actor(above), at=LATER)
+
+
+def add_passage_section(form, title="Nhận xét"):
+    """A section of the form's first edition that asks for text."""
+    edition = form.editions.get(number=1)
+    order = edition.sections.count() + 1
+    return FormSection.objects.create(edition=edition, order=order, kind=SectionKind.NARRATIVE, title=title)
+
+
+def file_and_return(report, *, above, reason="Thiếu lời văn"):
+    """File a report and let the unit above send it back."""
+    file_report(report=report, by=process_actor(report.unit), at=AT)
+    return return_report(report=report, reason=reason, by=process_actor(above), at=LATER)
+
+
+def load_shipped_forms():
+    """The shipped indicators, then the shipped forms; return what the loading of the forms found."""
+    load_indicators(by=process_actor(), at=AT)
+    return load_forms(by=process_actor(), at=AT)

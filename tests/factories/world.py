@@ -9,6 +9,7 @@ from django.apps import apps
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
+from tests.factories.reports import make_form, make_report, month
 
 from thidua.conferences.commands import add_direction, make_pack
 from thidua.conferences.models import Conference, Participation
@@ -20,6 +21,8 @@ from thidua.movements.commands import add_aim, add_governing_document, ensure_ph
 from thidua.organisations.models import Unit
 from thidua.people.commands import record_public_person
 from thidua.people.models import User
+from thidua.reports.commands import save_note
+from thidua.reports.models import Form
 
 FOREIGN_MARK = "Zzngoại"
 """In every text of the foreign unit and nowhere else."""
@@ -42,6 +45,7 @@ def make_world() -> World:
     own = make_unit("Hưng Yên")
     child = make_commune("Vũ Thư", under=own)
     foreign = make_unit(f"{FOREIGN_MARK} {FOREIGN_WORD}")
+    make_form("world_sessions", name="Biểu chung", levels=(own.level, child.level))
     rows = {}
     for unit, mark in ((own, "Tỉnh nhà"), (child, "Xã nhà"), (foreign, f"{FOREIGN_MARK} {FOREIGN_WORD}")):
         before = _uids()
@@ -78,6 +82,8 @@ def _fill(unit: Unit, mark: str) -> None:
     profile = ProfileText(issuing_body=f"Ban {mark}", symbol="BCD", place=mark)
     add_profile(unit=unit, since=date(2010, 1, 1), text=profile, by=by, at=AT)
     make_pack(review=review, by=by, at=AT)
+    report = make_report(Form.objects.get(name="Biểu chung"), unit, month(), world_sessions="12")
+    save_note(report=report, line=report.edition.sections.get().lines.get(), note=f"Ghi chú {mark}", by=by, at=AT)
     start_batch(unit=unit, content=_zip_of(f"Bài {mark}.txt", text), file_name=f"Nhiều bài {mark}.zip", by=by, at=AT)
 
 

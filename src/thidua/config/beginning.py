@@ -18,6 +18,7 @@ from thidua.organisations.records import read_units
 from thidua.people.commands import create_user
 from thidua.people.commands.accounts import NewUser
 from thidua.people.models import RoleGrant, User
+from thidua.reports.commands import load_forms
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,9 +27,10 @@ DEMO_PASSWORD = "thi-dua-2026"  # noqa: S105 - printed on the screen of the demo
 
 
 def load_catalogues(*, at: datetime, progress: Progress | None = None) -> None:
-    """Load units and indicators that ship with the product; what is there already stays."""
+    """Load units, indicators and forms that ship with the product; what is there already stays."""
     load_units(records=read_units(), by=INSTALLER, at=at, progress=progress)
     load_indicators(by=INSTALLER, at=at)
+    load_forms(by=INSTALLER, at=at)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("thidua.office.movements.urls")),
     path("", include("thidua.office.reviews.urls")),
     path("", include("thidua.office.reports.urls")),
+    path("", include("thidua.office.filing.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.conferences.urls")),
     path("", include("thidua.office.documents_issued.urls")),

@@ -50,6 +50,7 @@ class Group:
 HOME = Entry("office:home", "list-todo", _("Việc của tôi"), _("Việc"))
 MOVEMENTS = Entry("office:movements", "flag", _("Phong trào"), _("Phong trào"))
 REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("Báo cáo"))
+FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 CONFERENCES = Entry("office:conferences", "presentation", _("Hội nghị"), _("Hội nghị"))
@@ -60,7 +61,7 @@ GUIDE = Entry("office:guide", "circle-question-mark", _("Hướng dẫn"))
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
-    (_("Báo cáo"), (REPORTS, DOCUMENTS)),
+    (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
     (_("Khen thưởng"), (AWARDS,)),
     (_("Tổng hợp"), (CONFERENCES,)),
 )
@@ -110,7 +111,7 @@ class Frame:
     @cached_property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
-        return (*self._links((MOVEMENTS, CONFERENCES)), *self.foot)
+        return (*self._links((FILING, MOVEMENTS, CONFERENCES)), *self.foot)
 
     @property
     def _may_see_people(self) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.organisations.choices import Level, Tree, UnitKind
 from thidua.reports.choices import PeriodKind
@@ -19,14 +18,14 @@ from thidua.vietnamese.writing import number
 from thidua.web.formats import in_sentence
 
 STATES: dict[CellState, str | Promise] = {
-    CellState.RECEIVED: _lazy("Đã nhận"),
-    CellState.WAITING: _lazy("Chờ duyệt"),
-    CellState.RETURNED: _lazy("Trả lại, chờ gửi lại"),
-    CellState.MISSING: _lazy("Chưa gửi, quá hạn"),
-    CellState.LATE: _lazy("Nhận muộn"),
-    CellState.ENTERING: _lazy("Đang nhập"),
-    CellState.NOT_DUE: _lazy("Chưa tới hạn"),
-    CellState.NOT_ASKED: _lazy("Không phải gửi"),
+    CellState.RECEIVED: gettext_lazy("Đã nhận"),
+    CellState.WAITING: gettext_lazy("Chờ duyệt"),
+    CellState.RETURNED: gettext_lazy("Trả lại, chờ gửi lại"),
+    CellState.MISSING: gettext_lazy("Chưa gửi, quá hạn"),
+    CellState.LATE: gettext_lazy("Nhận muộn"),
+    CellState.ENTERING: gettext_lazy("Đang nhập"),
+    CellState.NOT_DUE: gettext_lazy("Chưa tới hạn"),
+    CellState.NOT_ASKED: gettext_lazy("Không phải gửi"),
 }
 """In the order of the key above the matrix."""
 ICONS = {
@@ -49,23 +48,23 @@ CHIPS = {
 """The chip of ``web.states`` for each state."""
 _ROMAN = ("I", "II", "III", "IV")
 _WHOLE: dict[str, str | Promise] = {
-    UnitKind.COUNTRY: _lazy("Cả nước"),
-    UnitKind.PROVINCE: _lazy("Cả tỉnh"),
-    UnitKind.CITY: _lazy("Cả thành phố"),
-    UnitKind.DISTRICT: _lazy("Cả huyện"),
-    UnitKind.COMMUNE: _lazy("Cả xã"),
-    UnitKind.WARD: _lazy("Cả phường"),
+    UnitKind.COUNTRY: gettext_lazy("Cả nước"),
+    UnitKind.PROVINCE: gettext_lazy("Cả tỉnh"),
+    UnitKind.CITY: gettext_lazy("Cả thành phố"),
+    UnitKind.DISTRICT: gettext_lazy("Cả huyện"),
+    UnitKind.COMMUNE: gettext_lazy("Cả xã"),
+    UnitKind.WARD: gettext_lazy("Cả phường"),
 }
 _LEVELS: dict[int, str | Promise] = {
-    Level.PROVINCE: _lazy("tỉnh, thành phố"),
-    Level.DISTRICT: _lazy("quận, huyện"),
-    Level.COMMUNE: _lazy("xã, phường"),
-    Level.VILLAGE: _lazy("thôn, tổ dân phố"),
+    Level.PROVINCE: gettext_lazy("tỉnh, thành phố"),
+    Level.DISTRICT: gettext_lazy("quận, huyện"),
+    Level.COMMUNE: gettext_lazy("xã, phường"),
+    Level.VILLAGE: gettext_lazy("thôn, tổ dân phố"),
 }
 _TWICE: dict[str, str | Promise] = {
-    PeriodKind.MONTH: _lazy("chưa gửi hai tháng liền"),
-    PeriodKind.QUARTER: _lazy("chưa gửi hai quý liền"),
-    PeriodKind.YEAR: _lazy("chưa gửi hai năm liền"),
+    PeriodKind.MONTH: gettext_lazy("chưa gửi hai tháng liền"),
+    PeriodKind.QUARTER: gettext_lazy("chưa gửi hai quý liền"),
+    PeriodKind.YEAR: gettext_lazy("chưa gửi hai năm liền"),
 }
 _NAMED = 4
 

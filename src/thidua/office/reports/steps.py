@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ from thidua.reports.commands import (
     settle_totals,
 )
 from thidua.reports.queries.due import waiting_for
+from thidua.reports.tasks import settle_marked_totals
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest
 
@@ -50,7 +52,9 @@ def recall(request: ActingRequest, uid: UUID) -> HttpResponse:
 def accept(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Accept a report; totals above it are right when the answer is there. Then the next one that waits."""
     now = clock.now()
-    found = accept_report(report=find_report(request, uid), by=request.actor, at=now)
+    with transaction.atomic():  # killed after this, the worker adds the totals
+        found = accept_report(report=find_report(request, uid), by=request.actor, at=now)
+        settle_marked_totals.enqueue()
     settle_totals(at=now)
     sentence = _("Đã nhận báo cáo của %(unit)s. Tổng các cấp trên đã cộng lại.")
     messages.success(request, sentence % {"unit": found.unit.name_in_sentence})
