@@ -74,7 +74,12 @@ editions:
         message: "%(attendances)s ít hơn %(outreach_sessions)s"
 """
 TWIN = SMALL.replace("code: small", "code: twin")
-OTHER = SMALL.replace("code: small", "code: other").replace("period: month", "period: year")
+OTHER = (
+    SMALL.replace("code: small", "code: other")
+    .replace("period: month", "period: year")
+    .replace("outreach_sessions", "festival_sites")
+    .replace("attendances", "festival_participants")
+)
 SECOND_EDITION = """
   - number: 2
     since: 2026-07-01
@@ -517,12 +522,19 @@ def test_a_check_says_all_that_its_kind_needs_and_no_more(terms, sentence):
         read_forms([with_terms(terms)])
 
 
+def test_a_form_asks_only_for_what_is_counted_for_its_period():
+    yearly = OTHER.replace("festival_participants", "attendances")
+
+    with pytest.raises(ValueError, match="attendances is counted for each month, not for each year"):
+        read_forms([yearly])
+
+
 @pytest.mark.parametrize(
     ("form", "other", "sentence"),
     [
         ("nowhere", "attendances", "small, check cover: the form nowhere is unknown"),
         ("twin", "models", "small, check cover: models is no line of twin"),
-        ("other", "attendances", "other is for another period, so the two never stand side by side"),
+        ("other", "festival_participants", "other is for another period, so the two never stand side by side"),
     ],
 )
 def test_a_check_against_another_form_needs_that_form_and_its_line(form, other, sentence):

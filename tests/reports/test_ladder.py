@@ -12,6 +12,7 @@ from thidua.reports.commands import (
     CellEntry,
     accept_report,
     amend_report,
+    ensure_span,
     file_report,
     open_report,
     recall_report,
@@ -21,6 +22,7 @@ from thidua.reports.commands import (
 )
 from thidua.reports.models import AcceptedValue, Report
 from thidua.reports.queries.entry import read_entry
+from thidua.reports.rules.calendar import calendar_span
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,13 @@ def test_a_report_is_due_as_many_days_after_its_period_as_the_form_says(commune)
 def test_a_unit_opens_only_its_own_report(province, commune):
     with pytest.raises(Refused, match="Chỉ người của"):
         open_report(form=make_form("sessions"), unit=commune, period=month(), by=process_actor(province), at=AT)
+
+
+def test_a_monthly_form_is_not_opened_for_a_year(commune):
+    year = ensure_span(span=calendar_span("year", 2026))
+
+    with pytest.raises(Refused, match="chưa dùng cho 2026"):
+        open_report(form=make_form("sessions"), unit=commune, period=year, by=process_actor(commune), at=AT)
 
 
 def test_a_level_that_the_form_does_not_ask_opens_none(province):

@@ -12,7 +12,7 @@ from thidua.reports.rules.ladder import Act, Stand, acts, state_after
 COMMUNE, PROVINCE, ELSEWHERE = 5, 1, 9
 STATES = st.sampled_from(list(ReportState))
 UNITS = st.integers(1, 4)
-STANDS = st.builds(Stand, STATES, UNITS, UNITS, st.booleans())
+STANDS = st.builds(Stand, STATES, UNITS, UNITS)
 
 
 def commune_report(state):

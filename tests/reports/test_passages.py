@@ -45,7 +45,7 @@ def commune(province):
 
 @pytest.fixture
 def form():
-    form = make_form("sessions", "attendances")
+    form = make_form("sessions", "attendances", checks=[JUMP])
     add_passage_section(form)
     return form
 
@@ -391,3 +391,43 @@ class TestAnyText(TestCase):
         write(report, f"{text}\r\nThêm một dòng", was=text)
 
         assert passage(report) == f"{text}\r\nThêm một dòng".replace("\r\n", "\n").strip()
+
+
+class TestRefused:
+    """What is no part of the form is not kept."""
+
+    def test_a_note_on_a_line_of_another_form(self, report):
+        line = make_form("models").editions.get().sections.get().lines.get()
+
+        with pytest.raises(Refused, match="không thuộc biểu"):
+            save_note(report=report, line=line, note="Lạc", by=process_actor(report.unit), at=AT)
+
+    @pytest.mark.parametrize(("check", "cell"), [("nowhere", "sessions"), ("sessions_jump", "models"), ("x" * 99, "")])
+    def test_an_answer_to_a_check_or_cell_that_is_not_there(self, report, check, cell):
+        with pytest.raises(Refused, match="không thuộc biểu"):
+            save_explanation(
+                report=report, check_code=check, cell_code=cell, text="Lạc", by=process_actor(report.unit), at=AT
+            )
+
+    def test_a_text_for_a_section_of_numbers(self, report):
+        numbers = report.edition.sections.get(kind="numbers")
+
+        with pytest.raises(Refused, match="không thuộc biểu"):
+            write(report, "Lạc", section=numbers.pk)
+
+    def test_a_note_that_is_longer_than_is_kept_is_refused_not_cut(self, report):
+        with pytest.raises(Refused, match="500 ký tự"):
+            note(report, "a" * 501)
+
+    def test_a_sign_that_no_database_keeps_is_left_out(self, report):
+        write(report, "Một\0 bản")
+
+        assert [each.text for each in Passage.objects.all()] == ["Một bản"]
+
+    def test_an_emptied_note_leaves_no_row_behind(self, form, commune):
+        empty = make_report(form, commune, month(9))
+        note(empty, "Một ghi chú")
+
+        note(empty, " ")
+
+        assert not Cell.objects.filter(revision__report=empty).exists()

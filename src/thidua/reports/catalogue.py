@@ -135,6 +135,9 @@ def _form(row: Mapping[str, Any]) -> FormEntry:
     _known(form.period, PERIODS, "the period", where)
     if not editions:
         raise ValueError(f"{where}: there must be at least one edition")
+    for line in {line.indicator for edition in editions for line in edition.lines}:
+        if (counted := indicators.entry(line).period) != form.period:
+            raise ValueError(f"{where}: {line} is counted for each {counted}, not for each {form.period}")
     for before, after in pairwise(editions):
         if after.since is None or (before.since is not None and after.since <= before.since):
             raise ValueError(f"{where}: edition {after.number} must begin after edition {before.number}")

@@ -12,14 +12,24 @@ from thidua.office.filing.asked import Asked
 from thidua.office.filing.page import Head, Segment, due_sentence, heading
 from thidua.reports.queries.filing import FilingByChild, FilingChild, FilingCount
 from thidua.reports.rules.filing import CellState, Tally
+from thidua.vietnamese.writing import number
+from thidua.web.formats import in_sentence
+
+_NAMED = 3
 
 
 @dataclass(frozen=True)
 class ShownChild:
-    """A unit directly below; ``here`` is its count for the period that is looked at."""
+    """A unit directly below.
+
+    Attributes:
+        asked: of how many units under it a report is asked, in the period that is looked at or the last one.
+        here: the count of the period that is looked at.
+    """
 
     name: str
     uid: UUID
+    asked: int
     counts: tuple[FilingCount, ...]
     here: FilingCount
 
@@ -29,15 +39,17 @@ class ChildrenPage:
     """The page of a unit under which the units are counted."""
 
     heading: str
-    lede: str
+    lede: tuple[str, ...]
     period: str
     units_word: str
     whole_word: str
     heads: tuple[Head, ...]
     rows: tuple[ShownChild, ...]
+    asked: int
     sums: tuple[FilingCount, ...]
     place: int
     segments: tuple[Segment, ...]
+    none: str
 
 
 def children_page(found: FilingByChild, asked: Asked) -> ChildrenPage:
@@ -52,7 +64,7 @@ def children_page(found: FilingByChild, asked: Asked) -> ChildrenPage:
     counted = Tally({CellState.RECEIVED: here.sent, CellState.MISSING: here.missing, CellState.NOT_DUE: _left(here)})
     return ChildrenPage(
         heading=heading(counted, units_word, period),
-        lede=due_sentence(here.due_on, period, asked.today),
+        lede=tuple(filter(None, (_most(found, place), due_sentence(here.due_on, period, asked.today)))),
         period=period,
         units_word=units_word,
         whole_word=words.whole_word(plan.unit.kind),
@@ -61,6 +73,7 @@ def children_page(found: FilingByChild, asked: Asked) -> ChildrenPage:
             for at, each in enumerate(plan.askings)
         ),
         rows=tuple(_shown(row, place) for row in chosen),
+        asked=here.asked,
         sums=found.sums,
         place=place,
         segments=(
@@ -68,7 +81,19 @@ def children_page(found: FilingByChild, asked: Asked) -> ChildrenPage:
             Segment("thieu", _("Còn thiếu"), short_of, asked.only == CellState.MISSING),
             Segment("cho", _("Chờ duyệt"), _waits(found, place), asked.only == CellState.WAITING),
         ),
+        none=words.none_sentence(asked.only or CellState.MISSING, period),
     )
+
+
+def _most(found: FilingByChild, place: int) -> str:
+    """Name the units under which the most are missing."""
+    ordered = sorted(found.rows, key=lambda row: -row.counts[place].missing)
+    named = [
+        f"{in_sentence(row.name)} ({number(row.counts[place].missing)})"
+        for row in ordered[:_NAMED]
+        if row.counts[place].missing
+    ]
+    return _("Thiếu nhiều nhất: %(names)s.") % {"names": ", ".join(named)} if named else ""
 
 
 def _left(count: FilingCount) -> int:
@@ -86,4 +111,5 @@ def _is_chosen(count: FilingCount, only: CellState | None) -> bool:
 
 
 def _shown(row: FilingChild, place: int) -> ShownChild:
-    return ShownChild(row.name, row.uid, row.counts, row.counts[place])
+    asked = row.counts[place].asked or next(count.asked for count in reversed(row.counts) if count.asked)
+    return ShownChild(row.name, row.uid, asked, row.counts, row.counts[place])

@@ -42,7 +42,7 @@ def detail_of(matrix: FilingMatrix, row: FilingRow, place: int, today: date) -> 
     return Detail(
         name=row.name,
         uid=row.uid,
-        period=words.period_with_year(span),
+        period=words.period_with_year(span).replace(" ", "\xa0"),
         number=place + 1,
         chip=words.CHIPS[cell.state],
         word=words.word_of(cell),

@@ -21,6 +21,8 @@ from thidua.web.formats import day, distance
 
 ONE_COLUMN = 30
 """Up to how many units stand in one column; more are parted into two."""
+_FEW = 4
+"""Up to how many periods have wide columns."""
 _UNLINKED = frozenset({CellState.NOT_DUE, CellState.NOT_ASKED})
 _SHORT = frozenset({CellState.MISSING, CellState.WAITING, CellState.RETURNED})
 
@@ -97,7 +99,7 @@ class MatrixPage:
     """The page of a unit under which the units are shown one by one."""
 
     heading: str
-    lede: str
+    lede: tuple[str, ...]
     period: str
     units_word: str
     whole_word: str
@@ -107,7 +109,9 @@ class MatrixPage:
     segments: tuple[Segment, ...]
     short: tuple[ShownRow, ...]
     short_word: str
+    none: str
     goes_deeper: bool
+    is_few: bool
     count: int
 
 
@@ -134,7 +138,9 @@ def matrix_page(matrix: FilingMatrix, asked: Asked) -> MatrixPage:
         segments=_segments(matrix, place, whole_word, asked.only),
         short=tuple(row for row in rows if row.uid in in_list),
         short_word=str(words.STATES[listed]),
+        none=words.none_sentence(listed, words.period_name(column.asking.span)),
         goes_deeper=plan.goes_deeper,
+        is_few=len(matrix.columns) <= _FEW,
         count=len(matrix.rows),
     )
 
@@ -200,14 +206,15 @@ def due_sentence(due_on: date | None, period: str, today: date) -> str:
     return _("Hạn của %(period)s là %(day)s, %(distance)s.") % values
 
 
-def _lede(matrix: FilingMatrix, place: int, today: date) -> str:
+def _lede(matrix: FilingMatrix, place: int, today: date) -> tuple[str, ...]:
     column = matrix.columns[place]
     missed = [row.name for row in matrix.missed_twice(place)]
     twice = ""
     if missed:
         values = {"names": words.names_in_words(missed), "twice": words.twice_word(column.asking.span.kind)}
         twice = _("%(names)s %(twice)s.") % values
-    return " ".join(filter(None, (twice, due_sentence(column.due_on, words.period_name(column.asking.span), today))))
+    due = due_sentence(column.due_on, words.period_name(column.asking.span), today)
+    return tuple(filter(None, (twice, due)))
 
 
 def _halves(rows: Sequence[ShownRow], matrix: FilingMatrix, whole_word: str) -> tuple[Half, ...]:

@@ -66,7 +66,7 @@ _TWICE: dict[str, str | Promise] = {
     PeriodKind.QUARTER: gettext_lazy("chưa gửi hai quý liền"),
     PeriodKind.YEAR: gettext_lazy("chưa gửi hai năm liền"),
 }
-_NAMED = 4
+_NAMED = 5
 
 
 def word_of(cell: Cell) -> str:
@@ -128,10 +128,17 @@ def twice_word(kind: str) -> str:
 
 
 def names_in_words(names: Sequence[str]) -> str:
-    """Name units one after another, of many the first ones: «Xã A, xã B và phường C»."""
-    shown = [in_sentence(name) for name in (names if len(names) <= _NAMED else names[: _NAMED - 1])]
-    left = len(names) - len(shown)
-    if left:
-        last = ngettext("%(count)s nơi khác", "%(count)s nơi khác", left) % {"count": number(left)}
-        shown.append(last)
-    return capfirst(", ".join(shown[:-1]) + (_(" và ") if len(shown) > 1 else "") + shown[-1]) if shown else ""
+    """Name units one after another, of many only say how many: «Xã A, xã B và phường C»."""
+    if len(names) > _NAMED:
+        return ngettext("%(count)s nơi", "%(count)s nơi", len(names)) % {"count": number(len(names))}
+    shown = [in_sentence(name) for name in names]
+    return capfirst(_(" và ").join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))))
+
+
+def none_sentence(state: CellState, period: str) -> str:
+    """Say that there is no unit in a state in a period."""
+    if state == CellState.WAITING:
+        return _("Không có báo cáo nào của %(period)s chờ duyệt.") % {"period": period}
+    if state == CellState.RETURNED:
+        return _("Không có báo cáo nào của %(period)s đang bị trả lại.") % {"period": period}
+    return _("Không có nơi nào quá hạn báo cáo %(period)s.") % {"period": period}

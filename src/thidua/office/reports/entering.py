@@ -30,7 +30,7 @@ def cells(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Keep cells: ``o-<line>`` is what was typed, ``cu-<line>`` what stood there before."""
     found = find_report(request, uid)
     entries = {
-        line: CellEntry(str(text)[:_LONGEST_TEXT], request.POST.get(f"{_WAS}{line}", ""))
+        line: CellEntry(str(text).strip()[:_LONGEST_TEXT], request.POST.get(f"{_WAS}{line}", ""))
         for name, text in request.POST.items()
         if name.startswith(_TEXT) and (line := whole_number(name.removeprefix(_TEXT))) is not None
     }
@@ -90,6 +90,11 @@ def _answer(outcome: SavedCell, entry: CellEntry) -> dict[str, Any]:
 
 
 def _question(asked: typed.Typed, text: str) -> str:
+    if len(asked.choices) == 1:
+        return _("“%(text)s” chưa rõ là số nào. Bấm %(choice)s nếu đúng, hoặc ghi lại.") % {
+            "text": text.strip(),
+            "choice": asked.choices[0],
+        }
     if asked.choices:
         return _("“%(text)s” đọc được theo hai cách. Chọn số đúng.") % {"text": text.strip()}
     sentences = {

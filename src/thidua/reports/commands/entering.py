@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused, Stale
-from thidua.reports.choices import ReportState
+from thidua.reports.choices import ReportState, SectionKind
 from thidua.reports.models import LONGEST_PASSAGE, Cell, Explanation, FormLine, Passage, Report, Revision
 from thidua.reports.queries.entry import kind_of
 from thidua.reports.queries.ladder import stand_of
@@ -77,13 +77,20 @@ def save_cells(*, report: Report, entries: Mapping[int, CellEntry], by: Actor, a
 
 @transaction.atomic
 def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datetime) -> None:
-    """Keep a note beside a cell; an empty one is removed."""
+    """Keep a note beside a cell; an empty one is removed.
+
+    Raises:
+        Refused: the line is none of this form, or the note is longer than 500 characters.
+    """
     revision = _editable(report, by)
-    cell, _is_new = Cell.objects.get_or_create(revision=revision, line=line)
-    if cell.note == note.strip()[:_LONGEST_NOTE]:
+    if not FormLine.objects.filter(pk=line.pk, section__edition=report.edition_id).exists():
+        raise Refused(_("Dòng này không thuộc biểu đang nhập."))
+    cell = revision.cells.filter(line=line).first() or Cell(revision=revision, line=line)
+    told = _one_line(note)
+    if cell.note == told:
         return
-    before, cell.note = {"note": cell.note}, note.strip()[:_LONGEST_NOTE]
-    cell.save(update_fields=["note"])
+    before, cell.note = {"note": cell.note}, told
+    _keep(cell)
     _typed_on(report, revision)
     after = {"cell": line.indicator.code, "note": cell.note}
     audit.record("save_note", report, by=by, at=at, unit_id=report.unit_id, before=before, after=after)
@@ -91,11 +98,18 @@ def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datet
 
 @transaction.atomic
 def save_explanation(*, report: Report, check_code: str, cell_code: str, text: str, by: Actor, at: datetime) -> None:
-    """Keep the officer's answer to a check; it stays with the revision. An empty one is removed."""
+    """Keep the officer's answer to a check; it stays with the revision. An empty one is removed.
+
+    Raises:
+        Refused: there is no such check or cell on this form, or the answer is longer than 500 characters.
+    """
     revision = _editable(report, by)
+    lines = FormLine.objects.filter(section__edition=report.edition_id, indicator__code=cell_code)
+    if not report.edition.checks.filter(code=check_code).exists() or not lines.exists():
+        raise Refused(_("Phép kiểm tra này không thuộc biểu đang nhập."))
     answers = revision.explanations.filter(check_code=check_code, cell_code=cell_code)
     known = answers.values_list("text", flat=True).first() or ""
-    told = " ".join(text.split())[:_LONGEST_NOTE]
+    told = _one_line(text)
     if told == known:
         return
     answers.delete()
@@ -115,13 +129,13 @@ def save_passage(*, report: Report, section_id: int, text: str, was: str, by: Ac
         Refused: it is longer than 20,000 characters, or no section of this form.
     """
     revision = _editable(report, by)
-    if not report.edition.sections.filter(pk=section_id).exists():
+    if not report.edition.sections.filter(pk=section_id, kind=SectionKind.NARRATIVE).exists():
         raise Refused(_("Phần này không thuộc biểu đang nhập."))
     passage = revision.passages.filter(section=section_id).first() or Passage(revision=revision, section_id=section_id)
-    told = text.replace("\r\n", "\n").strip()
+    told = _plain(text)
     if len(told) > LONGEST_PASSAGE:
         raise Refused(_("Phần lời văn dài quá 20.000 ký tự. Rút gọn lại."))
-    if passage.text not in {was.replace("\r\n", "\n").strip(), told}:
+    if passage.text not in {_plain(was), told}:
         sentence = _("Có người vừa sửa phần này trước anh, chị. Xem lại hai bản rồi lưu bản đúng.")
         raise Stale(sentence, theirs={"text": passage.text}, ours={"text": told})
     if told == passage.text:
@@ -151,12 +165,28 @@ def _save_cell(cell: Cell, line: FormLine, entry: CellEntry, known: str) -> Save
     if entry.was != known:
         return SavedCell(known, theirs=known)
     cell.value, cell.of, cell.qualifier = said.value, said.of, said.qualifier
-    if cell.value is None and not cell.note:
-        if cell.pk:
-            cell.delete()
-    else:
-        cell.save()
+    _keep(cell)
     return SavedCell(new)
+
+
+def _keep(cell: Cell) -> None:
+    """Write a cell; one that holds nothing has no row."""
+    if cell.value is not None or cell.note:
+        cell.save()
+    elif cell.pk:
+        cell.delete()
+
+
+def _plain(text: str) -> str:
+    """Return text as it is kept: line ends of one kind, nothing that a database refuses."""
+    return text.replace("\r\n", "\n").replace("\0", "").strip()
+
+
+def _one_line(text: str) -> str:
+    told = " ".join(_plain(text).split())
+    if len(told) > _LONGEST_NOTE:
+        raise Refused(_("Dài quá 500 ký tự. Rút gọn lại trong một dòng."))
+    return told
 
 
 def _shown(cell: Cell, line: FormLine) -> str:

@@ -39,9 +39,13 @@ def load_forms(*, by: Actor, at: datetime) -> LoadedForms:
     """Load ``reports/data/forms/*.yaml``; loading twice changes nothing. No form is ever removed.
 
     Raises:
-        FormInUseError: the data of an edition changed on which units have reported.
+        FormInUseError: the data of an edition changed on which units have reported, or the period of a form.
+        LookupError: an indicator of a form is not in the database.
     """
     indicators = {each.code: each for each in Indicator.objects.all()}
+    asked = {line.indicator for entry in entries() for edition in entry.editions for line in edition.lines}
+    if missing := sorted(asked - indicators.keys()):
+        raise LookupError(f"load the indicators first; these are not there: {', '.join(missing)}")
     added = unchanged = 0
     for order, entry in enumerate(entries(), start=1):
         form = _form(entry, order * 10, at)
@@ -59,6 +63,8 @@ def _form(entry: FormEntry, order: int, at: datetime) -> Form:
         "is_own_draft": entry.is_own_draft,
         "order": order,
     }
+    if Form.objects.filter(code=entry.code).exclude(period_kind=entry.period).exists():
+        raise FormInUseError(f"{entry.code} was for another period before; give the new form a code of its own")
     form, _is_new = Form.objects.update_or_create(
         code=entry.code, defaults=told, create_defaults={**told, "created_at": at}
     )
@@ -66,7 +72,8 @@ def _form(entry: FormEntry, order: int, at: datetime) -> Form:
 
 
 def _load(form: Form, entry: EditionEntry, indicators: Mapping[str, Indicator], *, by: Actor, at: datetime) -> bool:
-    content = _fingerprint(entry)
+    checks = [_check(order, check, indicators) for order, check in enumerate(entry.checks, start=1)]
+    content = _fingerprint(entry, [check.terms for check in checks])
     known = FormEdition.objects.filter(form=form, number=entry.number).first()
     if known and known.content == content:
         return False
@@ -87,19 +94,16 @@ def _load(form: Form, entry: EditionEntry, indicators: Mapping[str, Indicator], 
         FormReporter(edition=edition, level=Level[level.upper()]) for level in entry.levels
     )
     _add_lines(edition, entry, indicators)
-    FormCheck.objects.bulk_create(
-        FormCheck(
-            edition=edition,
-            order=order,
-            code=check.code,
-            severity=check.severity,
-            terms=_scaled_terms(check, indicators),
-            message=check.message,
-        )
-        for order, check in enumerate(entry.checks, start=1)
-    )
+    for check in checks:
+        check.edition = edition
+    FormCheck.objects.bulk_create(checks)
     audit.record("load_form", edition, by=by, at=at, after={"form": form.code, "edition": entry.number})
     return True
+
+
+def _check(order: int, check: CheckEntry, indicators: Mapping[str, Indicator]) -> FormCheck:
+    terms = _scaled_terms(check, indicators)
+    return FormCheck(order=order, code=check.code, severity=check.severity, terms=terms, message=check.message)
 
 
 def _add_lines(edition: FormEdition, entry: EditionEntry, indicators: Mapping[str, Indicator]) -> None:
@@ -131,8 +135,9 @@ def _scaled_terms(check: CheckEntry, indicators: Mapping[str, Indicator]) -> dic
     return terms | {name: scaled(amount, decimals) for name, amount in amounts.items()}
 
 
-def _fingerprint(entry: EditionEntry) -> str:
-    plain = json.dumps(asdict(entry, dict_factory=_plain), sort_keys=True, default=str)
+def _fingerprint(entry: EditionEntry, terms: list[dict[str, Any]]) -> str:
+    """Return what an edition holds in short; its checks with amounts as they are kept, so that decimals count too."""
+    plain = json.dumps([asdict(entry, dict_factory=_plain), terms], sort_keys=True, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

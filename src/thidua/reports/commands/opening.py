@@ -30,7 +30,7 @@ def open_report(*, form: Form, unit: Unit, period: Period, by: Actor, at: dateti
     known = Report.objects.filter(form=form, unit=unit, period=period).first()
     if known:
         return known
-    edition = edition_for(form.pk, period)
+    edition = edition_for(form.pk, period) if period.kind == form.period_kind else None
     if edition is None:
         raise Refused(_("Biểu “%(form)s” chưa dùng cho %(period)s."), form=form.name, period=period.label)
     if unit.level not in edition.reporters.values_list("level", flat=True):

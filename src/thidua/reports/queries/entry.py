@@ -121,8 +121,12 @@ class Entry:
 def kind_of(line: FormLine) -> CellKind:
     """Return what the cell of a line takes."""
     indicator = line.indicator
-    is_ratio = indicator.over_units == Combination.AVERAGE
-    return CellKind(indicator.decimals, line.takes_qualifier, is_ratio)
+    return CellKind(
+        indicator.decimals,
+        line.takes_qualifier,
+        is_ratio=indicator.over_units == Combination.AVERAGE,
+        is_share=indicator.unit_of_measure == _SHARE,
+    )
 
 
 def read_entry(report: Report) -> Entry:

@@ -42,7 +42,7 @@ def units_above(unit_id: int, tree: str, day: date) -> list[int]:
 def stand_of(report: Report) -> Stand:
     """Return where a report stands, as the plain value that the ladder decides on."""
     above = unit_above(report.unit_id, report.edition.tree, last_day(report.period))
-    return Stand(report.state, report.unit_id, above or report.unit_id, has_accepted=report.accepted_number is not None)
+    return Stand(report.state, report.unit_id, above or report.unit_id)
 
 
 def edition_for(form_id: int, period: Period) -> FormEdition | None:

@@ -27,13 +27,11 @@ class Stand:
         state: of the newest revision.
         unit_id: whose report it is.
         acceptor_id: the unit directly above on the last day of the period; the unit itself at the top of the tree.
-        has_accepted: whether an earlier revision counts already.
     """
 
     state: str
     unit_id: int
     acceptor_id: int
-    has_accepted: bool = False
 
 
 _AT_THE_UNIT = {

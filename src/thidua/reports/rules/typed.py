@@ -47,11 +47,13 @@ class CellKind:
         decimals: how many decimals the indicator counts.
         takes_qualifier: whether «trên 1.600» may stand there.
         is_ratio: whether «12/15» may stand there, and nothing else.
+        is_share: whether it is a percentage, so that «98,6%» may stand there.
     """
 
     decimals: int = 0
     takes_qualifier: bool = False
     is_ratio: bool = False
+    is_share: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def typed(text: str, kind: CellKind) -> Typed:
 
     >>> [typed(text, CellKind()).value for text in ("1600", "1.600", " 1 600 ", "")]
     [1600, 1600, 1600, None]
-    >>> typed("1,5", CellKind(decimals=1)).value, typed("98,6%", CellKind(decimals=1)).value
+    >>> typed("1,5", CellKind(decimals=1)).value, typed("98,6%", CellKind(1, is_share=True)).value
     (15, 986)
     >>> typed("1.5", CellKind(decimals=1)).choices, typed("1,600", CellKind()).choices
     (('1,5', '15'), ('1600',))
@@ -101,7 +103,8 @@ def typed(text: str, kind: CellKind) -> Typed:
         return Typed(problem=NO_QUALIFIER)
     if kind.is_ratio:
         return _ratio(rest, qualifier, kind.decimals)
-    return _number(rest.removesuffix("%").rstrip(), qualifier, kind.decimals)
+    plain = rest.removesuffix("%").rstrip() if kind.is_share else rest
+    return _number(plain, qualifier, kind.decimals)
 
 
 def shown(value: int | None, kind: CellKind, *, of: int | None = None, qualifier: str = Qualifier.EXACT) -> str:
