@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor, process_actor
 from tests.factories.registry import make_document, make_movement, make_review
+from tests.factories.reports import make_form, make_report, month
 
 from thidua.conferences.commands import add_direction, mark_direction, withdraw_direction
 from thidua.core.actors import Role
@@ -15,6 +16,7 @@ from thidua.documents.models import IssuedDocument
 from thidua.insights.work import WorkKind, reading_states, waiting_counts, work_items
 from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.commands import add_aim, ensure_phase, mark_aim
+from thidua.reports.commands import file_report
 from thidua.sources.commands import store_file
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +231,7 @@ def test_drafts_for_want_of_a_profile_are_work(province, officer):
 def test_counts_of_the_side_bar_are_those_of_the_work(province, officer):
     propose(make_document(province))
 
-    assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 1}
+    assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 1, "reports": 0}
 
 
 def test_more_texts_ask_no_more_queries(province, officer, django_assert_num_queries):
@@ -243,3 +245,40 @@ def test_more_texts_ask_no_more_queries(province, officer, django_assert_num_que
         work_items(one, on=TODAY)
     with django_assert_num_queries(len(few)):
         work_items(officer, on=TODAY)
+
+
+class TestReports:
+    """Reports that are waited for, and reports to decide on."""
+
+    @pytest.fixture
+    def commune(self, province):
+        return make_commune("Vũ Thư", under=province)
+
+    def made_by(self, unit):
+        found = work_items(make_actor(Role.OFFICER, unit=unit), on=TODAY)
+        return [(item.subject, item.due_on) for item in found if item.kind == WorkKind.MAKE_REPORT]
+
+    def test_every_month_that_is_over_and_not_filed_is_work_of_the_unit(self, commune):
+        make_form("sessions", name="Báo cáo tháng")
+
+        assert self.made_by(commune) == [
+            ("Báo cáo tháng, tháng 8/2026", date(2026, 9, 5)),
+            ("Báo cáo tháng, tháng 9/2026", date(2026, 10, 5)),
+            ("Báo cáo tháng, tháng 10/2026", date(2026, 11, 5)),
+        ]
+
+    def test_months_that_were_over_when_the_form_came_are_not_waited_for(self, commune):
+        make_form("sessions", name="Báo cáo tháng").editions.update(asked_since=date(2026, 10, 15))
+
+        assert self.made_by(commune) == [("Báo cáo tháng, tháng 10/2026", date(2026, 11, 5))]
+
+    def test_what_is_filed_is_no_longer_work_of_the_unit_but_of_the_one_above(self, officer, commune):
+        form = make_form("sessions", name="Báo cáo tháng")
+        form.editions.update(asked_since=date(2026, 10, 15))
+        report = make_report(form, commune, month(10), sessions="12")
+
+        file_report(report=report, by=process_actor(commune), at=AT)
+
+        assert self.made_by(commune) == []
+        assert [(item.kind, item.count) for item in work_items(officer, on=TODAY)] == [(WorkKind.DECIDE_REPORTS, 1)]
+        assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 0, "reports": 1}

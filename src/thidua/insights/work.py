@@ -20,6 +20,7 @@ from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
+from thidua.reports.queries.due import reports_due, waiting_for
 from thidua.sources.models import Document
 
 HORIZON = timedelta(days=60)
@@ -39,6 +40,8 @@ class WorkKind(StrEnum):
     ASSIGN_DIRECTIONS = "assign_directions"
     DO_TASK = "do_task"
     FILL_PROFILE = "fill_profile"
+    MAKE_REPORT = "make_report"
+    DECIDE_REPORTS = "decide_reports"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
     if actor.has(*READERS):
         items += _documents(_readings(units, only_open=True))
         items += _profile(actor, on=on)
+        items += _reports(actor, on=on)
     order = list(WorkKind)
     return sorted(items, key=lambda item: (item.due_on or date.max, order.index(item.kind)))
 
@@ -84,13 +88,14 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     Every page asks for it, so it reads no titles and builds no rows.
     """
     units = units_in_scope(actor, on=on)
-    others, documents = 0, 0
+    others, documents, reports = 0, 0, 0
     if actor.has(*FOLLOWERS):
         others += len(_directions(units, on=on)) + _open_tasks(actor, units, on=on).count()
     if actor.has(*READERS):
         documents = len(_left_in(units))
         others += len(_profile(actor, on=on))
-    return {"home": others + documents, "documents": documents}
+        reports = len(_reports(actor, on=on))
+    return {"home": others + documents + reports, "documents": documents, "reports": reports}
 
 
 @dataclass(frozen=True)
@@ -207,3 +212,22 @@ def _profile(actor: Actor, *, on: date) -> list[WorkItem]:
         return []
     drafts = IssuedDocument.objects.filter(unit=actor.unit_id, is_draft=True).count()
     return [WorkItem(WorkKind.FILL_PROFILE, "", count=drafts)] if drafts else []
+
+
+def _reports(actor: Actor, *, on: date) -> list[WorkItem]:
+    """Reports of the own unit whose period is over and that are not filed, and those of lower units to decide on."""
+    if actor.unit_id is None:
+        return []
+    unit = Unit.objects.get(pk=actor.unit_id)
+    items = [
+        WorkItem(
+            WorkKind.MAKE_REPORT,
+            f"{each.edition.form.name}, {each.period.label}",
+            each.report.uid if each.report else None,
+            due_on=each.due_on,
+        )
+        for each in reports_due(unit, on=on)
+        if each.is_waited_for(on)
+    ]
+    waiting = waiting_for(unit.pk).count()
+    return [*items, WorkItem(WorkKind.DECIDE_REPORTS, "", count=waiting)] if waiting else items

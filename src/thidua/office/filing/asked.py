@@ -35,6 +35,7 @@ class Asked:
     """What is looked at.
 
     Attributes:
+        is_own: whether it is the unit in whose name the actor works.
         form: ``None`` where no form asks anything under the unit.
         forms: those that do.
         number: of the period in the year, ``None`` for the one that is current.
@@ -42,6 +43,7 @@ class Asked:
     """
 
     unit: Unit
+    is_own: bool
     form: Form | None
     forms: Sequence[Form]
     year: int
@@ -77,6 +79,7 @@ def read_asked(request: ActingRequest) -> Asked:
     year = whole_number(query.get("nam", ""))
     return Asked(
         unit=unit,
+        is_own=unit.pk == request.actor.unit_id,
         form=form,
         forms=forms,
         year=year if year in _YEARS and year is not None else _usual_year(form, today),

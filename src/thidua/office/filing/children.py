@@ -45,6 +45,8 @@ class ChildrenPage:
     whole_word: str
     heads: tuple[Head, ...]
     rows: tuple[ShownChild, ...]
+    short: tuple[ShownChild, ...]
+    count: int
     asked: int
     sums: tuple[FilingCount, ...]
     place: int
@@ -73,6 +75,8 @@ def children_page(found: FilingByChild, asked: Asked) -> ChildrenPage:
             for at, each in enumerate(plan.askings)
         ),
         rows=tuple(_shown(row, place) for row in chosen),
+        short=tuple(_shown(row, place) for row in chosen if asked.only or row.counts[place].missing),
+        count=len(found.rows),
         asked=here.asked,
         sums=found.sums,
         place=place,

@@ -150,7 +150,7 @@ class Addresses:
 
     def __init__(self, asked: Asked) -> None:
         code = asked.form.code if asked.form else ""
-        shared = {"bieu": code, "nam": str(asked.year), "don-vi": str(asked.unit.uid)}
+        shared = {"bieu": code, "nam": str(asked.year)} | ({} if asked.is_own else {"don-vi": str(asked.unit.uid)})
         self._start = f"{reverse('office:filing_cell')}?{urlencode(shared)}"
 
     def of(self, uid: UUID, place: int) -> str:

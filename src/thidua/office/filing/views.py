@@ -32,7 +32,7 @@ def filing(request: ActingRequest) -> HttpResponse:
     which units.
     """
     asked = read_asked(request)
-    context: dict[str, Any] = {"asked": asked, "unit": asked.unit, "is_own": asked.unit.pk == request.actor.unit_id}
+    context: dict[str, Any] = {"asked": asked, "unit": asked.unit}
     if asked.form is None:
         return render(request, "office/filing/empty.html", context | {"has_forms": Form.objects.exists()})
     plan = plan_of(asked.form, asked.unit, asked.year)

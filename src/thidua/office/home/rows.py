@@ -137,6 +137,23 @@ def _fill_profile(item: WorkItem) -> WorkRow:
     )
 
 
+def _make_report(item: WorkItem) -> WorkRow:
+    begun = _("Đang nhập dở") if item.uid else _("Chưa nhập")
+    url = first_address(("office:report", item.uid), "office:reports")
+    return WorkRow(_("Gửi %(report)s") % {"report": item.subject}, begun, _("Nhập báo cáo"), url, due_on=item.due_on)
+
+
+def _decide_reports(item: WorkItem) -> WorkRow:
+    title = ngettext("Duyệt %(count)s báo cáo của cấp dưới", "Duyệt %(count)s báo cáo của cấp dưới", item.count)
+    return WorkRow(
+        title % {"count": writing.number(item.count)},
+        _("Nhận hoặc trả lại; nhận rồi tổng các cấp trên cộng lại ngay"),
+        _("Xem và duyệt"),
+        first_address("office:reports"),
+        _("Chờ duyệt"),
+    )
+
+
 _WORK = {
     WorkKind.CHECK_DOCUMENT: _check_document,
     WorkKind.READ_DOCUMENT: _read_document,
@@ -145,6 +162,8 @@ _WORK = {
     WorkKind.ASSIGN_DIRECTIONS: _assign_directions,
     WorkKind.DO_TASK: _do_task,
     WorkKind.FILL_PROFILE: _fill_profile,
+    WorkKind.MAKE_REPORT: _make_report,
+    WorkKind.DECIDE_REPORTS: _decide_reports,
 }
 
 

@@ -24,11 +24,11 @@ def reports(request: ActingRequest) -> HttpResponse:
     """Show what the unit has to report, and what waits for its decision."""
     today = clock.today()
     unit = get_object_or_404(Unit, pk=request.actor.unit_id)
-    due = reports_due(unit, on=today)
+    due = [(each, each.is_late(today)) for each in reports_due(unit, on=today)]
     context = {
         "unit": unit,
         "due": due,
-        "open": sum(each.is_open and each.period.until is not None and each.period.until <= today for each in due),
+        "open": sum(each.is_waited_for(today) for each, _late in due),
         "waiting": waiting_for(unit.pk),
         "can_edit": request.actor.has(*WORKERS),
         "today": today,

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from thidua.core import audit
+from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level
@@ -37,6 +37,8 @@ class FormInUseError(ValueError):
 @transaction.atomic
 def load_forms(*, by: Actor, at: datetime) -> LoadedForms:
     """Load ``reports/data/forms/*.yaml``; loading twice changes nothing. No form is ever removed.
+
+    Nobody waits for reports of periods that were over when a form was loaded.
 
     Raises:
         FormInUseError: the data of an edition changed on which units have reported, or the period of a form.
@@ -87,6 +89,7 @@ def _load(form: Form, entry: EditionEntry, indicators: Mapping[str, Indicator], 
         since=entry.since,
         days_to_file=entry.days_to_file,
         tree=entry.tree,
+        asked_since=clock.legal_day(at),
         content=content,
         created_at=at,
     )

@@ -37,6 +37,8 @@ class FormEdition(Record, Dated):
     Attributes:
         days_to_file: days after the end of the period, within which a report is filed in time.
         tree: along which tree of units a report goes up.
+        asked_since: reports for periods that ended before this day may be made, but nobody waits for them; ``None``:
+            all are waited for.
         content: a fingerprint of the lines, sections and checks, so that loading twice changes nothing.
     """
 
@@ -44,6 +46,7 @@ class FormEdition(Record, Dated):
     number = models.PositiveSmallIntegerField(_("bản số"))
     days_to_file = models.PositiveSmallIntegerField(_("số ngày để gửi"))
     tree = models.CharField(_("cây"), max_length=20, choices=Tree, default=Tree.TERRITORY)
+    asked_since = models.DateField(_("giao báo cáo từ ngày"), null=True, blank=True)
     content = models.CharField(max_length=64, editable=False)
 
     class Meta:

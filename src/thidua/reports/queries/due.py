@@ -16,7 +16,7 @@ from thidua.reports.choices import PeriodKind, ReportState
 from thidua.reports.models import FormEdition, Report
 from thidua.reports.queries.ladder import first_day_of_months
 from thidua.reports.rules import Span
-from thidua.reports.rules.calendar import MONTHS, due_on, period_before, period_on
+from thidua.reports.rules.calendar import MONTHS, due_on, is_asked, period_before, period_on
 
 _BACK = {PeriodKind.MONTH: 3, PeriodKind.QUARTER: 2}
 """How many periods before this one are offered; of longer ones one."""
@@ -38,8 +38,17 @@ class DueReport:
 
     @property
     def is_open(self) -> bool:
-        """Whether it still has to be filed."""
+        """Whether it is not filed yet."""
         return self.state in {"", ReportState.DRAFT, ReportState.RETURNED}
+
+    def is_waited_for(self, on: date) -> bool:
+        """Whether its period is over on the day ``on`` and it still has to be filed."""
+        asked = self.report is not None or is_asked(self.period, self.edition.asked_since)
+        return asked and self.is_open and self.period.until is not None and self.period.until <= on
+
+    def is_late(self, on: date) -> bool:
+        """Whether it is waited for beyond its last day."""
+        return self.is_waited_for(on) and self.due_on < on
 
 
 def reports(actor: Actor, *, on: date) -> QuerySet[Report]:

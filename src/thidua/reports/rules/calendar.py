@@ -120,6 +120,17 @@ def due_on(span: Span, days_to_file: int, first_day: int = 1) -> date:
     return days_covered(span, first_day).until + timedelta(days=days_to_file - 1)
 
 
+def is_asked(span: Span, asked_since: date | None) -> bool:
+    """Whether reports of a period are waited for: not where it was over when its form came.
+
+    >>> is_asked(calendar_span("month", 2026, 10), date(2026, 10, 20)), is_asked(calendar_span("month", 2026, 9), None)
+    (True, True)
+    >>> is_asked(calendar_span("month", 2026, 9), date(2026, 10, 20))
+    False
+    """
+    return asked_since is None or span.until is None or span.until > asked_since
+
+
 def short_label(span: Span, beside: Span) -> str:
     """Return what a period is called beside another one: without its year, where that is the same.
 

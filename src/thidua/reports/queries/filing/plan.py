@@ -11,7 +11,7 @@ from django.db.models import F, Min, Q, QuerySet
 from thidua.organisations.models import Lineage, Unit, UnitDescription
 from thidua.reports.models import CutOff, Form, FormEdition, Report
 from thidua.reports.rules import Span
-from thidua.reports.rules.calendar import MONTHS, due_on, period_before, periods_of_year
+from thidua.reports.rules.calendar import MONTHS, due_on, is_asked, period_before, periods_of_year
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,11 @@ def _asking(span: Span, editions: Sequence[FormEdition], unit: Unit) -> Asking:
         raise ValueError(f"{span.label} has no end")
     last_day = span.until - timedelta(days=1)
     in_force = [each for each in editions if Days(each.since, each.until).holds(last_day)]
-    below = [each.level for each in in_force[-1].reporters.all() if each.level > unit.level] if in_force else []
-    if not below:
+    if not in_force or not is_asked(span, in_force[-1].asked_since):
         return Asking(span, last_day)
-    return Asking(span, last_day, in_force[-1].tree, min(below), in_force[-1].days_to_file)
+    edition = in_force[-1]
+    below = [each.level for each in edition.reporters.all() if each.level > unit.level]
+    return Asking(span, last_day, edition.tree, min(below), edition.days_to_file) if below else Asking(span, last_day)
 
 
 @dataclass(frozen=True)

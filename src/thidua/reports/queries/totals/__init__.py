@@ -1,0 +1,25 @@
+"""What was accepted at and under a unit: the table of a year, and what each of its numbers consists of."""
+
+from thidua.reports.queries.totals.parts import TotalPart, TotalParts, parts_of
+from thidua.reports.queries.totals.reporters import forms_counted
+from thidua.reports.queries.totals.table import (
+    TotalCell,
+    TotalColumn,
+    TotalRow,
+    TotalSection,
+    TotalsTable,
+    totals_table,
+)
+
+__all__ = [
+    "TotalCell",
+    "TotalColumn",
+    "TotalPart",
+    "TotalParts",
+    "TotalRow",
+    "TotalSection",
+    "TotalsTable",
+    "forms_counted",
+    "parts_of",
+    "totals_table",
+]
