@@ -180,7 +180,8 @@ def heads(matrix: FilingMatrix, place: int) -> tuple[Head, ...]:
 
 def heading(counted: Tally, units_word: str, period: str) -> str:
     """Say the result: how many have filed, and how many should have."""
-    values = {"sent": number(counted.sent), "asked": number(counted.asked), "units": units_word, "period": period}
+    unbroken = period.replace(" ", "\xa0")
+    values = {"sent": number(counted.sent), "asked": number(counted.asked), "units": units_word, "period": unbroken}
     if not counted.asked:
         return _("Chưa có nơi nào phải gửi báo cáo %(period)s") % values
     if counted.sent == counted.asked:
