@@ -32,6 +32,7 @@ def office(top, province):
     for unit, folded in ((top, "viet nam"), (province, "tinh hung yen")):
         unit.folded = folded
         unit.save()
+    make_commune("Vũ Thư", under=province)
     return make_office(at=AT)
 
 

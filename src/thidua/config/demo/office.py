@@ -42,6 +42,7 @@ DEMO_USERS = (
     DemoUser("ngoc.pb", "Phạm Bích Ngọc", "chị", Role.COUNCIL_MEMBER, post="Thành viên Hội đồng"),
     DemoUser("khai.dv", "Đỗ Văn Khải", "anh", Role.LEADER, post="Phó Trưởng ban"),
     DemoUser("quan.tri", "Vũ Hoài An", "anh, chị", Role.ADMINISTRATOR, post="Quản trị phần mềm"),
+    DemoUser("lan.vt", "Hoàng Thị Lan", "chị", Role.OFFICER, unit="xa vu thu", post="Cán bộ xã Vũ Thư"),
     DemoUser("hoa.hy", "Nguyễn Thị Hòa", "chị", Role.OFFICER, unit="tinh hung yen", post="Cán bộ tỉnh Hưng Yên"),
 )
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from thidua.config.beginning import DEMO_PASSWORD, load_catalogues
 from thidua.config.demo.job import Progress, Summary, run
 from thidua.config.demo.office import DEMO_USERS, make_office
+from thidua.config.demo.reports import make_reports
 from thidua.core import clock
 from thidua.intake.choices import FactKind
 from thidua.people.choices import HeldRole
@@ -26,6 +27,7 @@ def play(articles: Path | None, out: Path, *, progress: Progress) -> Summary:
     progress("Cơ sở dữ liệu", 1, 1)
     load_catalogues(at=clock.now(), progress=lambda _step, done, count: progress("Đơn vị hành chính", done, count))
     users = make_office(at=clock.now())
+    make_reports(at=clock.now(), today=clock.today(), progress=lambda done, count: progress("Báo cáo mẫu", done, count))
     officer, approver = (actor_of(user, on=clock.today()) for user in users[:2])
     return run(articles or SAMPLES, out, by=officer, approver=approver, at=clock.now(), progress=progress)
 
