@@ -9,6 +9,7 @@ from tests.factories.people import process_actor
 from tests.factories.reports import LATER, file_and_accept, make_form, make_indicator, make_report, month, type_in
 
 from thidua.indicators.choices import Combination
+from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level, UnitKind
 from thidua.organisations.models import Lineage
 from thidua.reports.commands import amend_report, ensure_span, settle_totals
@@ -66,11 +67,24 @@ def test_a_total_that_waits_to_be_added_is_marked_and_the_mark_goes_with_the_add
     assert (marked, settled, TotalMark.objects.count()) == ([province.pk], 1, 0)
 
 
+def test_only_what_changed_is_marked(province):
+    commune, form = make_commune(under=province), make_form("sessions", "attendances")
+    report = file_and_accept(make_report(form, commune, sessions="12", attendances="50"), above=province)
+    settle_totals(at=LATER)
+    amend_report(report=report, reason="Sót 2 buổi", by=process_actor(commune), at=AT)
+
+    file_and_accept(type_in(Report.objects.get(pk=report.pk), sessions="14"), above=province)
+
+    assert list(TotalMark.objects.values_list("indicator__code", flat=True)) == ["sessions"]
+
+
 def test_adding_again_changes_nothing(province):
     file_and_accept(make_report(make_form("sessions"), make_commune(under=province), sessions="12"), above=province)
     settle_totals(at=LATER)
     rows = list(Total.objects.order_by("pk").values())
-    TotalMark.objects.create(unit=province, period=month(), marked_at=LATER)
+    TotalMark.objects.create(
+        unit=province, period=month(), indicator=Indicator.objects.get(code="sessions"), marked_at=LATER
+    )
 
     settle_totals(at=LATER)
 

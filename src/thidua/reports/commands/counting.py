@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from thidua.reports.models import AcceptedValue, Cell, Report, Revision, TotalMark
@@ -33,6 +34,7 @@ def count_revision(*, report: Report, revision: Revision, at: datetime) -> None:
     ]
     asked = report.edition.sections.values("lines__indicator")
     known = AcceptedValue.objects.filter(unit=report.unit_id, period=report.period_id, indicator__in=asked)
+    changed = _changed(list(known), values)
     known.exclude(indicator__in=[each.indicator_id for each in values]).delete()
     AcceptedValue.objects.bulk_create(
         values,
@@ -42,4 +44,15 @@ def count_revision(*, report: Report, revision: Revision, at: datetime) -> None:
     )
     above = unit_above(report.unit_id, report.edition.tree, day)
     if above is not None:
-        TotalMark.objects.create(unit_id=above, period=report.period, marked_at=at)
+        TotalMark.objects.bulk_create(
+            TotalMark(unit_id=above, period_id=report.period_id, indicator_id=indicator, marked_at=at)
+            for indicator in sorted(changed)
+        )
+
+
+def _changed(known: Sequence[AcceptedValue], values: Sequence[AcceptedValue]) -> set[int]:
+    """Return the indicators of which something else counts than before."""
+    before, after = (
+        {each.indicator_id: (each.value, each.of, each.qualifier) for each in rows} for rows in (known, values)
+    )
+    return {indicator for indicator in before.keys() | after.keys() if before.get(indicator) != after.get(indicator)}

@@ -39,19 +39,24 @@ def _settle_round(*, at: datetime, tree: str) -> int:
     TotalState.objects.get_or_create(pk=1)
     state = TotalState.objects.select_for_update().get(pk=1)
     marks = list(TotalMark.objects.order_by("pk")[:_AT_ONCE])
-    by_period: dict[int, set[int]] = defaultdict(set)
+    units: dict[int, set[int]] = defaultdict(set)
+    indicators: dict[int, set[int]] = defaultdict(set)
     for mark in marks:
-        by_period[mark.period_id].add(mark.unit_id)
-    for period in Period.objects.filter(pk__in=by_period):
-        _settle(period, by_period[period.pk], tree)
+        units[mark.period_id].add(mark.unit_id)
+        indicators[mark.period_id].add(mark.indicator_id)
+    for period in Period.objects.filter(pk__in=units):
+        _settle(period, units[period.pk], sorted(indicators[period.pk]), tree)
     TotalMark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     state.added_at = at
     state.save(update_fields=["added_at"])
     return len(marks)
 
 
-def _settle(period: Period, units: set[int], tree: str) -> None:
-    """Add the totals of units and all above them, for a period and the longer ones that hold it."""
+def _settle(period: Period, units: set[int], indicators: list[int], tree: str) -> None:
+    """Add the totals of units and all above them, for a period and the longer ones that hold it.
+
+    Whatever is marked of one unit is added at all of them: adding what has not changed does no harm.
+    """
     own = span(period).kind
     for each in periods_to_add(span(period)):
         longer = ensure_span(span=each)
@@ -60,10 +65,10 @@ def _settle(period: Period, units: set[int], tree: str) -> None:
         for unit in deepest_first(depth, depth):
             below = units_below(unit, tree, day)
             if longer.pk == period.pk:
-                sums = added(parts.values_of(below, period), parts.totals_of(below, period, own))
+                sums = added(parts.values_of(below, period, indicators), parts.totals_of(below, period, indicators))
             else:
-                sums = _over_time(unit, below, longer, own)
-            _keep(unit, longer, own, sums)
+                sums = _over_time(unit, below, longer, own, indicators)
+            _keep(unit, longer, indicators, sums)
 
 
 def _depths(units: Iterable[int], tree: str, day: date) -> dict[int, int]:
@@ -75,21 +80,19 @@ def _depths(units: Iterable[int], tree: str, day: date) -> dict[int, int]:
     return depth
 
 
-def _over_time(unit: int, below: list[int], longer: Period, own: str) -> dict[int, Part]:
+def _over_time(unit: int, below: list[int], longer: Period, own: str, indicators: list[int]) -> dict[int, Part]:
     inside = shorter_periods(span(longer), own)
     return added(
-        parts.totals_over(unit, inside, own),
-        parts.latest_of(below, inside, own),
-        parts.stock_totals_of(below, longer, own),
+        parts.totals_over(unit, inside, indicators),
+        parts.latest_of(below, inside, indicators),
+        parts.stock_totals_of(below, longer, indicators),
     )
 
 
-def _keep(unit: int, period: Period, own: str, sums: Mapping[int, Part]) -> None:
-    """Write the totals of a unit for a period, of the indicators that are reported for periods of the length ``own``.
-
-    Where nothing is left there is no total.
-    """
-    Total.objects.filter(unit=unit, period=period, indicator__period=own).exclude(indicator__in=list(sums)).delete()
+def _keep(unit: int, period: Period, indicators: list[int], sums: Mapping[int, Part]) -> None:
+    """Write the totals of a unit for a period; where nothing is left there is none."""
+    if gone := set(indicators) - sums.keys():
+        Total.objects.filter(unit=unit, period=period, indicator__in=gone).delete()
     rows = [
         Total(
             unit_id=unit,

@@ -60,13 +60,14 @@ class Total(models.Model):
 
 
 class TotalMark(models.Model):
-    """A total that is to be added anew: what counts under ``unit`` in ``period`` has changed.
+    """A total that is to be added anew: what counts under ``unit`` in ``period`` has changed for ``indicator``.
 
     Written in the transaction of the change, removed in that of the adding.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+", db_index=False)
     marked_at = models.DateTimeField(_("lúc đánh dấu"))
 
     class Meta:

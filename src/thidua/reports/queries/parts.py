@@ -12,28 +12,31 @@ from thidua.reports.models import AcceptedValue, Period, Total
 from thidua.reports.rules import Span
 from thidua.reports.rules.adding import MASKS, Part, bits_held
 
+Indicators = Collection[int]
 _ADDED = (Combination.SUM, Combination.AVERAGE, Combination.COUNT)
 
 
-def values_of(units: Collection[int], period: Period) -> dict[int, Part]:
+def values_of(units: Collection[int], period: Period, indicators: Indicators) -> dict[int, Part]:
     """Return the sums of what units had accepted for a period, by indicator; of a stock, too."""
-    rows = AcceptedValue.objects.filter(unit__in=units, period=period).exclude(indicator__over_units=Combination.NONE)
+    rows = AcceptedValue.objects.filter(unit__in=units, period=period, indicator__in=indicators).exclude(
+        indicator__over_units=Combination.NONE
+    )
     return _summed(rows, Count("pk"))
 
 
-def totals_of(units: Collection[int], period: Period, own: str) -> dict[int, Part]:
-    """Return the sums of the totals at units for a period, by indicator; of those reported for such periods."""
-    return _summed(Total.objects.filter(unit__in=units, period=period, indicator__period=own), Sum("figures"))
+def totals_of(units: Collection[int], period: Period, indicators: Indicators) -> dict[int, Part]:
+    """Return the sums of the totals at units for a period, by indicator."""
+    return _summed(Total.objects.filter(unit__in=units, period=period, indicator__in=indicators), Sum("figures"))
 
 
-def latest_of(units: Collection[int], periods: Sequence[Span], own: str) -> dict[int, Part]:
+def latest_of(units: Collection[int], periods: Sequence[Span], indicators: Indicators) -> dict[int, Part]:
     """Return the sums of stocks over several periods: of each unit the latest value, then added."""
     rows = (
         AcceptedValue.objects.filter(
             unit__in=units,
             period__key__in=[each.key for each in periods],
             indicator__over_time=Combination.LATEST,
-            indicator__period=own,
+            indicator__in=indicators,
         )
         .exclude(indicator__over_units=Combination.NONE)
         .annotate(
@@ -48,16 +51,16 @@ def latest_of(units: Collection[int], periods: Sequence[Span], own: str) -> dict
     return sums
 
 
-def totals_over(unit_id: int, periods: Sequence[Span], own: str) -> dict[int, Part]:
+def totals_over(unit_id: int, periods: Sequence[Span], indicators: Indicators) -> dict[int, Part]:
     """Return the sums over several periods of the totals at one unit, of all that is added over time."""
     rows = Total.objects.filter(unit=unit_id, period__key__in=[each.key for each in periods])
-    return _summed(rows.filter(indicator__over_time__in=_ADDED, indicator__period=own), Sum("figures"))
+    return _summed(rows.filter(indicator__over_time__in=_ADDED, indicator__in=indicators), Sum("figures"))
 
 
-def stock_totals_of(units: Collection[int], period: Period, own: str) -> dict[int, Part]:
+def stock_totals_of(units: Collection[int], period: Period, indicators: Indicators) -> dict[int, Part]:
     """Return the sums of the totals of stocks at units for a period, by indicator."""
     rows = Total.objects.filter(
-        unit__in=units, period=period, indicator__over_time=Combination.LATEST, indicator__period=own
+        unit__in=units, period=period, indicator__over_time=Combination.LATEST, indicator__in=indicators
     )
     return _summed(rows, Sum("figures"))
 
