@@ -8,6 +8,7 @@ from thidua.reports.queries.totals.table import (
     TotalRow,
     TotalSection,
     TotalsTable,
+    UnitBelow,
     totals_table,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "TotalRow",
     "TotalSection",
     "TotalsTable",
+    "UnitBelow",
     "forms_counted",
     "parts_of",
     "totals_table",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.organisations.models import Unit
 from thidua.reports.models import AcceptedValue, Total, TotalMark
-from thidua.reports.queries.filing import Days
+from thidua.reports.queries.filing.plan import Days
 from thidua.reports.queries.totals.reporters import Asking
 from thidua.reports.rules import Span, qualifier_word
 from thidua.reports.rules.adding import Part
@@ -45,8 +45,8 @@ def own_values(unit_ids: Collection[int], spans: Sequence[Span], indicator_ids: 
         unit__in=unit_ids, period__key__in=[span.key for span in spans], indicator__in=indicator_ids
     ).order_by("period__since", "pk")
     return [
-        Own(unit, indicator, key, Part(value, of, 1, qualifier), Accepted(*source))
-        for unit, indicator, key, value, of, qualifier, *source in rows.values_list(
+        Own(unit, indicator, key, Part(value, of, 1, qualifier), Accepted(report, number, at, by))
+        for unit, indicator, key, value, of, qualifier, report, number, at, by in rows.values_list(
             "unit",
             "indicator",
             "period__key",
@@ -105,16 +105,22 @@ def known_as(part: Part, missing: int = 0) -> str:
     return qualifier_word(word(held), "" if alone else "ít nhất")
 
 
-def stale_places(unit: Unit, askings: Sequence[Asking]) -> set[int]:
-    """Return the places of the periods in which some total at or under a unit is to be added anew; one query."""
-    places = {asking.span.key: place for place, asking in enumerate(askings)}
+def stale_marks(unit: Unit, askings: Sequence[Asking]) -> set[tuple[int, str]]:
+    """Return (indicator, key of the period) of the totals at or under a unit that are to be added anew; one query."""
+    days = {asking.span.key: asking for asking in askings}
     rows = TotalMark.objects.filter(
-        period__key__in=places,
+        period__key__in=days,
         unit__lineage_up__ancestor=unit,
         unit__lineage_up__tree__in={asking.tree for asking in askings},
-    ).values_list("period__key", "unit__lineage_up__tree", "unit__lineage_up__since", "unit__lineage_up__until")
+    ).values_list(
+        "indicator",
+        "period__key",
+        "unit__lineage_up__tree",
+        "unit__lineage_up__since",
+        "unit__lineage_up__until",
+    )
     return {
-        places[key]
-        for key, tree, since, until in rows.distinct()
-        if tree == askings[places[key]].tree and Days(since, until).holds(askings[places[key]].last_day)
+        (indicator, key)
+        for indicator, key, tree, since, until in rows.distinct()
+        if tree == days[key].tree and Days(since, until).holds(days[key].last_day)
     }

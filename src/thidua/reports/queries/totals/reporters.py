@@ -13,7 +13,7 @@ from thidua.organisations.choices import Tree
 from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.models import Form, FormEdition
-from thidua.reports.queries.filing import Days
+from thidua.reports.queries.filing.plan import Days
 from thidua.reports.rules import Span
 from thidua.reports.rules.calendar import MONTHS, periods_of_year
 

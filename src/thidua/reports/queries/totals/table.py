@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor
 from thidua.indicators.choices import Combination
-from thidua.organisations.models import Unit
-from thidua.organisations.queries import units_in_scope
+from thidua.organisations.models import Lineage, Unit
+from thidua.organisations.queries import in_force, units_in_scope
 from thidua.reports.choices import PeriodKind
 from thidua.reports.models import AcceptedValue, Form, FormEdition, FormLine, Report, TotalState
-from thidua.reports.queries.filing import Names
-from thidua.reports.queries.totals.counted import joined, known_as, over_time, own_values, stale_places, totals_at
+from thidua.reports.queries.filing.plan import Names
+from thidua.reports.queries.totals.counted import known_as, over_time, own_values, stale_marks, totals_at
 from thidua.reports.queries.totals.reporters import Asking, Reporting, askings_of, reporters, reporting
 from thidua.reports.rules import Span
 from thidua.reports.rules.adding import Part
 from thidua.reports.rules.calendar import calendar_span
 from thidua.reports.rules.filing import current_place
 
+_Mark = tuple[int, str]
+"""An indicator and the key of a period."""
 NAMED = 5
 """Of how many units that are missing the names are read."""
 
@@ -61,7 +64,6 @@ class TotalColumn:
     expected: int
     units: int
     is_over: bool
-    is_stale: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,14 @@ class TotalSection:
 
 
 @dataclass(frozen=True)
+class UnitBelow:
+    """A unit directly below, as it was called then."""
+
+    uid: UUID
+    name: str
+
+
+@dataclass(frozen=True)
 class TotalsTable:
     """Everything that was accepted at and under a unit on a form in a year.
 
@@ -90,6 +100,7 @@ class TotalsTable:
         columns: the periods, then the year where that is not itself the period.
         place: of the newest period that is over and has figures; without any, of the last that is over.
         missing: names of the first units that have no figures in it.
+        below: the units directly below that the reader may see.
         is_own: whether the unit reports itself and nobody under it does: the numbers are its own.
         added_at: when totals were last added.
     """
@@ -104,6 +115,7 @@ class TotalsTable:
     columns: tuple[TotalColumn, ...]
     place: int
     missing: tuple[str, ...]
+    below: tuple[UnitBelow, ...]
     is_own: bool
     added_at: datetime | None
 
@@ -124,7 +136,7 @@ class TotalsTable:
 
 
 def totals_table(actor: Actor, form: Form, unit: Unit, year: int, *, on: date) -> TotalsTable:
-    """Return what was accepted at and under ``unit`` on ``form`` in a year; at most fourteen queries.
+    """Return what was accepted at and under ``unit`` on ``form`` in a year; at most sixteen queries.
 
     Raises:
         Unit.DoesNotExist: the unit is not one whose rows the actor may see.
@@ -133,22 +145,24 @@ def totals_table(actor: Actor, form: Form, unit: Unit, year: int, *, on: date) -
     unit = scope.get(pk=unit.pk)
     askings, edition = askings_of(form, year)
     due, lines = reporting([unit.pk], askings), _lines(edition)
-    columns = _columns(unit, form, askings, due, on)
+    columns, stale = _columns(unit, form, askings, due, on), stale_marks(unit, askings)
     place = _newest(columns[: len(askings)], on)
-    gone = _without_figures(unit, askings[place], lines).filter(pk__in=scope.values("pk"))
-    missing = list(gone.order_by("sort_key", "pk").values_list("pk", flat=True)[:NAMED])
-    names = Names([unit.pk, *missing])
+    asking = askings[place]
+    missing = list(_without_figures(unit, asking, lines).filter(pk__in=scope.values("pk"))[:NAMED])
+    below = list(_directly_below(unit, asking).filter(pk__in=scope.values("pk")))
+    names = Names([unit.pk, *(each.pk for each in (*missing, *below))])
     return TotalsTable(
         form=form,
         unit=unit,
-        unit_name=names.on(unit.pk, askings[place].last_day),
+        unit_name=names.on(unit.pk, asking.last_day),
         year=year,
-        levels=askings[place].levels,
-        tree=askings[place].tree,
-        sections=_sections(_rows(unit, lines, columns, due)),
+        levels=asking.levels,
+        tree=asking.tree,
+        sections=_sections(_rows(unit, lines, columns, due, stale)),
         columns=columns,
         place=place,
-        missing=tuple(names.on(pk, askings[place].last_day) for pk in missing),
+        missing=tuple(names.on(each.pk, asking.last_day) for each in missing),
+        below=tuple(UnitBelow(each.uid, names.on(each.pk, asking.last_day)) for each in below),
         is_own=due.of(unit.pk, place) == 1 and due.counts_itself(unit, place),
         added_at=TotalState.objects.values_list("added_at", flat=True).first(),
     )
@@ -159,17 +173,14 @@ def _lines(edition: FormEdition | None) -> list[FormLine]:
     return list(rows.order_by("section__order", "order"))
 
 
-def _columns(
-    unit: Unit, form: Form, askings: Sequence[Asking], due: Reporting, on: date
-) -> tuple[TotalColumn, ...]:
-    units, stale = _units_with_figures(unit, form, askings), stale_places(unit, askings)
+def _columns(unit: Unit, form: Form, askings: Sequence[Asking], due: Reporting, on: date) -> tuple[TotalColumn, ...]:
+    units = _units_with_figures(unit, form, askings)
     columns = [
         TotalColumn(
             span=asking.span,
             expected=due.of(unit.pk, place),
             units=units.get(asking.span.key, 0),
             is_over=asking.last_day < on,
-            is_stale=place in stale,
         )
         for place, asking in enumerate(askings)
     ]
@@ -187,7 +198,6 @@ def _year_column(columns: Sequence[TotalColumn], on: date) -> TotalColumn:
         expected=sum(column.expected for column in begun),
         units=sum(column.units for column in begun),
         is_over=columns[-1].is_over,
-        is_stale=any(column.is_stale for column in columns),
     )
 
 
@@ -230,40 +240,53 @@ def _without_figures(unit: Unit, asking: Asking, lines: Sequence[FormLine]) -> Q
         period__key=asking.span.key,
         indicator__in=[line.indicator_id for line in lines],
     )
-    return reporters(unit, asking).filter(~Exists(there))
+    return reporters(unit, asking).filter(~Exists(there)).order_by("sort_key", "pk")
 
 
-def _rows(unit: Unit, lines: Sequence[FormLine], columns: Sequence[TotalColumn], due: Reporting) -> list[TotalRow]:
-    spans, ids = [column.span for column in columns], [line.indicator_id for line in lines]
-    totals = totals_at([unit.pk], spans, ids)
-    own: dict[tuple[int, str], Part] = {}
-    series: dict[int, list[Part]] = defaultdict(list)
-    for each in own_values([unit.pk], spans, ids):
-        own[each.indicator_id, each.key] = each.part
-        series[each.indicator_id].append(each.part)
-    if len(columns) > 1:
-        for line in lines:
-            if year := over_time(line.indicator, series[line.indicator_id]):
-                own[line.indicator_id, spans[-1].key] = year
+def _directly_below(unit: Unit, asking: Asking) -> QuerySet[Unit]:
+    rows = Lineage.objects.filter(in_force(asking.last_day), ancestor=unit, tree=asking.tree, depth=1)
+    return Unit.objects.filter(pk__in=rows.values("descendant")).order_by("sort_key", "pk")
+
+
+def _rows(
+    unit: Unit, lines: Sequence[FormLine], columns: Sequence[TotalColumn], due: Reporting, stale: Collection[_Mark]
+) -> list[TotalRow]:
+    counted = _counted(unit, lines, [column.span for column in columns])
     last = due.of(unit.pk, len(due.askings) - 1)
-    return [
-        TotalRow(
-            line,
-            tuple(
-                TotalCell(
-                    joined(
-                        totals.get((unit.pk, line.indicator_id, column.span.key)),
-                        own.get((line.indicator_id, column.span.key)),
-                    ),
-                    _expected(line, column, last),
-                    column.is_stale,
-                )
-                for column in columns
-            ),
-            line.indicator.over_units != Combination.NONE,
+    rows = []
+    for line in lines:
+        indicator = line.indicator
+        cells = tuple(
+            TotalCell(
+                counted.get((indicator.pk, column.span.key)),
+                _expected(line, column, last),
+                is_stale=_is_stale(indicator.pk, column, columns, stale),
+            )
+            for column in columns
         )
-        for line in lines
-    ]
+        rows.append(TotalRow(line, cells, is_added=indicator.over_units != Combination.NONE))
+    return rows
+
+
+def _is_stale(indicator_id: int, column: TotalColumn, columns: Sequence[TotalColumn], stale: Collection[_Mark]) -> bool:
+    """Whether a number is being added anew; the year is, where one of its periods is."""
+    covered = columns if column is columns[-1] else (column,)
+    return any((indicator_id, each.span.key) in stale for each in covered)
+
+
+def _counted(unit: Unit, lines: Sequence[FormLine], spans: Sequence[Span]) -> Mapping[tuple[int, str], Part]:
+    """By indicator and key of the period: what counts at and under a unit, of the year too."""
+    ids = [line.indicator_id for line in lines]
+    found = {(indicator, key): part for (_unit, indicator, key), part in totals_at([unit.pk], spans, ids).items()}
+    series: dict[int, list[Part]] = defaultdict(list)
+    for own in own_values([unit.pk], spans, ids):
+        series[own.indicator_id].append(own.part)
+        found[own.indicator_id, own.key] = found.get((own.indicator_id, own.key), Part()) + own.part
+    for line in lines if len(spans) > 1 else ():
+        if year := over_time(line.indicator, series[line.indicator_id]):
+            at = line.indicator_id, spans[-1].key
+            found[at] = found.get(at, Part()) + year
+    return found
 
 
 def _expected(line: FormLine, column: TotalColumn, last: int) -> int:
