@@ -46,12 +46,15 @@ class _Sheet:
         """Write a row: numbers as numbers, a cell of the matrix as its word on its colour."""
         usual = self._strong if is_strong else self._plain
         for place, value in enumerate(values):
-            if isinstance(value, Cell):
-                self._sheet.write_string(self._next, place, _word(value), self._filled.get(value.state, usual))
-            elif isinstance(value, int):
+            if isinstance(value, int):
                 self._sheet.write_number(self._next, place, value, usual)
+                continue
+            text = _word(value) if isinstance(value, Cell) else value
+            look = self._filled.get(value.state, usual) if isinstance(value, Cell) else usual
+            if text:
+                self._sheet.write_string(self._next, place, text, look)
             else:
-                self._sheet.write_string(self._next, place, value, usual)
+                self._sheet.write_blank(self._next, place, None, look)
         self._next += 1
 
     def close(self) -> bytes:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.core import clock
-from thidua.reports.choices import ReportState
+from thidua.reports.choices import ReportState, Severity
 from thidua.reports.models import FormSection, Report
 from thidua.reports.queries.due import reports
 from thidua.reports.queries.entry import Entry, EntryRow, read_entry
@@ -31,6 +31,7 @@ CHIPS = {
     ReportState.RETURNED: "returned",
     ReportState.ACCEPTED: "received",
 }
+ICONS = {Severity.STOP: "circle-x", Severity.EXPLAIN: "message-square-text"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class ShownFinding:
     sentence: str
     answer: str
     jump_number: str
+
+    @property
+    def icon(self) -> str:
+        """The drawing of the severity."""
+        return ICONS.get(Severity(self.finding.severity), "info")
 
 
 @dataclass(frozen=True)

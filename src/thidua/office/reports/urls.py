@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.office.reports import entering, steps, views
+from thidua.office.reports import entering, excel, steps, views
 
 urlpatterns = [
     path("bao-cao/", views.reports, name="reports"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("bao-cao/<uuid:uid>/o/", entering.cells, name="report_cells"),
     path("bao-cao/<uuid:uid>/ly-do/", entering.explanation, name="report_explanation"),
     path("bao-cao/<uuid:uid>/loi-van/", entering.passage, name="report_passage"),
+    path("bao-cao/<uuid:uid>/excel/", excel.download, name="report_excel"),
+    path("bao-cao/<uuid:uid>/nhap-excel/", excel.bring_back, name="import_report_excel"),
+    path("bao-cao/<uuid:uid>/nhap-excel/ghi/", excel.take_over, name="write_report_excel"),
+    path("bao-cao/<uuid:uid>/nhap-excel/hoan-tac/", excel.undo, name="undo_report_excel"),
     path("bao-cao/<uuid:uid>/gui/", steps.file, name="file_report"),
     path("bao-cao/<uuid:uid>/thu-hoi/", steps.recall, name="recall_report"),
     path("bao-cao/<uuid:uid>/nhan/", steps.accept, name="accept_report"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
@@ -20,8 +20,11 @@ LONGEST_NOTE, LONGEST_PASSAGE = 500, 20_000
 LINE_MARK, PASSAGE_MARK = "o", "v"
 """What a row of the hidden sheet begins with: then the id, the row (from 1), and what stood there when it was made."""
 
-_MOST_DIGITS = 10**16
-_HIDDEN_NUMBERS = 3
+_TOO_LARGE = 10**16
+_LONGEST_NUMBER = 200
+"""Characters of a text in a cell of numbers that are looked at and shown again."""
+_LONGEST_ID = 18
+_ANY_KIND = CellKind()
 
 
 def gettext_noop(message: str) -> str:
@@ -111,7 +114,7 @@ class Slot:
     name: str
     number: str = ""
     now: str = ""
-    kind: CellKind = CellKind()
+    kind: CellKind = _ANY_KIND
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ def read_sheets(
     What refuses the whole file comes back as a `Problem`.
     """
     here = {(slot.field, slot.id): slot for slot in slots}
-    places = [_place(row) for row in hidden]
+    places = [_place(row) for row in hidden if any(as_text(each) for each in row)]
     found: list[ReadCell] = []
     for place in places:
         if place is None:
@@ -193,12 +196,12 @@ def letter(column: int) -> str:
 
 
 def as_text(value: object) -> str:
-    """Return a value of a sheet as a person wrote it.
+    r"""Return a value of a sheet as a person wrote it.
 
-    >>> as_text(33.0), as_text(1.5), as_text(" x\\r\\n"), as_text(date(2026, 12, 5))
+    >>> as_text(33.0), as_text(1.5), as_text(" x\r\n"), as_text(date(2026, 12, 5))
     ('33', '1,5', 'x', '05/12/2026')
     """
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _plain(value)
@@ -206,14 +209,9 @@ def as_text(value: object) -> str:
 
 
 def _place(row: Sequence[object]) -> _Place | None:
-    mark, *rest = [as_text(each) for each in row] or [""]
-    numbers = rest[: _HIDDEN_NUMBERS - 1]
-    if mark not in {LINE_MARK, PASSAGE_MARK} or len(numbers) < _HIDDEN_NUMBERS - 1:
-        return None
-    if not all(each.isascii() and each.isdigit() for each in numbers):
-        return None
-    was, note_was, *_more = [*rest[_HIDDEN_NUMBERS - 1 :], "", ""]
-    return _Place(mark, int(numbers[0]), int(numbers[1]), was, note_was)
+    mark, of, at, was, note_was, *_more = [*(as_text(each) for each in row), "", "", "", "", ""]
+    is_whole = all(each.isascii() and each.isdigit() and len(each) <= _LONGEST_ID for each in (of, at))
+    return _Place(mark, int(of), int(at), was, note_was) if is_whole and mark in {LINE_MARK, PASSAGE_MARK} else None
 
 
 def _read_place(
@@ -251,15 +249,14 @@ def _read_text(slot: Slot, grid: Grid, row: int, column: int, was: str) -> ReadC
 def _read_number(slot: Slot, grid: Grid, row: int, was: str) -> ReadCell:
     at, word_at = f"{letter(Column.HERE)}{row}", f"{letter(Column.WORD)}{row}"
     value, word = grid.at(row, Column.HERE), as_text(grid.at(row, Column.WORD))
-    text = as_text(value)
-    fault = (
-        _unreadable(grid, at) or _unreadable(grid, word_at) or _no_number(value, at) or _bad_word(word, text, at, row)
-    )
-    if fault:
+    text = as_text(value)[:_LONGEST_NUMBER]
+    own_word = typed(text, replace(slot.kind, takes_qualifier=True)).qualifier
+    fault = _unreadable(grid, at) or _unreadable(grid, word_at) or _no_number(value, at)
+    if fault := fault or _bad_word(word, own_word, row, is_alone=not text):
         return ReadCell(slot, at, Outcome.REFUSED, text, problem=fault)
-    qualified = f"{word} {text}" if word and _word_in(text) == Qualifier.EXACT else text
+    qualified = f"{word} {text}" if word and own_word == Qualifier.EXACT else text
     said = typed(qualified, slot.kind)
-    if isinstance(value, int | float) and abs(value) >= _MOST_DIGITS:
+    if isinstance(value, int | float) and value >= _TOO_LARGE:
         said = Typed(problem=TOO_LARGE)
     is_computed = at in grid.marks or word_at in grid.marks
     read = ReadCell(slot, at, Outcome.ASKED, qualified, asked=said, is_computed=is_computed)
@@ -290,28 +287,24 @@ def _no_number(value: object, at: str) -> Problem | None:
     """Refuse what Excel keeps as something else than a text or a number that can stand in a report."""
     if isinstance(value, bool):
         return Problem(_LOGICAL, {"place": at})
-    if isinstance(value, date | datetime | time | timedelta):
+    if isinstance(value, date | time | timedelta):
         return Problem(_DATE, {"place": at})
     if isinstance(value, int | float) and not math.isfinite(value):
         return Problem(_ERROR, {"place": at})
     return Problem(_NEGATIVE, {"place": at}) if isinstance(value, int | float) and value < 0 else None
 
 
-def _bad_word(word: str, text: str, at: str, row: int) -> Problem | None:
+def _bad_word(word: str, own: str, row: int, *, is_alone: bool) -> Problem | None:
     """Refuse a word in the column beside that is none, has no number, or says another thing than the number's own."""
     if not word:
         return None
-    told, own = _word_in(f"{word} 1"), _word_in(text)
-    values = {"place": f"{letter(Column.WORD)}{row}", "word": word[:20], "number": at}
+    told = typed(f"{word} 1", CellKind(takes_qualifier=True)).qualifier
+    values = {"place": f"{letter(Column.WORD)}{row}", "word": word[:20], "number": f"{letter(Column.HERE)}{row}"}
     if told == Qualifier.EXACT:
         return Problem(_NO_SUCH_WORD, values)
-    if not text:
+    if is_alone:
         return Problem(_WORD_ALONE, values)
     return Problem(_TWO_WORDS, values) if own not in {Qualifier.EXACT, told} else None
-
-
-def _word_in(text: str) -> str:
-    return typed(text, CellKind(decimals=9, takes_qualifier=True)).qualifier
 
 
 def _is_small_share(value: object, kind: CellKind) -> bool:
@@ -330,4 +323,4 @@ def _plain(value: float | Decimal) -> str:
     """Return a number as it is typed, without what a float has beyond its fifteen digits."""
     if not isinstance(value, Decimal) and not math.isfinite(value):
         return str(value)
-    return format(Decimal(format(value, ".15g")), "f").replace(".", ",")
+    return format(Decimal(format(value + 0, ".15g")).normalize(), "f").replace(".", ",")

@@ -1,4 +1,4 @@
-"""The stamp inside a workbook: of which report, form, unit, period and revision it is; signed, so that none is made up."""
+"""The stamp inside a workbook: of which report, form, unit, period and revision it is; signed against changes."""
 
 from __future__ import annotations
 

@@ -244,9 +244,11 @@
     if (!cell) return;
     cell.select();
     const hint = document.getElementById("hint");
+    const [title, text] = [document.createElement("b"), document.createElement("p")];
+    title.textContent = cell.dataset.title;
+    text.textContent = cell.dataset.hint;
     hint.hidden = !cell.dataset.hint;
-    hint.querySelector("b").textContent = cell.dataset.title;
-    hint.querySelector("p").textContent = cell.dataset.hint;
+    hint.replaceChildren(title, text);
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-next-open]")) nextOpen();
