@@ -1,6 +1,5 @@
 """Which totals are added anew, in which order, and from which parts."""
 
-from collections import Counter
 from datetime import date
 from functools import reduce
 from itertools import pairwise
@@ -9,22 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.indicators.choices import Combination
 from thidua.reports.rules import span_of
 from thidua.reports.rules.adding import (
     MASKS,
     Part,
-    added,
+    Way,
     bits_held,
-    deepest_first,
     periods_to_add,
     shorter_periods,
+    way_of,
 )
 from thidua.reports.rules.calendar import MONTHS, calendar_span, period_on, periods_of_year
 from thidua.totals.qualifiers import bits, word
 
 COUNTS = st.integers(0, 10**15)
 PARTS = st.builds(Part, COUNTS, COUNTS, st.integers(1, 10**6), st.integers(0, sum(MASKS)))
-SUMS = st.dictionaries(st.integers(1, 5), PARTS)
+MONTH = calendar_span("month", 2026, 10)
 SPANS = st.builds(period_on, st.sampled_from([*MONTHS]), st.dates(date(1990, 1, 1), date(2100, 12, 31)))
 
 
@@ -50,36 +50,6 @@ def test_a_sum_is_exact_only_if_both_parts_are(one, other):
     exact = [each.qualifier == bits("exact") for each in (one, other)]
 
     assert (word((one + other).qualifier) == "exact") == all(exact)
-
-
-@given(st.lists(SUMS, max_size=5))
-def test_sums_are_put_together_indicator_by_indicator(parts):
-    together = added(*parts)
-
-    assert set(together) == {indicator for each in parts for indicator in each}
-    for indicator, total in together.items():
-        assert total == reduce(Part.__add__, [each[indicator] for each in parts if indicator in each])
-
-
-@given(st.lists(SUMS, max_size=5), st.randoms())
-def test_sums_do_not_depend_on_the_order_of_the_parts(parts, chance):
-    mixed = list(parts)
-    chance.shuffle(mixed)
-
-    assert added(*mixed) == added(*parts)
-
-
-@given(SUMS, SUMS)
-def test_adding_leaves_the_parts_as_they_were(one, other):
-    before = (dict(one), dict(other))
-
-    added(one, other)
-
-    assert (one, other) == before
-
-
-def test_where_there_are_no_parts_there_is_no_total_not_zero():
-    assert added() == added({}, {}) == {}
 
 
 # --- Periods ----------------------------------------------------------------------------------------------------------
@@ -119,41 +89,35 @@ def test_a_period_without_both_ends_is_made_of_nothing(years):
     assert shorter_periods(span_of(*years), "month") == ()
 
 
-# --- Order ------------------------------------------------------------------------------------------------------------
+# --- Ways -------------------------------------------------------------------------------------------------------------
 
 
-@st.composite
-def trees(draw):
-    """Units by number with the unit above each; the first is the top."""
-    count = draw(st.integers(1, 12))
-    numbers = draw(st.permutations(range(1, count + 1)))
-    above = {numbers[0]: None}
-    for place in range(1, count):
-        above[numbers[place]] = numbers[draw(st.integers(0, place - 1))]
-    return above
+@pytest.mark.parametrize(
+    ("kind", "number", "way"),
+    [("month", 10, Way.OWN), ("quarter", 4, Way.OVER_TIME), ("half", 2, Way.OVER_TIME), ("year", 1, Way.OVER_TIME)],
+)
+def test_a_flow_is_added_for_its_own_period_and_over_time_for_longer_ones(kind, number, way):
+    assert way_of(calendar_span(kind, 2026, number), "month", Combination.SUM, Combination.SUM) is way
 
 
-def depth_of(unit, above):
-    return 0 if above[unit] is None else 1 + depth_of(above[unit], above)
+@pytest.mark.parametrize(("kind", "way"), [("quarter", Way.OWN), ("year", Way.LATEST)])
+def test_of_a_stock_the_latest_counts_in_a_longer_period(kind, way):
+    assert way_of(calendar_span(kind, 2026), "quarter", Combination.SUM, Combination.LATEST) is way
 
 
-@given(trees())
-def test_each_unit_stands_before_the_one_above_it(above):
-    order = deepest_first(above, {unit: depth_of(unit, above) for unit in above})
-
-    assert all(order.index(unit) < order.index(parent) for unit, parent in above.items() if parent is not None)
+def test_what_is_reported_for_a_longer_period_has_no_total_of_a_shorter_one():
+    assert way_of(calendar_span("month", 2026, 3), "quarter", Combination.SUM, Combination.SUM) is Way.NONE
 
 
-@given(trees(), st.randoms())
-def test_the_order_is_the_same_however_the_units_come_and_each_comes_once(above, chance):
-    depth = {unit: depth_of(unit, above) for unit in above}
-    mixed = [*above, *above]
-    chance.shuffle(mixed)
+@pytest.mark.parametrize("span", [calendar_span("month", 2026, 1), calendar_span("year", 2026)])
+def test_what_is_not_added_over_units_has_no_total_at_all(span):
+    assert way_of(span, "month", Combination.NONE, Combination.SUM) is Way.NONE
 
-    order = deepest_first(mixed, depth)
 
-    assert order == deepest_first(sorted(above), depth)
-    assert set(Counter(order).values()) == {1}
+def test_what_is_not_added_over_time_has_only_totals_of_its_own_period():
+    ways = [way_of(each, "month", Combination.SUM, Combination.NONE) for each in periods_to_add(MONTH)]
+
+    assert ways == [Way.OWN, Way.NONE, Way.NONE, Way.NONE]
 
 
 # --- How exactly a sum is known ---------------------------------------------------------------------------------------

@@ -58,7 +58,9 @@ def test_where_nothing_was_accepted_there_is_no_total_not_zero(country, province
 
 
 def test_a_total_that_waits_to_be_added_is_marked_and_the_mark_goes_with_the_adding(province):
-    file_and_accept(make_report(make_form("sessions"), make_commune(under=province), sessions="12"), above=province)
+    commune = make_commune(under=province)
+    settle_totals(at=LATER)
+    file_and_accept(make_report(make_form("sessions"), commune, sessions="12"), above=province)
     before = TotalMark.objects.values_list("unit", flat=True)[:]
     marked = list(before)
 

@@ -12,6 +12,7 @@ from thidua.reports.commands.entering import (
 from thidua.reports.commands.figures import StatedFigure, ensure_period, record_figure, withdraw_figures
 from thidua.reports.commands.forms import FormInUseError, LoadedForms, load_forms
 from thidua.reports.commands.opening import amend_report, open_report
+from thidua.reports.commands.papers import attach_signed_copy, make_paper
 from thidua.reports.commands.periods import ensure_span
 from thidua.reports.commands.totals import settle_totals
 
@@ -23,10 +24,12 @@ __all__ = [
     "StatedFigure",
     "accept_report",
     "amend_report",
+    "attach_signed_copy",
     "ensure_period",
     "ensure_span",
     "file_report",
     "load_forms",
+    "make_paper",
     "open_report",
     "recall_report",
     "record_figure",

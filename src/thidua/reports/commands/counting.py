@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from thidua.reports.models import AcceptedValue, Cell, Report, Revision, TotalMark
+from thidua.indicators.choices import Combination
+from thidua.indicators.models import Indicator
+from thidua.organisations.queries.scope import with_predecessors
+from thidua.reports.models import AcceptedValue, Cell, Home, Report, Revision, TotalMark
 from thidua.reports.queries.ladder import counts_from, last_day, unit_above
 from thidua.totals.qualifiers import bits
 
@@ -34,7 +37,7 @@ def count_revision(*, report: Report, revision: Revision, at: datetime) -> None:
     ]
     asked = report.edition.sections.values("lines__indicator")
     known = AcceptedValue.objects.filter(unit=report.unit_id, period=report.period_id, indicator__in=asked)
-    changed = _changed(list(known), values)
+    known_before = list(known)
     known.exclude(indicator__in=[each.indicator_id for each in values]).delete()
     AcceptedValue.objects.bulk_create(
         values,
@@ -42,12 +45,21 @@ def count_revision(*, report: Report, revision: Revision, at: datetime) -> None:
         unique_fields=["unit", "period", "indicator"],
         update_fields=["value", "of", "qualifier", "revision"],
     )
-    above = unit_above(report.unit_id, report.edition.tree, day)
-    if above is not None:
-        TotalMark.objects.bulk_create(
-            TotalMark(unit_id=above, period_id=report.period_id, indicator_id=indicator, marked_at=at)
-            for indicator in sorted(changed)
-        )
+    _mark(report, _changed(known_before, values), at)
+
+
+def _mark(report: Report, changed: set[int], at: datetime) -> None:
+    """Mark the totals above a unit; of stocks, wherever else in a longer period it or its predecessors count."""
+    tree = report.edition.tree
+    above = unit_above(report.unit_id, tree, last_day(report.period))
+    stocks = Indicator.objects.filter(pk__in=changed, over_time=Combination.LATEST).values_list("pk", flat=True)
+    homes = Home.objects.filter(unit__in=with_predecessors({report.unit_id}), tree=tree).values_list("node", flat=True)
+    wanted = {(above, indicator) for indicator in changed if above is not None}
+    wanted |= {(node, indicator) for node in (homes if stocks else ()) for indicator in stocks}
+    TotalMark.objects.bulk_create(
+        TotalMark(unit_id=node, period_id=report.period_id, indicator_id=indicator, tree=tree, marked_at=at)
+        for node, indicator in sorted(wanted)
+    )
 
 
 def _changed(known: Sequence[AcceptedValue], values: Sequence[AcceptedValue]) -> set[int]:

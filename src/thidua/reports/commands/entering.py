@@ -76,10 +76,11 @@ def save_cells(*, report: Report, entries: Mapping[int, CellEntry], by: Actor, a
 
 
 @transaction.atomic
-def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datetime) -> None:
-    """Keep a note beside a cell; an empty one is removed.
+def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datetime, was: str | None = None) -> str:
+    """Keep a note beside a cell and return it as it is kept; an empty one is removed.
 
     Raises:
+        Stale: ``was`` is given and somebody else wrote another one meanwhile; carries both texts.
         Refused: the line is none of this form, or the note is longer than 500 characters.
     """
     revision = _editable(report, by)
@@ -87,20 +88,27 @@ def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datet
         raise Refused(_("Dòng này không thuộc biểu đang nhập."))
     cell = revision.cells.filter(line=line).first() or Cell(revision=revision, line=line)
     told = _one_line(note)
+    _hold_back(cell.note, told, was)
     if cell.note == told:
-        return
+        return told
     before, cell.note = {"note": cell.note}, told
     _keep(cell)
     _typed_on(report, revision)
     after = {"cell": line.indicator.code, "note": cell.note}
     audit.record("save_note", report, by=by, at=at, unit_id=report.unit_id, before=before, after=after)
+    return told
 
 
 @transaction.atomic
-def save_explanation(*, report: Report, check_code: str, cell_code: str, text: str, by: Actor, at: datetime) -> None:
-    """Keep the officer's answer to a check; it stays with the revision. An empty one is removed.
+def save_explanation(
+    *, report: Report, check_code: str, cell_code: str, text: str, by: Actor, at: datetime, was: str | None = None
+) -> str:
+    """Keep the officer's answer to a check, and return it as it is kept; it stays with the revision.
+
+    An empty one is removed.
 
     Raises:
+        Stale: ``was`` is given and somebody else wrote another answer meanwhile; carries both texts.
         Refused: there is no such check or cell on this form, or the answer is longer than 500 characters.
     """
     revision = _editable(report, by)
@@ -110,14 +118,16 @@ def save_explanation(*, report: Report, check_code: str, cell_code: str, text: s
     answers = revision.explanations.filter(check_code=check_code, cell_code=cell_code)
     known = answers.values_list("text", flat=True).first() or ""
     told = _one_line(text)
+    _hold_back(known, told, was)
     if told == known:
-        return
+        return told
     answers.delete()
     if told:
         Explanation.objects.create(revision=revision, check_code=check_code, cell_code=cell_code, text=told)
     _typed_on(report, revision)
     after = {"check": check_code, "cell": cell_code, "text": told}
     audit.record("save_explanation", report, by=by, at=at, unit_id=report.unit_id, before={"text": known}, after=after)
+    return told
 
 
 @transaction.atomic
@@ -135,9 +145,7 @@ def save_passage(*, report: Report, section_id: int, text: str, was: str, by: Ac
     told = _plain(text)
     if len(told) > LONGEST_PASSAGE:
         raise Refused(_("Phần lời văn dài quá 20.000 ký tự. Rút gọn lại."))
-    if passage.text not in {_plain(was), told}:
-        sentence = _("Có người vừa sửa phần này trước anh, chị. Xem lại hai bản rồi lưu bản đúng.")
-        raise Stale(sentence, theirs={"text": passage.text}, ours={"text": told})
+    _hold_back(passage.text, told, _plain(was))
     if told == passage.text:
         return
     before, passage.text = {"text": passage.text}, told
@@ -167,6 +175,13 @@ def _save_cell(cell: Cell, line: FormLine, entry: CellEntry, known: str) -> Save
     cell.value, cell.of, cell.qualifier = said.value, said.of, said.qualifier
     _keep(cell)
     return SavedCell(new)
+
+
+def _hold_back(known: str, told: str, was: str | None) -> None:
+    """Refuse to write over a text that somebody else wrote since ``was`` was read; ``None``: nobody looked."""
+    if was is not None and known not in {was, told}:
+        sentence = _("Có người vừa sửa phần này trước anh, chị. Xem lại hai bản rồi lưu bản đúng.")
+        raise Stale(sentence, theirs={"text": known}, ours={"text": told})
 
 
 def _keep(cell: Cell) -> None:

@@ -10,6 +10,8 @@ from thidua.reports.models.forms import (
     FormReporter,
     FormSection,
 )
+from thidua.reports.models.homes import Home
+from thidua.reports.models.papers import ReportPaper, SignedCopy
 from thidua.reports.models.periods import Period
 from thidua.reports.models.reports import LONGEST_PASSAGE, Cell, Explanation, Passage, Report, Revision
 from thidua.reports.models.totals import AcceptedValue, Total, TotalMark, TotalState
@@ -27,10 +29,13 @@ __all__ = [
     "FormLine",
     "FormReporter",
     "FormSection",
+    "Home",
     "Passage",
     "Period",
     "Report",
+    "ReportPaper",
     "Revision",
+    "SignedCopy",
     "Total",
     "TotalMark",
     "TotalState",

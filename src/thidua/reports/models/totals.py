@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.indicators.models import Indicator
+from thidua.organisations.choices import Tree
 from thidua.organisations.models import Unit
 from thidua.reports.models.periods import Period
 from thidua.reports.models.reports import Revision
@@ -68,6 +69,7 @@ class TotalMark(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+", db_index=False)
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+", db_index=False)
+    tree = models.CharField(_("cây"), max_length=20, choices=Tree, default=Tree.TERRITORY)
     marked_at = models.DateTimeField(_("lúc đánh dấu"))
 
     class Meta:
@@ -81,10 +83,11 @@ class TotalMark(models.Model):
 class TotalState(models.Model):
     """One row: whoever adds totals holds it, so that two never add the same unit from different parts.
 
-    ``added_at``: when totals were last added.
+    ``added_at``: when totals were last added. ``forest``: the state of the trees (``ForestState``) of the homes.
     """
 
     added_at = models.DateTimeField(_("lúc cộng"), null=True)
+    forest = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = _("trạng thái của tổng")

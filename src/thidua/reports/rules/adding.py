@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
+from thidua.indicators.choices import Combination
+from thidua.reports.choices import PeriodKind
 from thidua.reports.rules.amounts import Span
 from thidua.reports.rules.calendar import MONTHS, longer_periods, period_on
 from thidua.totals.qualifiers import BITS
@@ -35,17 +38,33 @@ class Part:
         )
 
 
-def added(*parts: Mapping[int, Part]) -> dict[int, Part]:
-    """Return the sum of parts, indicator by indicator.
+class Way(Enum):
+    """How the total of an indicator for a period comes about."""
 
-    >>> added({7: Part(5, 0, 1)}, {7: Part(2, 0, 1, 1), 8: Part(1, 0, 1)})[7]
-    Part(value=7, of=0, figures=2, qualifier=1)
+    OWN = "own"
+    """From what was reported for that very period."""
+    OVER_TIME = "over_time"
+    """From the totals of the shorter periods at the same unit."""
+    LATEST = "latest"
+    """From the latest that each unit reported in it."""
+    NONE = "none"
+
+
+def way_of(span: Span, reported: str, over_units: str, over_time: str) -> Way:
+    """Return how an indicator that is ``reported`` for one length of period is added for ``span``.
+
+    >>> from thidua.reports.rules.calendar import calendar_span
+    >>> [way_of(calendar_span(*each), "month", "sum", "latest").value for each in (("month", 2026, 1), ("year", 2026))]
+    ['own', 'latest']
     """
-    sums: dict[int, Part] = {}
-    for each in parts:
-        for indicator, part in each.items():
-            sums[indicator] = sums[indicator] + part if indicator in sums else part
-    return sums
+    if over_units == Combination.NONE:
+        return Way.NONE
+    if span.kind == reported or span.kind not in MONTHS:
+        return Way.OWN
+    is_longer = reported in MONTHS and MONTHS[PeriodKind(span.kind)] > MONTHS[PeriodKind(reported)]
+    if not is_longer or over_time == Combination.NONE:
+        return Way.NONE
+    return Way.LATEST if over_time == Combination.LATEST else Way.OVER_TIME
 
 
 def periods_to_add(span: Span) -> tuple[Span, ...]:
@@ -66,11 +85,6 @@ def shorter_periods(span: Span, kind: str) -> tuple[Span, ...]:
         found.append(period_on(kind, day))
         day = found[-1].until
     return tuple(found)
-
-
-def deepest_first(units: Iterable[int], depth: Mapping[int, int]) -> list[int]:
-    """Return units so that each stands before the one above it; equal depths by number, for a steady order."""
-    return sorted(set(units), key=lambda unit: (-depth[unit], unit))
 
 
 def bits_held(maxima: Iterable[int | None]) -> int:

@@ -1,0 +1,35 @@
+"""The units above others, day by day, read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from thidua.organisations.models import Lineage
+from thidua.organisations.rules import Span
+
+
+class Lines:
+    """The units above some units in one tree; one query."""
+
+    def __init__(self, units: Collection[int], tree: str) -> None:
+        self._rows: dict[int, list[tuple[int, Span]]] = defaultdict(list)
+        rows = Lineage.objects.filter(descendant__in=units, tree=tree, depth__gt=0).order_by("depth", "pk")
+        for unit, above, since, until in rows.values_list("descendant", "ancestor", "since", "until"):
+            self._rows[unit].append((above, Span(since, until)))
+
+    def line(self, unit: int, day: date) -> list[int]:
+        """Return a unit and those above it on a day, the nearest first."""
+        return [unit, *(above for above, span in self._rows[unit] if span.holds(day))]
+
+    def parents(self, units: Iterable[int], day: date) -> dict[int, int | None]:
+        """Return the units, and all above them, each with the one directly above; each before the one above it."""
+        depth: dict[int, int] = {}
+        parents: dict[int, int | None] = {}
+        for unit in units:
+            line = self.line(unit, day)
+            for place, (each, above) in enumerate(zip(line, [*line[1:], None], strict=True)):
+                depth[each] = len(line) - place
+                parents[each] = above
+        return {unit: parents[unit] for unit in sorted(parents, key=lambda each: (-depth[each], each))}
