@@ -22,5 +22,6 @@ def recipients_in_words(collectives: int | None, individuals: int | None, total:
     if individuals is not None:
         parts.append(ngettext("%(count)s cá nhân", "%(count)s cá nhân", individuals) % {"count": number(individuals)})
     if total is not None:
-        parts.append(f"{number(total)} {_(noun) if noun else _('tập thể, cá nhân')}")
+        counted = _(noun) if noun else _("tập thể, cá nhân")
+        parts.append(f"{number(total)} {counted}")
     return ", ".join(parts) or _("các tập thể, cá nhân (nguồn không nêu số)")

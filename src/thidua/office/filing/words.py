@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from thidua.organisations.choices import Level, Tree, UnitKind
 from thidua.reports.choices import PeriodKind
@@ -59,7 +59,7 @@ _LEVELS: dict[int, str | Promise] = {
     Level.PROVINCE: gettext_lazy("tỉnh, thành phố"),
     Level.DISTRICT: gettext_lazy("quận, huyện"),
     Level.COMMUNE: gettext_lazy("xã, phường"),
-    Level.VILLAGE: gettext_lazy("thôn, tổ dân phố"),
+    Level.VILLAGE: pgettext_lazy("nhiều nơi", "thôn, tổ dân phố"),
 }
 _TWICE: dict[str, str | Promise] = {
     PeriodKind.MONTH: gettext_lazy("chưa gửi hai tháng liền"),
@@ -114,7 +114,7 @@ def period_head(span: Span) -> str:
 
 def units_word(level: int | None, tree: str) -> str:
     """Name the units of a level: «xã, phường»."""
-    return str(_LEVELS[level]) if tree == Tree.TERRITORY and level in _LEVELS else _("đơn vị")
+    return str(_LEVELS[level]) if tree == Tree.TERRITORY and level in _LEVELS else pgettext("nhiều nơi", "đơn vị")
 
 
 def whole_word(kind: str) -> str:

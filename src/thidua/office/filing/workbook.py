@@ -81,7 +81,8 @@ def write_matrix(matrix: FilingMatrix, rows: Sequence[FilingRow]) -> bytes:
 def write_children(found: FilingByChild) -> bytes:
     """Return the counts of the units directly below as an XLSX file: for each period, how many filed of how many."""
     periods = [capfirst(words.period_with_year(asking.span)) for asking in found.plan.askings]
-    pairs = [head for period in periods for head in (f"{period}, {_('đã gửi')}", f"{period}, {_('phải gửi')}")]
+    sent, asked = _("đã gửi"), _("phải gửi")
+    pairs = [head for period in periods for head in (f"{period}, {sent}", f"{period}, {asked}")]
     sheet = _Sheet([_("STT"), _("Đơn vị"), *pairs], 12)
     for number, row in enumerate(found.rows, start=1):
         sheet.add([number, capfirst(row.name), *(part for each in row.counts for part in (each.sent, each.asked))])

@@ -17,6 +17,7 @@ _LINK = re.compile(r'href="([a-z-]+)\.md"')
 FIRST = "README"
 TITLES = (
     gettext_noop("Hướng dẫn"),
+    gettext_noop("Báo cáo: nhập, gửi, duyệt, cộng dồn"),
     gettext_noop("Cài đặt và sao lưu"),
     gettext_noop("Đọc bài thành dữ kiện"),
     gettext_noop("Đơn vị hành chính theo thời gian"),

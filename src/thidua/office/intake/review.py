@@ -76,7 +76,8 @@ def correct(request: ActingRequest, uid: UUID, number: int) -> HttpResponse:
             )
         except Stale as stale:
             theirs = "; ".join(f"{text}" for text in stale.theirs.values() if text)
-            form.add_error(None, f"{stale} {_('Bản kia ghi: %(theirs)s') % {'theirs': theirs}}")
+            beside = _("Bản kia ghi: %(theirs)s") % {"theirs": theirs}
+            form.add_error(None, f"{stale} {beside}")
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
