@@ -11,17 +11,18 @@ from django.db import transaction
 
 from thidua.indicators.models import Indicator
 from thidua.reports.commands.homes import refresh_homes
+from thidua.reports.commands.keeping import put_totals
 from thidua.reports.commands.periods import ensure_span
-from thidua.reports.models import Total, TotalMark, TotalState
+from thidua.reports.models import Period, Total, TotalMark, TotalState
 from thidua.reports.queries import parts
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.parts import Ground, Parts
 from thidua.reports.queries.standing import Lines
 from thidua.reports.rules import Span
 from thidua.reports.rules.adding import Part, Way, periods_to_add, shorter_periods, way_of
+from thidua.reports.rules.calendar import MONTHS
 
 _AT_ONCE = 5_000
-_FIELDS = ["value", "of", "figures", "qualifier"]
 
 
 def settle_totals(*, at: datetime) -> int:
@@ -44,10 +45,12 @@ def _settle_round(*, at: datetime) -> int:
     by_tree: dict[str, list[TotalMark]] = defaultdict(list)
     for mark in marks:
         by_tree[mark.tree].append(mark)
-    for tree, of_tree in by_tree.items():
-        lines = Lines({mark.unit_id for mark in of_tree}, tree)
-        for job in _jobs(of_tree):
-            _Adding(job, lines, tree).keep()
+    jobs = {tree: _jobs(of_tree) for tree, of_tree in by_tree.items()}
+    periods = _Periods(job for of_tree in jobs.values() for job in of_tree)
+    for tree, of_tree in jobs.items():
+        lines = Lines({mark.unit_id for mark in by_tree[tree]}, tree)
+        for job in of_tree:
+            _Adding(job, lines, tree, periods).keep()
     if marks:
         TotalMark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()  # not «up to»: others may come between
         TotalState.objects.update(added_at=at)
@@ -65,6 +68,12 @@ class _Job:
     marked: set[tuple[int, date]] = field(default_factory=set)
     indicators: dict[int, Indicator] = field(default_factory=dict)
 
+    @property
+    def shorter(self) -> set[Span]:
+        """The periods from which it is added."""
+        kinds = {indicator.period for indicator in self.indicators.values()} & MONTHS.keys()
+        return {each for kind in kinds for each in shorter_periods(self.span, kind)}
+
 
 def _jobs(marks: Iterable[TotalMark]) -> list[_Job]:
     """Return what the marks ask for, the shorter periods before the longer ones that are added from them."""
@@ -78,17 +87,40 @@ def _jobs(marks: Iterable[TotalMark]) -> list[_Job]:
     return sorted(jobs.values(), key=lambda job: (job.span.until or date.max) - (job.span.since or date.min))
 
 
+def _way(span: Span, indicator: Indicator) -> Way:
+    """Return how the total of an indicator for a period comes about."""
+    return way_of(span, indicator.period, indicator.over_units, indicator.over_time)
+
+
 def _last_day(span: Span) -> date:
     if span.until is None:
         raise ValueError(f"{span.label} has no end")
     return span.until - timedelta(days=1)
 
 
+class _Periods:
+    """The ids of all periods that take part; one query, and one for each that is not there yet."""
+
+    def __init__(self, jobs: Iterable[_Job]) -> None:
+        spans = {each.key: each for job in jobs for each in (job.span, *job.shorter)}
+        self._ids = dict(Period.objects.filter(key__in=spans).values_list("key", "pk"))
+
+    def of(self, span: Span) -> int:
+        """Return the id of a period, which becomes a row if it is none."""
+        if span.key not in self._ids:
+            self._ids[span.key] = ensure_span(span=span).pk
+        return self._ids[span.key]
+
+    def known(self, spans: Iterable[Span]) -> list[int]:
+        """Return the ids of those that are rows: of the others nothing was reported."""
+        return [self._ids[each.key] for each in spans if each.key in self._ids]
+
+
 class _Adding:
     """The totals of one period at some nodes."""
 
-    def __init__(self, job: _Job, lines: Lines, tree: str) -> None:
-        self._span = job.span
+    def __init__(self, job: _Job, lines: Lines, tree: str, periods: _Periods) -> None:
+        self._span, self._periods = job.span, periods
         day = _last_day(job.span)
         # of a longer period a flow is added at the units of its months, a stock at those of its own last day
         then = {node for unit, of_mark in job.marked for node in lines.line(unit, of_mark)}
@@ -98,32 +130,28 @@ class _Adding:
         self._indicators = job.indicators
         self._by_way: dict[tuple[Way, str], list[int]] = defaultdict(list)
         for pk, indicator in sorted(job.indicators.items()):
-            way = way_of(job.span, indicator.period, indicator.over_units, indicator.over_time)
-            self._by_way[way, indicator.period].append(pk)
+            self._by_way[_way(job.span, indicator), indicator.period].append(pk)
 
     def keep(self) -> None:
         """Write the totals; where nothing is left there is none."""
         sums: Parts = {}
         for (way, kind), indicators in self._by_way.items():
             sums |= self._added(way, kind, indicators)
-        self._forget(sums)
-        period = ensure_span(span=self._span)
-        rows = [_total(node, period.pk, indicator, part) for (node, indicator), part in sums.items()]
-        Total.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["unit", "period", "indicator"], update_fields=_FIELDS
-        )
+        period = self._periods.of(self._span)
+        self._forget(sums, period)
+        put_totals(period=period, sums=sums)
 
     def _added(self, way: Way, kind: str, indicators: Sequence[int]) -> Parts:
         if way is Way.NONE:
             return {}
+        period, inside = self._periods.of(self._span), self._periods.known(shorter_periods(self._span, kind))
         if way is Way.OVER_TIME:
-            return parts.totals_over(self._ground.nodes, shorter_periods(self._span, kind), indicators)
+            return parts.totals_over(self._ground.nodes, inside, indicators)
         if way is Way.LATEST:
-            own = parts.latest_under(self._ground, shorter_periods(self._span, kind), indicators)
+            own = parts.latest_under(self._ground, inside, indicators)
         else:
-            own = parts.values_under(self._ground, self._span, indicators)
-        beside = parts.totals_under(self._ground, self._span, indicators, but=self._ground.nodes)
-        return self._rolled_up(own, beside, indicators)
+            own = parts.values_under(self._ground, period, indicators)
+        return self._rolled_up(own, parts.totals_beside(self._ground, period, indicators), indicators)
 
     def _rolled_up(self, own: Parts, beside: Parts, indicators: Sequence[int]) -> Parts:
         """Add each node to the one above it, from below."""
@@ -136,26 +164,14 @@ class _Adding:
                     _put(sums, (above, indicator), sums[node, indicator])
         return sums
 
-    def _forget(self, sums: Mapping[tuple[int, int], Part]) -> None:
+    def _forget(self, sums: Mapping[tuple[int, int], Part], period: int) -> None:
         nodes: Collection[int] = self._parents
         empty = {pk for pk in self._indicators if any((node, pk) not in sums for node in nodes)}
         if empty:
-            rows = Total.objects.filter(unit__in=nodes, period__key=self._span.key, indicator__in=empty)
+            rows = Total.objects.filter(unit__in=nodes, period=period, indicator__in=empty)
             gone = [pk for pk, *key in rows.values_list("pk", "unit", "indicator") if tuple(key) not in sums]
             Total.objects.filter(pk__in=gone).delete()
 
 
 def _put(sums: Parts, key: tuple[int, int], part: Part) -> None:
     sums[key] = sums[key] + part if key in sums else part
-
-
-def _total(node: int, period: int, indicator: int, part: Part) -> Total:
-    return Total(
-        unit_id=node,
-        period_id=period,
-        indicator_id=indicator,
-        value=part.value,
-        of=part.of,
-        figures=part.figures,
-        qualifier=part.qualifier,
-    )
