@@ -1,0 +1,120 @@
+"""How long the server takes for its two widest pages, on SQLite and on PostgreSQL where one answers.
+
+``province_page``: the totals of a year of a province with 104 communes, 60 indicators by 12 months, all present.
+``who_has_filed``: who has filed in the country, 34 provinces with 3,321 communes by 12 months. Median of several
+requests through the whole stack of middleware and templates, without the network, after two that warm it up.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+RUNS, WARM_UP = 15, 2
+POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+_OK = 200
+
+
+def figures() -> dict[str, float]:
+    """Return milliseconds, queries and kilobytes of each page."""
+    found = _in_own_process(None, "")
+    with _scratch_database() as url:
+        return found | (_in_own_process(url, "_postgresql") if url else {})
+
+
+def _in_own_process(url: str | None, ending: str) -> dict[str, float]:
+    """Measure in a process of its own: the settings name one database."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {each: value for each, value in os.environ.items() if each != "DATABASE_URL"} | {
+            "THIDUA_HOME": home, "THIDUA_PLAIN_HTTP": "1", "DJANGO_SETTINGS_MODULE": "thidua.config.settings",
+        }  # fmt: skip
+        if url:
+            environment["DATABASE_URL"] = url
+        command = [sys.executable, "-m", "benchmarks.pages"]
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
+    return {f"{name}{ending}": value for name, value in json.loads(told.stdout).items()}
+
+
+@contextmanager
+def _scratch_database() -> Iterator[str | None]:
+    """Make an empty database on a PostgreSQL that answers, ``None`` where none does; it is dropped at the end."""
+    try:
+        server = psycopg.connect(POSTGRES, connect_timeout=3, autocommit=True)
+    except psycopg.OperationalError:
+        yield None
+        return
+    name = f"thidua_pages_{os.getpid()}"
+    with server:
+        server.execute(f'create database "{name}"')
+        try:
+            yield POSTGRES.rpartition("/")[0] + f"/{name}"
+        finally:
+            server.execute(f'drop database "{name}" with (force)')
+
+
+def _measured() -> dict[str, float]:
+    """Fill the office that the settings name, and ask for the pages."""
+    import django  # noqa: PLC0415 - the settings are those of this process
+
+    django.setup()
+    from pathlib import Path  # noqa: PLC0415
+
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from benchmarks.inputs.office_year import FORM, fill  # noqa: PLC0415
+    from thidua.config.databases import take_statistics  # noqa: PLC0415
+    from thidua.config.home import keep_secret_key  # noqa: PLC0415
+    from thidua.core import clock  # noqa: PLC0415
+
+    keep_secret_key(Path(os.environ["THIDUA_HOME"]))
+    call_command("migrate", verbosity=0)
+    country, province = fill(clock.today().year, on=clock.today(), at=clock.now())
+    take_statistics(connection)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("analyze")
+    question = f"?bieu={FORM}&nam={clock.today().year}"
+    found: dict[str, float] = {}
+    for name, user, page in (("province_page", province, "totals"), ("who_has_filed", country, "filing")):
+        found |= _page(name, user, reverse(f"office:{page}") + question)
+    connection.close()
+    return found
+
+
+def _page(name: str, user: object, address: str) -> dict[str, float]:
+    from django.db import connection  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user)  # type: ignore[arg-type]
+    taken = []
+    for _run in range(WARM_UP + RUNS):
+        begun = time.perf_counter()
+        answer = client.get(address)
+        taken.append((time.perf_counter() - begun) * 1000)
+        if answer.status_code != _OK:
+            msg = f"{address} answers {answer.status_code}"
+            raise RuntimeError(msg)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return {
+        f"{name}_ms": statistics.median(taken[WARM_UP:]),
+        f"{name}_queries": float(len(queries)),
+        f"{name}_kb": len(answer.content) / 1024,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measured()))
