@@ -62,3 +62,11 @@ class SuccessionKind(models.TextChoices):
 
     WHOLE = "whole", _("toàn bộ")
     PART = "part", _("một phần")
+
+
+class ReorganisationState(models.TextChoices):
+    """Where a reorganisation of units stands."""
+
+    DRAFT = "draft", _("dự thảo")
+    APPLIED = "applied", _("đã áp dụng")
+    REVERSED = "reversed", _("đã hoàn tác")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.models import Dated, Record
-from thidua.organisations.choices import Level, SuccessionKind, Tree, UnitKind
+from thidua.organisations.choices import Level, ReorganisationState, SuccessionKind, Tree, UnitKind
 
 
 class Unit(Record, Dated):
@@ -147,3 +148,37 @@ class ForestState(models.Model):
 
     def __str__(self) -> str:
         return str(self.state)
+
+
+class Reorganisation(Record):
+    """Mergers, splits and moves of units under one, planned together, done in one go on a day, and reversible.
+
+    Attributes:
+        unit: at and under which the units stand.
+        on: the first day of the new state.
+        steps: ``plans.Step`` as JSON.
+        journal: once applied, the rows before and after, for the way back.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reorganisations")
+    title = models.CharField(_("tên đợt sắp xếp"), max_length=200)
+    legal_basis = models.CharField(_("căn cứ"), max_length=300, blank=True)
+    on = models.DateField(_("có hiệu lực từ"))
+    steps: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
+    state = models.CharField(
+        _("trạng thái"), max_length=10, choices=ReorganisationState, default=ReorganisationState.DRAFT
+    )
+    journal: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    drafted_by = models.CharField(_("người lập"), max_length=200)
+    applied_at = models.DateTimeField(_("lúc áp dụng"), null=True, blank=True)
+    applied_by = models.CharField(_("người áp dụng"), max_length=200, blank=True)
+    reversed_at = models.DateTimeField(_("lúc hoàn tác"), null=True, blank=True)
+    reversed_by = models.CharField(_("người hoàn tác"), max_length=200, blank=True)
+    reason = models.CharField(_("lý do hoàn tác"), max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-id"]
+        verbose_name = _("đợt sắp xếp đơn vị")
+
+    def __str__(self) -> str:
+        return self.title

@@ -10,3 +10,7 @@ class ReportsConfig(AppConfig):
 
     name = "thidua.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        """Listen to the apps below."""
+        from thidua.reports import receivers  # noqa: F401, PLC0415 - models are there only now

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
+from thidua.organisations.models import Unit
+from thidua.reports.models import Total
 from thidua.reports.queries.parts import Parts
 
 _AT_ONCE = 1_000
@@ -24,3 +26,8 @@ def put_totals(*, period: int, sums: Parts) -> None:
             some = rows[start : start + _AT_ONCE]
             values = [value for row in some for value in row]
             cursor.execute(_PUT.format(rows=", ".join([_PLACES] * len(some))), values)
+
+
+def forget_totals(*, unit: Unit) -> None:
+    """Delete the totals at a unit that never was: its reorganisation is reversed."""
+    Total.objects.filter(unit=unit).delete()
