@@ -21,3 +21,4 @@ class IssuedKind(models.TextChoices):
 
     REVIEW_REPORT = "review_report", _("báo cáo tổng kết")
     PRESS_RELEASE = "press_release", _("thông cáo báo chí")
+    UNIT_REPORT = "unit_report", _("báo cáo của đơn vị")

@@ -64,7 +64,7 @@ class BlockPrinter:
         grid = xml.table(
             widths, [xml.row(heads, head=True), *rows], borders=borders, margins=(layout.cell_x, layout.cell_y)
         )
-        caption = xml.paragraph(xml.run(table.title), "Caption") if table.title else xml.spacer()
+        caption = xml.paragraph(xml.run(table.title), "Caption") if table.title else xml.spacer(kept=True)
         remark = xml.paragraph(xml.run(table.remark), "Remark") if table.remark else xml.spacer()
         return caption + grid + remark
 
@@ -93,7 +93,7 @@ class BlockPrinter:
         rows = [row for group in honours.groups for row in self._honour_group(group, widths)]
         borders = "".join(xml.border(side, "double", layout.table_rule) for side in ("top", "bottom"))
         panel = xml.table(widths, rows, borders=borders, margins=(layout.cell_x, layout.cell_y + 1))
-        caption = xml.paragraph(xml.run(honours.title), "Caption") if honours.title else xml.spacer()
+        caption = xml.paragraph(xml.run(honours.title), "Caption") if honours.title else xml.spacer(kept=True)
         return caption + panel + xml.spacer() if rows else caption
 
     def _honour_group(self, group: HonourGroup, widths: list[int]) -> list[str]:

@@ -68,9 +68,12 @@ def rule(length: float, room: float, thickness: float, *, above: float = 0, alig
     return paragraph("", "HeadLine", more=border + spacing + indent)
 
 
-def spacer() -> str:
-    """Return a low empty line: Word would join two tables that touch, and wants a paragraph after the last."""
-    return paragraph("", "TableText", more='<w:spacing w:line="120" w:lineRule="exact"/>')
+def spacer(*, kept: bool = False) -> str:
+    """Return a low empty line: Word would join two tables that touch, and wants a paragraph after the last.
+
+    ``kept`` before a table, so that the heading above it goes with it to the next page.
+    """
+    return paragraph("", "TableText", kept=kept, more='<w:spacing w:line="120" w:lineRule="exact"/>')
 
 
 def table(

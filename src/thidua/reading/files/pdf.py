@@ -55,7 +55,7 @@ def load(content: bytes) -> LoadedText:
     Raises:
         Unreadable: protected by a password, damaged, too long or too heavy, or scanned.
     """
-    pages = _pages_of(content)
+    pages = pages_of(content)
     notices: tuple[Notice, ...] = ()
     scans = [number for number, page in enumerate(pages, 1) if _letters(page) < _LETTERS_OF_A_SCAN]
     if sum(map(_letters, pages)) < _LETTERS_OF_A_SCAN * len(pages):
@@ -87,8 +87,12 @@ def _letters(page: str) -> int:
     return sum(map(str.isalpha, page))
 
 
-def _pages_of(content: bytes) -> list[str]:
-    """Return what each page prints, as another process finds it: one that may fall over, and is ended in time."""
+def pages_of(content: bytes) -> list[str]:
+    """Return what each page prints, as another process finds it: one that may fall over, and is ended in time.
+
+    Raises:
+        Unreadable: protected by a password, damaged, too long or too heavy.
+    """
     program = [sys.executable, "-m", pdf_pages.__name__]
     answer: dict[str, Any] = {"refused": "beyond"}
     with contextlib.suppress(subprocess.TimeoutExpired, ValueError):

@@ -15,6 +15,7 @@ from thidua.core.errors import Refused
 from thidua.documents.choices import IssuedKind
 from thidua.documents.commands import issue
 from thidua.reading.files import scans
+from thidua.reading.files.metadata import without_metadata
 from thidua.reading.files.refusals import Unreadable
 from thidua.reports.models import Report, ReportPaper, SignedCopy
 from thidua.reports.queries.figures import span
@@ -63,6 +64,7 @@ def attach_signed_copy(*, report: Report, content: bytes, name: str, by: Actor, 
     except Unreadable as refusal:
         raise Refused(refusal.message, field="file", **refusal.values) from refusal
     stem = Path(name.replace("\\", "/")).stem.strip() or "ban-ky"
+    content = without_metadata(content, media_type)
     return _attach(report, content, f"{stem[:200]}{scans.SUFFIXES[media_type]}", media_type, by=by, at=at)
 
 
