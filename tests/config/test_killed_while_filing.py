@@ -114,9 +114,8 @@ class Client(threading.Thread):
 
 
 def step(environment, name):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.config.killing", name], env=environment, cwd=PROJECT, check=True, capture_output=True
-    )
+    command = [sys.executable, "-m", "tests.config.killing", name]
+    done = subprocess.run(command, env=environment, cwd=PROJECT, check=True, capture_output=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
