@@ -10,7 +10,7 @@ from tests.factories.reports import file_and_accept, make_form, make_report, mon
 
 from thidua.core import clock
 from thidua.core.actors import Role
-from thidua.reports.commands import file_report
+from thidua.reports.commands import file_report, save_explanation
 from thidua.reports.models import Report, Total
 from thidua.reports.queries.entry import read_entry
 from thidua.reports.rules.calendar import period_before, period_on
@@ -158,7 +158,7 @@ class TestTyping:
         answer = send(clerk, report, sessions="13")
 
         assert answer.status_code in {403, 409, 422}
-        assert "không còn nhập được" in answer.content.decode()
+        assert "không còn nhập được" in answer.json()["message"]
 
     def test_fields_that_are_no_cells_are_passed_over(self, clerk, form, commune):
         report = make_report(form, commune)
@@ -248,3 +248,74 @@ def test_a_report_is_due_after_the_days_that_its_month_covers_for_the_unit(form,
     report = make_report(form, commune, month(10))
 
     assert report.due_on == date(2026, 10, 19)
+
+
+class TestAcceptingSeveral:
+    """What needs no look is accepted together."""
+
+    @pytest.fixture
+    def approver(self, client, province):
+        client.force_login(make_user(Role.APPROVER, unit=province))
+        return client
+
+    def filed(self, form, unit, **texts):
+        report = make_report(form, unit, month(10), **{"sessions": "10", "attendances": "90"} | texts)
+        return file_report(report=report, by=process_actor(unit), at=AT)
+
+    def accept(self, client, *reports, version=None):
+        told = [f"{report.uid}:{version or report.version}" for report in reports]
+        return client.post(reverse("office:accept_reports"), {"report": told}, follow=True).content.decode()
+
+    def states(self):
+        return list(Report.objects.order_by("unit__sort_key").values_list("unit__name", "state"))
+
+    def test_the_list_offers_those_in_which_nothing_had_to_be_explained(self, approver, form, province):
+        for name in ("Một", "Hai"):
+            self.filed(form, make_commune(name, under=province))
+        jumped = make_commune("Ba", under=province)
+        file_and_accept(make_report(form, jumped, month(9), sessions="1", attendances="90"), above=province)
+        explained = make_report(form, jumped, month(10), sessions="50", attendances="90")
+        save_explanation(
+            report=explained, check_code="jump", cell_code="sessions", text="Tháng cao điểm",
+            by=process_actor(jumped), at=AT,
+        )  # fmt: skip
+        file_report(report=explained, by=process_actor(jumped), at=AT)
+
+        page = approver.get(reverse("office:reports")).content.decode()
+
+        assert "Nhận 2 báo cáo không có ô phải giải thích" in page
+
+    def test_they_count_at_once(self, approver, form, province):
+        reports = [self.filed(form, make_commune(name, under=province)) for name in ("Một", "Hai")]
+
+        page = self.accept(approver, *reports)
+
+        assert "Đã nhận 2 báo cáo." in page
+        assert Total.objects.get(unit=province, period=month(10), indicator__code="sessions").value == 20
+
+    def test_one_that_changed_since_the_page_was_opened_stays(self, approver, form, province):
+        shown, changed = (self.filed(form, make_commune(name, under=province)) for name in ("Hai", "Một"))
+
+        page = approver.post(
+            reverse("office:accept_reports"),
+            {"report": [f"{shown.uid}:{shown.version}", f"{changed.uid}:{changed.version - 1}"]},
+            follow=True,
+        ).content.decode()
+
+        assert "Đã nhận 1 báo cáo. 1 báo cáo đã đổi từ lúc mở trang nên chưa nhận." in page
+        assert self.states() == [("Hai", "accepted"), ("Một", "filed")]
+
+    def test_a_second_click_accepts_nothing_more(self, approver, form, province):
+        report = self.filed(form, make_commune("Một", under=province))
+        self.accept(approver, report)
+
+        page = self.accept(approver, report)
+
+        assert "đã được nhận hoặc đã đổi" in page
+
+    def test_reports_of_somebody_elses_units_stay(self, approver, form):
+        foreign = self.filed(form, make_commune("Xa", under=make_unit("Thái Bình")))
+
+        self.accept(approver, foreign)
+
+        assert self.states() == [("Xa", "filed")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +11,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.core import clock
+from thidua.core.errors import Refused
 from thidua.office.reports.page import find_report
 from thidua.reports.commands import (
     accept_report,
@@ -22,8 +25,8 @@ from thidua.reports.commands import (
     return_report,
     settle_totals,
 )
-from thidua.reports.queries.due import waiting_for
-from thidua.reports.tasks import settle_marked_totals
+from thidua.reports.queries.due import plain_ones, waiting_for
+from thidua.reports.tasks import make_filed_paper, settle_marked_totals
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest
 
@@ -32,7 +35,9 @@ from thidua.web.requests import ActingRequest
 @require_POST
 def file(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Send a report to the level above; it can be taken back until that level accepts it."""
-    found = file_report(report=find_report(request, uid), by=request.actor, at=clock.now())
+    with transaction.atomic():
+        found = file_report(report=find_report(request, uid), by=request.actor, at=clock.now())
+        make_filed_paper.enqueue(report_id=found.pk, user_id=request.user.pk)
     sentence = _("Đã gửi báo cáo %(period)s lên cấp trên.") % {"period": found.period.label}
     messages.success(request, sentence, extra_tags=reverse("office:recall_report", args=[uid]))
     return redirect("office:report", uid=uid)
@@ -64,6 +69,27 @@ def accept(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @allow(WORKERS)
 @require_POST
+def accept_several(request: ActingRequest) -> HttpResponse:
+    """Accept the reports that the list showed as needing no look, each for itself; totals are added once.
+
+    ``report`` (several): uid and version as shown. What changed since then stays as it is.
+    """
+    now, accepted = clock.now(), 0
+    wanted = set(request.POST.getlist("report"))
+    with transaction.atomic():
+        for report in plain_ones(waiting_for(request.actor.unit_id or 0)):
+            if f"{report.uid}:{report.version}" in wanted:
+                with suppress(Refused):  # recalled while this goes on
+                    accept_report(report=report, by=request.actor, at=now)
+                    accepted += 1
+        settle_marked_totals.enqueue()
+    settle_totals(at=now)
+    messages.success(request, _accepted_sentence(accepted, len(wanted) - accepted))
+    return redirect("office:reports")
+
+
+@allow(WORKERS)
+@require_POST
 def send_back(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Return a report with the reason."""
     reason = request.POST.get("reason", "")
@@ -80,3 +106,17 @@ def amend(request: ActingRequest, uid: UUID) -> HttpResponse:
     amend_report(report=find_report(request, uid), reason=reason, by=request.actor, at=clock.now())
     messages.success(request, _("Đã mở bản sửa. Số đã nhận vẫn được tính cho tới khi bản sửa được nhận."))
     return redirect("office:report", uid=uid)
+
+
+def _accepted_sentence(accepted: int, left: int) -> str:
+    if not accepted:
+        return _("Các báo cáo này đã được nhận hoặc đã đổi từ lúc mở trang. Danh sách dưới đây là mới nhất.")
+    sentence = ngettext("Đã nhận %(n)s báo cáo.", "Đã nhận %(n)s báo cáo.", accepted) % {"n": accepted}
+    if not left:
+        return sentence
+    changed = ngettext(
+        "%(n)s báo cáo đã đổi từ lúc mở trang nên chưa nhận.",
+        "%(n)s báo cáo đã đổi từ lúc mở trang nên chưa nhận.",
+        left,
+    )
+    return f"{sentence} {changed % {'n': left}}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,10 +13,16 @@ from thidua.organisations.models import Placement, Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.choices import PeriodKind, ReportState
-from thidua.reports.models import FormEdition, Report
-from thidua.reports.queries.ladder import first_day_of_months
+from thidua.reports.models import Explanation, FormEdition, Period, Report
+from thidua.reports.queries.closing import closings_over
+from thidua.reports.queries.figures import span as span_of_row
+from thidua.reports.queries.filing.plan import Asking, FirstDays, first_days
+from thidua.reports.queries.ladder import edition_for
+from thidua.reports.queries.reminding import reminders_to
 from thidua.reports.rules import Span
-from thidua.reports.rules.calendar import MONTHS, due_on, is_asked, period_before, period_on
+from thidua.reports.rules.calendar import MONTHS, is_asked, period_before, period_on
+from thidua.reports.rules.closing import Closed
+from thidua.reports.rules.reminding import Reminded
 
 _BACK = {PeriodKind.MONTH: 3, PeriodKind.QUARTER: 2}
 """How many periods before this one are offered; of longer ones one."""
@@ -24,12 +30,19 @@ _BACK = {PeriodKind.MONTH: 3, PeriodKind.QUARTER: 2}
 
 @dataclass(frozen=True)
 class DueReport:
-    """A report that a unit has to make: on which form, for which period, until when, and how far it is."""
+    """A report that a unit has to make: on which form, for which period, until when, and how far it is.
+
+    Attributes:
+        closed: who closed its period, so that nothing can be done with it.
+        reminded: the reminders that it has not answered yet.
+    """
 
     edition: FormEdition
     period: Span
     due_on: date
     report: Report | None
+    closed: Closed | None = None
+    reminded: Reminded | None = None
 
     @property
     def state(self) -> str:
@@ -42,7 +55,9 @@ class DueReport:
         return self.state in {"", ReportState.DRAFT, ReportState.RETURNED}
 
     def is_waited_for(self, on: date) -> bool:
-        """Whether its period is over on the day ``on`` and it still has to be filed."""
+        """Whether its period is over on the day ``on`` and it still has to be filed, and can be."""
+        if self.closed:
+            return False
         asked = self.report is not None or is_asked(self.period, self.edition.asked_since)
         return asked and self.is_open and self.period.until is not None and self.period.until <= on
 
@@ -67,19 +82,25 @@ def reports_due(unit: Unit, *, on: date) -> list[DueReport]:
         for edition in FormEdition.objects.filter(in_force(on), reporters__level=unit.level).select_related("form")
         if edition.form.period_kind in MONTHS
     ]
-    wanted = [(edition, span) for edition in editions for span in _offered(edition, on) if _existed(unit, span)]
+    reminders = reminders_to(unit.pk)
+    wanted = [(edition, span) for edition in editions for span in offered(edition, on) if existed(unit, span)]
+    wanted += _also_reminded(reminders, {(edition.form_id, span.key) for edition, span in wanted})
     keys = {span.key for _edition, span in wanted}
     known = Report.objects.filter(unit=unit, period__key__in=keys).select_related("period", "form", "unit")
     begun = {(report.form_id, report.period.key): report for report in known}
-    first_day = {tree: first_day_of_months(unit.pk, tree, on) for tree in {edition.tree for edition in editions}}
+    closed = closings_over(wanted, unit.pk)
+    days = first_days([unit.pk])
     return [
         DueReport(
             edition,
             span,
-            due_on(span, edition.days_to_file, first_day[edition.tree]),
-            begun.get((edition.form_id, span.key)),
+            begun[which].due_on if which in begun else _due(edition, span, unit, days),
+            begun.get(which),
+            closed.get(which),
+            reminders[which][1] if which in reminders else None,
         )
         for edition, span in wanted
+        for which in [(edition.form_id, span.key)]
     ]
 
 
@@ -99,7 +120,17 @@ def waiting_for(unit_id: int) -> QuerySet[Report]:
     return rows.select_related("form", "unit", "period").order_by("period__since", "unit__sort_key", "pk")
 
 
-def _offered(edition: FormEdition, on: date) -> Sequence[Span]:
+def plain_ones(waiting: QuerySet[Report]) -> QuerySet[Report]:
+    """Return those of the reports that wait in which no check had to be explained, filed for the first time.
+
+    They may be accepted together; the others are to be looked at.
+    """
+    explained = Explanation.objects.filter(revision__report=OuterRef("pk"), revision__number=OuterRef("number"))
+    return waiting.filter(~Exists(explained), number=1)
+
+
+def offered(edition: FormEdition, on: date) -> Sequence[Span]:
+    """Return the periods of a form that are offered on the day ``on``: this one and some before."""
     found = [period_on(edition.form.period_kind, on)]
     for _step in range(_BACK.get(PeriodKind(edition.form.period_kind), 1)):
         found.append(period_before(found[-1]))
@@ -107,7 +138,24 @@ def _offered(edition: FormEdition, on: date) -> Sequence[Span]:
     return [span for span in found if since is None or (span.until and span.until > since)]
 
 
-def _existed(unit: Unit, span: Span) -> bool:
-    """Whether the unit stood on the last day of a period."""
+def existed(unit: Unit, span: Span) -> bool:
+    """Tell whether the unit stood on the last day of a period."""
     begun = unit.since is None or (span.until is not None and unit.since < span.until)
     return begun and (unit.until is None or (span.until is not None and span.until <= unit.until))
+
+
+def _also_reminded(
+    reminders: Mapping[tuple[int, str], tuple[Period, Reminded]], known: Collection[tuple[int, str]]
+) -> list[tuple[FormEdition, Span]]:
+    """Return what the unit is reminded of and is not offered any more, so that it can still be begun."""
+    found = []
+    for (form_id, key), (period, _reminded) in reminders.items():
+        if (form_id, key) not in known and (edition := edition_for(form_id, period)):
+            found.append((edition, span_of_row(period)))
+    return found
+
+
+def _due(edition: FormEdition, span: Span, unit: Unit, days: FirstDays) -> date:
+    """Return the last day of filing: counted by the days that held for the unit when the period ended."""
+    asking = Asking(span, (span.until or date.max) - timedelta(days=1), edition.tree, unit.level, edition.days_to_file)
+    return asking.due(days.of(unit.pk, asking))
