@@ -21,13 +21,14 @@ import numpy as np
 import psycopg
 import pyarrow as pa
 
-from benchmarks.inputs.national import VILLAGES, Country
-from benchmarks.inputs.national_sql import ALL_TOTALS, steps
+from benchmarks.inputs.national import Country
 from thidua.totals.rebuild import rebuild
+from thidua.totals.relations import DUCKDB, POSTGRESQL, as_statements, generations, relations, tables
 from thidua.totals.snapshot import ParquetSnapshot
 
 RUNS = 3
 THREADS = 2
+FIGURES = "indicator int, period int, unit int, value bigint, of bigint, qualifier int"
 POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 
 
@@ -68,29 +69,18 @@ def _rebuild(path: Path, country: Country) -> dict[int, Any]:
 def _of_duckdb(path: Path, country: Country) -> tuple[float, dict[str, Any]]:
     with duckdb.connect() as connection:
         connection.execute(f"set threads = {THREADS}")
-        for name, table in _dimensions(country).items():
+        for name, table in _tables(country).items():
             connection.register(f"{name}_given", table)
             connection.execute(f"create table {name} as select * from {name}_given")
         begun = time.perf_counter()
-        for statement in steps(f"'{path}'", lambda column: f"arg_max({column}, period)", "//"):
+        for statement in as_statements(relations(DUCKDB, generations(country.forest)), f"'{path}'"):
             connection.execute(statement)
         taken = time.perf_counter() - begun
-        return taken, connection.execute(ALL_TOTALS).fetchnumpy()
+        return taken, connection.execute("select * from totals").fetchnumpy()
 
 
-def _dimensions(country: Country) -> dict[str, pa.Table]:
-    indicators = country.indicators
-    return {
-        "homes": pa.table({"unit": np.arange(VILLAGES, dtype=np.int32), "node": country.homes}),
-        "above": pa.table({"node": np.arange(len(country.above), dtype=np.int32), "upper": country.above}).slice(1),
-        "indicators": pa.table(
-            {
-                "indicator": np.array(list(indicators), np.int32),
-                "months": np.array([each.months for each in indicators.values()], np.int32),
-                "stock": np.array([each.over_time == "latest" for each in indicators.values()]),
-            }
-        ),
-    }
+def _tables(country: Country) -> dict[str, pa.Table]:
+    return tables(country.indicators, country.forest)
 
 
 def _of_postgresql(path: Path, country: Country) -> float | None:
@@ -100,16 +90,15 @@ def _of_postgresql(path: Path, country: Country) -> float | None:
     except psycopg.OperationalError:
         return None
     with connection, connection.cursor() as cursor, tempfile.TemporaryDirectory() as folder:
-        cursor.execute(
-            'create temp table figures (indicator int, period int, unit int, value bigint, "of" bigint, qualifier int)'
-        )
-        cursor.execute("create temp table homes (unit int, node int)")
-        cursor.execute("create temp table above (node int, upper int)")
-        cursor.execute("create temp table indicators (indicator int, months int, stock bool)")
-        for name, source in {"figures": f"'{path}'", **{each: each for each in _dimensions(country)}}.items():
+        given = _tables(country)
+        cursor.execute(f"create temp table figures ({FIGURES})")
+        for name, table in given.items():
+            kinds = ", ".join(f"{each.name} {'bool' if each.name == 'stock' else 'int'}" for each in table.schema)
+            cursor.execute(f"create temp table {name} ({kinds})")
+        for name, source in {"figures": f"'{path}'", **{each: each for each in given}}.items():
             file = Path(folder) / f"{name}.csv"
             with duckdb.connect() as duck:
-                for each, table in _dimensions(country).items():
+                for each, table in given.items():
                     duck.register(each, table)
                 duck.execute(f"copy (select * from {source}) to '{file}' (header false)")
             with file.open("rb") as lines, cursor.copy(f"copy {name} from stdin csv") as copy:
@@ -117,7 +106,7 @@ def _of_postgresql(path: Path, country: Country) -> float | None:
                     copy.write(block)
             cursor.execute(f"analyze {name}")
         begun = time.perf_counter()
-        for statement in steps("figures", lambda column: f"(array_agg({column} order by period desc))[1]"):
+        for statement in as_statements(relations(POSTGRESQL, generations(country.forest)), "figures"):
             cursor.execute(statement)
         taken = time.perf_counter() - begun
         connection.rollback()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,18 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """One local Spark session for all tests of a process."""
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    from pyspark.sql import SparkSession
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
+        settings_of_session = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2"}
+        session = SparkSession.builder.master("local[2]").config(map=settings_of_session).getOrCreate()
+        yield session
+        session.stop()

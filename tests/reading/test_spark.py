@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from thidua.reading.pipeline import as_document, read
-
-pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
 
 ARTICLES = [
     (
@@ -27,16 +21,8 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="module")
-def articles() -> Iterator[Any]:
-    from pyspark.sql import SparkSession
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
-        session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-        try:
-            yield session.createDataFrame(ARTICLES, "id string, text string, day string").repartition(2)
-        finally:
-            session.stop()
+def articles(spark: Any) -> Any:
+    return spark.createDataFrame(ARTICLES, "id string, text string, day string").repartition(2)
 
 
 def test_articles_read_on_spark_give_the_same_facts(articles: Any) -> None:
