@@ -53,6 +53,8 @@ REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
+TOTALS = Entry("office:totals", "sigma", _("Số liệu tổng hợp"), _("Số liệu"))
+SERIES = Entry("office:series", "chart-line", _("Số liệu theo thời gian"), _("Theo thời gian"))
 CONFERENCES = Entry("office:conferences", "presentation", _("Hội nghị"), _("Hội nghị"))
 PEOPLE = Entry("office:people", "building-2", _("Đơn vị, người dùng"))
 UNIT = Entry("office:unit", "building-2", _("Đơn vị của mình"))
@@ -63,7 +65,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
     (_("Khen thưởng"), (AWARDS,)),
-    (_("Tổng hợp"), (CONFERENCES,)),
+    (_("Tổng hợp"), (TOTALS, SERIES, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
 PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, AWARDS)
@@ -111,7 +113,7 @@ class Frame:
     @cached_property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
-        return (*self._links((FILING, MOVEMENTS, CONFERENCES)), *self.foot)
+        return (*self._links((FILING, TOTALS, SERIES, MOVEMENTS, CONFERENCES)), *self.foot)
 
     @property
     def _may_see_people(self) -> bool:

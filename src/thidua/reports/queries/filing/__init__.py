@@ -16,10 +16,11 @@ from thidua.reports.queries.filing.matrix import (
     read_matrix,
     rows_under,
 )
-from thidua.reports.queries.filing.plan import Plan, first_year, forms_below, plan_of
+from thidua.reports.queries.filing.plan import Asking, Plan, first_days, first_year, forms_below, plan_of
 
 __all__ = [
     "MOST_ROWS",
+    "Asking",
     "FilingByChild",
     "FilingChild",
     "FilingColumn",
@@ -29,6 +30,7 @@ __all__ = [
     "Plan",
     "filing_by_child",
     "filing_matrix",
+    "first_days",
     "first_year",
     "forms_below",
     "plan_of",

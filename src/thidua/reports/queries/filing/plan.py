@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from thidua.organisations.models import Lineage, Unit, UnitDescription
-from thidua.reports.models import CutOff, Form, FormEdition, Report
+from thidua.reports.models import CutOff, Form, FormEdition, Period, Report
 from thidua.reports.rules import Span
 from thidua.reports.rules.calendar import MONTHS, due_on, is_asked, period_before, periods_of_year
 
@@ -87,8 +87,10 @@ def forms_below(unit: Unit) -> QuerySet[Form]:
 
 def first_year(form: Form) -> int | None:
     """Return the year of the earliest period of which there is a report on a form."""
-    since = Report.objects.filter(form=form).aggregate(first=Min("period__since"))["first"]
-    return since.year if since else None
+    reported = Exists(Report.objects.filter(form=form, period=OuterRef("pk")))
+    since = Period.objects.filter(reported, since__isnull=False).order_by("since").values_list("since", flat=True)
+    first = since.first()
+    return first.year if first else None
 
 
 def plan_of(form: Form, unit: Unit, year: int) -> Plan:

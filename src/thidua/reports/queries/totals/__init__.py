@@ -1,5 +1,6 @@
 """What was accepted at and under a unit: the table of a year, and what each of its numbers consists of."""
 
+from thidua.reports.queries.totals.line import UnitAbove, line_above
 from thidua.reports.queries.totals.parts import TotalPart, TotalParts, parts_of
 from thidua.reports.queries.totals.reporters import forms_counted
 from thidua.reports.queries.totals.table import (
@@ -20,8 +21,10 @@ __all__ = [
     "TotalRow",
     "TotalSection",
     "TotalsTable",
+    "UnitAbove",
     "UnitBelow",
     "forms_counted",
+    "line_above",
     "parts_of",
     "totals_table",
 ]

@@ -98,7 +98,8 @@ class TotalsTable:
     Attributes:
         unit_name: what the unit was called in the newest period.
         columns: the periods, then the year where that is not itself the period.
-        place: of the newest period that is over and has figures; without any, of the last that is over.
+        place: of the period that is looked at: the one asked for, else the newest that is over and has figures;
+            without any, the last that is over.
         missing: names of the first units that have no figures in it.
         below: the units directly below that the reader may see.
         is_own: whether the unit reports itself and nobody under it does: the numbers are its own.
@@ -121,7 +122,7 @@ class TotalsTable:
 
     @property
     def newest(self) -> TotalColumn:
-        """The column at ``place``."""
+        """The column at ``place``, the newest where no other was asked for."""
         return self.columns[self.place]
 
     @property
@@ -135,8 +136,12 @@ class TotalsTable:
         return not any(cell.part for section in self.sections for row in section.rows for cell in row.cells)
 
 
-def totals_table(actor: Actor, form: Form, unit: Unit, year: int, *, on: date) -> TotalsTable:
+def totals_table(
+    actor: Actor, form: Form, unit: Unit, year: int, *, on: date, number: int | None = None
+) -> TotalsTable:
     """Return what was accepted at and under ``unit`` on ``form`` in a year; at most sixteen queries.
+
+    ``number``, from 1, is that of the period to look at.
 
     Raises:
         Unit.DoesNotExist: the unit is not one whose rows the actor may see.
@@ -146,7 +151,7 @@ def totals_table(actor: Actor, form: Form, unit: Unit, year: int, *, on: date) -
     askings, edition = askings_of(form, year)
     due, lines = reporting([unit.pk], askings), _lines(edition)
     columns, stale = _columns(unit, form, askings, due, on), stale_marks(unit, askings)
-    place = _newest(columns[: len(askings)], on)
+    place = number - 1 if number and number <= len(askings) else _newest(columns[: len(askings)], on)
     asking = askings[place]
     missing = list(_without_figures(unit, asking, lines).filter(pk__in=scope.values("pk"))[:NAMED])
     below = list(_directly_below(unit, asking).filter(pk__in=scope.values("pk")))

@@ -1,0 +1,1 @@
+"""What was accepted at and under a unit: the totals of a year."""

@@ -1,0 +1,13 @@
+"""Addresses of the page that shows the totals of a year."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thidua.office.totals import views
+
+urlpatterns = [
+    path("so-lieu/", views.totals, name="totals"),
+    path("so-lieu/excel/", views.workbook, name="totals_workbook"),
+    path("so-lieu/csv/", views.lines, name="totals_csv"),
+]
