@@ -10,12 +10,14 @@ from tests.factories.people import process_actor
 from tests.factories.reports import LATER, file_and_accept, make_form, make_indicator, make_report, month, type_in
 
 from thidua.indicators.choices import Combination
+from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level, SuccessionKind, UnitKind
 from thidua.organisations.commands import Heir, create_unit, end_unit, move_unit, place_unit, record_succession
 from thidua.organisations.models import Placement, Succession, Unit
 from thidua.reports.commands import amend_report, ensure_span, settle_totals
 from thidua.reports.models import AcceptedValue, FormLine, Report, Total, TotalMark
 from thidua.reports.queries.ladder import unit_above
+from thidua.reports.queries.totals import parts_of
 from thidua.reports.rules.calendar import calendar_span, period_on
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,27 @@ def test_units_that_change_without_figures_leave_no_mark(provinces):
     marked = settle_totals(at=LATER)
 
     assert (marked, TotalMark.objects.count()) == (0, 0)
+
+
+def parts(form, unit, code="models"):
+    settle_totals(at=LATER)
+    told = parts_of(process_actor(unit), form, Indicator.objects.get(code=code), unit, YEAR, on=date(2026, 11, 20))
+    return told.total.value, [(each.name, each.part.value) for each in told.parts]
+
+
+def test_a_stock_of_the_year_opens_to_the_old_units_until_the_new_one_has_reported(form, provinces):
+    province = provinces[0]
+    one, other = make_commune("Một", under=province), make_commune("Hai", under=province)
+    for unit, text in ((one, "7"), (other, "4")):
+        accept(form, unit, 3, models=text)
+    joined = new_commune("Chung", under=province, since=JULY)
+    merge(one, other, into=joined, on=JULY)
+    before = parts(form, province)
+
+    accept(form, joined, 8, models="10")
+
+    assert before == (11, [("xã Hai", 4), ("xã Một", 7)])
+    assert parts(form, province) == (10, [("xã Chung", 10)])
 
 
 # --- Against the plain oracle -----------------------------------------------------------------------------------------

@@ -73,6 +73,15 @@ class EntrySection:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """The checks of the form and what they look at: of every line what it is called, and the numbers around."""
+
+    rules: tuple[checks.Check, ...]
+    columns: Mapping[str, checks.Column]
+    around: checks.Surroundings
+
+
+@dataclass(frozen=True)
 class Entry:
     """Everything that the page of a report shows."""
 
@@ -80,6 +89,7 @@ class Entry:
     revision: Revision
     sections: tuple[EntrySection, ...]
     findings: tuple[checks.Finding, ...]
+    desk: Desk
 
     @cached_property
     def rows(self) -> tuple[EntryRow, ...]:
@@ -138,7 +148,9 @@ def read_entry(report: Report) -> Entry:
     reasons: dict[str, dict[str, str]] = defaultdict(dict)
     for answer in revision.explanations.all():
         reasons[answer.cell_code][answer.check_code] = answer.text
-    found = _findings(report, lines, cells, told, reasons)
+    desk = _desk(report, lines, cells, told)
+    answers = {(check, cell): text for cell, texts in reasons.items() for check, text in texts.items()}
+    found = checks.findings(desk.rules, desk.columns, desk.around, answers)
     passages = dict(revision.passages.values_list("section_id", "text"))
     sections = tuple(
         EntrySection(
@@ -148,7 +160,7 @@ def read_entry(report: Report) -> Entry:
         )
         for section in report.edition.sections.all()
     )
-    return Entry(report, revision, sections, found)
+    return Entry(report, revision, sections, found, desk)
 
 
 def _lines(edition_id: int) -> dict[int, list[FormLine]]:
@@ -159,20 +171,12 @@ def _lines(edition_id: int) -> dict[int, list[FormLine]]:
     return lines
 
 
-def _findings(
-    report: Report,
-    lines: Mapping[int, Sequence[FormLine]],
-    cells: Mapping[int, Cell],
-    told: Told,
-    reasons: Mapping[str, Mapping[str, str]],
-) -> tuple[checks.Finding, ...]:
+def _desk(report: Report, lines: Mapping[int, Sequence[FormLine]], cells: Mapping[int, Cell], told: Told) -> Desk:
     every = [line for section in lines.values() for line in section]
-    rules = [
+    rules = tuple(
         checks.parse_check({"code": each.code, "severity": each.severity, "terms": each.terms, "message": each.message})
         for each in report.edition.checks.all()
-    ]
-    if not rules:
-        return ()
+    )
     kept = {line.indicator.code: cells[line.pk] for line in every if line.pk in cells}
     here = {
         code: checks.Cell(cell.value, cell.of, cell.qualifier) for code, cell in kept.items() if cell.value is not None
@@ -189,8 +193,7 @@ def _findings(
         others=told_elsewhere(report, rules),
         form_names=form_names(rules),
     )
-    answers = {(check, cell): text for cell, texts in reasons.items() for check, text in texts.items()}
-    return checks.findings(rules, columns, around, answers)
+    return Desk(rules, columns, around)
 
 
 def _column(indicator: Indicator, number: str) -> checks.Column:

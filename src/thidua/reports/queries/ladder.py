@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from thidua.organisations.models import Lineage, Placement, Unit
 from thidua.organisations.queries.scope import in_force
-from thidua.reports.models import CutOff, FormEdition, Period, Report
+from thidua.reports.models import CutOff, FormEdition, Period, PeriodClosing, Report
+from thidua.reports.rules.closing import Closed, closed_for
 from thidua.reports.rules.ladder import Stand
 
 
@@ -41,8 +42,22 @@ def units_above(unit_id: int, tree: str, day: date) -> list[int]:
 
 def stand_of(report: Report) -> Stand:
     """Return where a report stands, as the plain value that the ladder decides on."""
-    above = unit_above(report.unit_id, report.edition.tree, last_day(report.period))
-    return Stand(report.state, report.unit_id, above or report.unit_id)
+    tree = report.edition.tree
+    above = unit_above(report.unit_id, tree, last_day(report.period))
+    closed = closing_over(report.form_id, report.period, report.unit_id, tree)
+    return Stand(report.state, report.unit_id, above or report.unit_id, closed)
+
+
+def closing_over(form_id: int, period: Period, unit_id: int, tree: str) -> Closed | None:
+    """Return the closing that holds for a unit's report; one query where nobody closed the period."""
+    rows = PeriodClosing.objects.filter(form=form_id, period=period, reopened_at__isnull=True).select_related("unit")
+    closed = [as_closed(row) for row in rows]
+    return closed_for([unit_id, *units_above(unit_id, tree, last_day(period))], closed) if closed else None
+
+
+def as_closed(closing: PeriodClosing) -> Closed:
+    """Return a closing as the rules know it."""
+    return Closed(closing.unit_id, closing.unit.name_in_sentence, closing.closed_by, closing.created_at)
 
 
 def edition_for(form_id: int, period: Period) -> FormEdition | None:

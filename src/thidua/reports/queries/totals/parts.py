@@ -13,6 +13,7 @@ from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.reports.models import Form
 from thidua.reports.queries.filing.plan import Names
+from thidua.reports.queries.homes import ended_at_home
 from thidua.reports.queries.ladder import units_below
 from thidua.reports.queries.totals.counted import (
     Accepted,
@@ -109,13 +110,18 @@ class _Asked:
         return self.asking.span
 
     @property
+    def is_stock_over_time(self) -> bool:
+        """Whether it is the latest of each unit in a longer period."""
+        return self.span.kind != self.form.period_kind and self.indicator.over_time == Combination.LATEST
+
+    @property
     def is_over_time(self) -> bool:
         """Whether it is added from shorter periods."""
         return self.span.kind != self.form.period_kind and self.indicator.over_time != Combination.LATEST
 
 
 def parts_of(actor: Actor, form: Form, indicator: Indicator, unit: Unit, span: Span, *, on: date) -> TotalParts:
-    """Return what the number of an indicator at and under a unit consists of; at most fifteen queries.
+    """Return what the number of an indicator at and under a unit consists of; at most seventeen queries.
 
     Of a period of the form it is what the units directly below had accepted, and their totals. Of a longer one it is
     the shorter ones of a flow, of a stock the latest value of each unit.
@@ -172,9 +178,12 @@ def _of_units(asked: _Asked, actor: Actor) -> TotalParts:
     unit, indicator, asking = asked.unit, asked.indicator, asked.asking
     is_added = indicator.over_units != Combination.NONE
     below = units_below(unit.pk, asking.tree, asking.last_day) if is_added else []
+    spans = [each.span for each in asked.inside]
+    if is_added and asked.is_stock_over_time:
+        below += ended_at_home(unit.pk, asking.tree, asking.last_day, spans, indicator.pk)
     ids = [unit.pk, *below]
     due = reporting(ids, [asking])
-    own = {each.unit_id: each for each in own_values(ids, [each.span for each in asked.inside], [indicator.pk])}
+    own = {each.unit_id: each for each in own_values(ids, spans, [indicator.pk])}
     totals = {key[0]: part for key, part in totals_at(ids, [asking.span], [indicator.pk]).items()}
     seen = list(units_in_scope(actor, on=asked.on).filter(pk__in=below).order_by("sort_key", "pk"))
     names = Names([unit.pk, *(each.pk for each in seen)])
