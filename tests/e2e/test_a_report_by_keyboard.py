@@ -65,7 +65,7 @@ def address_of(report):
 
 
 def wait_until_saved(page):
-    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('thidua.entry.'))")
+    page.wait_for_function("() => document.querySelector('[data-entry]').dataset.waiting === '0'")
     page.wait_for_function("() => /^(Đã lưu|Saved)/.test(document.querySelector('#saved').innerText.trim())")
 
 

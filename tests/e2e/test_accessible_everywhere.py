@@ -13,6 +13,7 @@ from tests.factories.world import make_world
 from thidua.conferences.models import Conference, ConferencePack, Review
 from thidua.core.actors import Role
 from thidua.movements.models import Movement
+from thidua.organisations.models import Reorganisation
 from thidua.people.models import RoleGrant
 from thidua.sources.models import Document
 from thidua.web.permissions import declared_views
@@ -27,6 +28,8 @@ OBJECT_PAGES = {
     "office:conference": Conference,
     "office:conference_pack": ConferencePack,
     "office:person": get_user_model(),
+    "office:reorganisation": Reorganisation,
+    "office:preview_reorganisation": Reorganisation,
 }
 
 
@@ -34,7 +37,7 @@ def addresses_of_pages(client, world):
     """Every address without parts in it that answers with a page, and one page of each kind of object."""
     for route, pattern in declared_views():
         if isinstance(pattern, URLPattern) and not pattern.pattern.converters and pattern.name != "sign_out":
-            space = "portal" if route.startswith("cong-khai/") else "office"
+            space = {"cong-khai": "portal", "api": "api"}.get(route.partition("/")[0], "office")
             address = reverse(f"{space}:{pattern.name}")
             answer = client.get(address)
             if answer.status_code == 200 and b"<!doctype html" in answer.content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.core import clock
-from thidua.core.errors import Stale
+from thidua.core.errors import Refused, Stale
 from thidua.office.reports.page import ReportPage, find_report, page_of
-from thidua.reports.commands import CellEntry, SavedCell, save_cells, save_explanation, save_passage
-from thidua.reports.models import Report
-from thidua.reports.rules import typed
+from thidua.office.reports.questions import question
+from thidua.reports.commands import CellEntry, SavedCell, save_cells, save_explanation, save_note, save_passage
+from thidua.reports.models import FormLine, Report
 from thidua.web.formats import moment
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
@@ -24,11 +26,30 @@ _TEXT, _WAS = "o-", "cu-"
 _LONGEST_TEXT = 200
 
 
+View = Callable[[ActingRequest, UUID], HttpResponse]
+
+
+def _told_as_json(view: View) -> View:
+    """Answer a refusal as the grid reads it: 409 with the sentence and, where two people wrote, the other's text."""
+
+    @wraps(view)
+    def answered(request: ActingRequest, uid: UUID) -> HttpResponse:
+        try:
+            return view(request, uid)
+        except Stale as stale:
+            return JsonResponse({"theirs": stale.theirs["text"], "message": str(stale)}, status=409)
+        except Refused as refusal:
+            return JsonResponse({"message": str(refusal)}, status=409)
+
+    return answered
+
+
 @allow(WORKERS)
 @require_POST
+@_told_as_json
 def cells(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Keep cells: ``o-<line>`` is what was typed, ``cu-<line>`` what stood there before."""
-    found = find_report(request, uid)
+    found = _report_typed(request, uid)
     entries = {
         line: CellEntry(str(text).strip()[:_LONGEST_TEXT], request.POST.get(f"{_WAS}{line}", ""))
         for name, text in request.POST.items()
@@ -36,44 +57,76 @@ def cells(request: ActingRequest, uid: UUID) -> HttpResponse:
     }
     saved = save_cells(report=found, entries=entries, by=request.actor, at=clock.now())
     answers = {line: _answer(outcome, entries[line]) for line, outcome in saved.items()}
-    return _changed(request, found, answers)
+    return _changed(request, found, {"cells": answers})
 
 
 @allow(WORKERS)
 @require_POST
+@_told_as_json
 def explanation(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Keep the reason that a check asks for."""
-    found = find_report(request, uid)
+    """Keep the reason that a check asks for; ``was`` is what stood there before, where the page knows."""
+    found = _report_typed(request, uid)
     told = {name: request.POST.get(name, "") for name in ("check", "cell", "text")}
-    save_explanation(
+    kept = save_explanation(
         report=found,
         check_code=told["check"],
         cell_code=told["cell"],
         text=told["text"],
+        was=request.POST.get("was"),
         by=request.actor,
         at=clock.now(),
     )
-    return _changed(request, found, {})
+    return _changed(request, found, {"cells": {}, "text": kept})
 
 
 @allow(WORKERS)
 @require_POST
+@_told_as_json
+def note(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Keep the note beside a cell."""
+    found = _report_typed(request, uid)
+    kept = save_note(
+        report=found,
+        line=_line_of(found, whole_number(request.POST.get("line", "")) or 0),
+        note=request.POST.get("text", ""),
+        was=request.POST.get("was"),
+        by=request.actor,
+        at=clock.now(),
+    )
+    return JsonResponse({"text": kept, "at": _saved_at()})
+
+
+@allow(WORKERS)
+@require_POST
+@_told_as_json
 def passage(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Keep the text of a narrative section; where somebody else wrote meanwhile, both texts come back."""
-    found = find_report(request, uid)
+    found = _report_typed(request, uid)
     section, text = whole_number(request.POST.get("section", "")), request.POST.get("text", "")
-    try:
-        save_passage(
-            report=found,
-            section_id=section or 0,
-            text=text,
-            was=request.POST.get("was", ""),
-            by=request.actor,
-            at=clock.now(),
-        )
-    except Stale as stale:
-        return JsonResponse({"theirs": stale.theirs["text"], "message": str(stale)}, status=409)
+    save_passage(
+        report=found,
+        section_id=section or 0,
+        text=text,
+        was=request.POST.get("was", ""),
+        by=request.actor,
+        at=clock.now(),
+    )
     return JsonResponse({"text": text.replace("\r\n", "\n").strip(), "at": _saved_at()})
+
+
+def _report_typed(request: ActingRequest, uid: UUID) -> Report:
+    """Return the report that was typed in; what was typed for an earlier revision is never written into a later one."""
+    found = find_report(request, uid)
+    if request.POST.get("revision", str(found.number)) != str(found.number):
+        raise Refused(_("Số này nhập cho bản trước của báo cáo, bản ấy đã gửi. Xem lại rồi nhập vào bản đang mở."))
+    return found
+
+
+def _line_of(report: Report, line_id: int) -> FormLine:
+    line = FormLine.objects.filter(pk=line_id, section__edition=report.edition_id).select_related("indicator").first()
+    if line is None:
+        raise Refused(_("Dòng này không thuộc biểu đang nhập."))
+    return line
 
 
 def _answer(outcome: SavedCell, entry: CellEntry) -> dict[str, Any]:
@@ -82,35 +135,17 @@ def _answer(outcome: SavedCell, entry: CellEntry) -> dict[str, Any]:
     if outcome.theirs is not None:
         sentence = _("Người khác vừa ghi ô này là %(theirs)s. Giữ số đó, hoặc ghi lại số của anh, chị.")
         answer["message"] = sentence % {"theirs": outcome.theirs or _("trống")}
-        answer["choices"] = [outcome.theirs, entry.text]
+        answer |= {"theirs": outcome.theirs, "choices": [outcome.theirs, entry.text]}
     if outcome.asked is not None:
-        answer["message"] = _question(outcome.asked, entry.text)
+        answer["message"] = question(outcome.asked, entry.text)
         answer["choices"] = list(outcome.asked.choices)
     return answer
 
 
-def _question(asked: typed.Typed, text: str) -> str:
-    if len(asked.choices) == 1:
-        return _("“%(text)s” chưa rõ là số nào. Bấm %(choice)s nếu đúng, hoặc ghi lại.") % {
-            "text": text.strip(),
-            "choice": asked.choices[0],
-        }
-    if asked.choices:
-        return _("“%(text)s” đọc được theo hai cách. Chọn số đúng.") % {"text": text.strip()}
-    sentences = {
-        typed.NOT_A_NUMBER: _("“%(text)s” không phải là số. Ghi số, thí dụ 1600 hoặc 1.600."),
-        typed.TOO_PRECISE: _("“%(text)s” có quá nhiều chữ số thập phân. Làm tròn rồi ghi lại."),
-        typed.TOO_LARGE: _("“%(text)s” lớn quá mức ghi được. Kiểm tra lại."),
-        typed.NO_QUALIFIER: _("Ô này chỉ ghi số chính xác, không ghi trên, gần, khoảng."),
-        typed.NOT_A_RATIO: _("Ô này ghi hai số, thí dụ 12/15."),
-    }
-    return sentences[asked.problem] % {"text": text.strip()}
-
-
-def _changed(request: ActingRequest, report: Report, answers: dict[int, Any]) -> JsonResponse:
+def _changed(request: ActingRequest, report: Report, answers: dict[str, Any]) -> JsonResponse:
     """Return the answers and every fragment of the page that depends on the cells."""
     page = page_of(request, find_report(request, report.uid))
-    return JsonResponse({"cells": answers, "html": _fragments(request, page), "at": _saved_at()})
+    return JsonResponse({**answers, "html": _fragments(request, page), "at": _saved_at()})
 
 
 def _fragments(request: ActingRequest, page: ReportPage) -> dict[str, str]:
@@ -119,7 +154,8 @@ def _fragments(request: ActingRequest, page: ReportPage) -> dict[str, str]:
         "main-action": render_to_string("office/reports/main_action.html", {"page": page}, request),
     }
     for shown in page.rows:
-        row, context = shown.row, {"shown": shown, "row": shown.row, "page": page}
+        row = shown.row
+        context = {"shown": shown, "row": row, "state": row.state, "page": page}
         html[f"check-{row.line.pk}"] = render_to_string("office/reports/check.html", context, request)
         html[f"message-{row.line.pk}"] = render_to_string("office/reports/message.html", context, request)
         html[f"so-far-{row.line.pk}"] = row.so_far

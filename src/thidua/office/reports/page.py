@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -22,6 +23,7 @@ from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import stand_of
 from thidua.reports.rules.calendar import period_before, short_label
 from thidua.reports.rules.checks import Finding
+from thidua.reports.rules.closing import Closed
 from thidua.reports.rules.ladder import Act, acts
 from thidua.web.requests import ActingRequest
 
@@ -74,6 +76,7 @@ class ReportPage:
     entry: Entry
     acts: frozenset[Act]
     today: date
+    closed: Closed | None = None
 
     @property
     def report(self) -> Report:
@@ -144,26 +147,37 @@ class ReportPage:
     @property
     def summary(self) -> str:
         """How far the typing is, and what stands in the way of filing."""
-        entry = self.entry
-        filled = _("Đã nhập %(filled)s/%(all)s ô.") % {"filled": entry.filled, "all": len(entry.rows)}
+        entry, words = self.entry, summary_words()
+        filled = str(words["filled"]) % {"filled": entry.filled, "all": len(entry.rows)}
         if not self.can_type:
             return filled
-        todo = [
-            sentence % {"n": count}
-            for count, sentence in (
-                (len(entry.wrong), ngettext("sửa %(n)s ô sai", "sửa %(n)s ô sai", len(entry.wrong))),
-                (
-                    len(entry.unexplained),
-                    ngettext("ghi lý do cho %(n)s ô", "ghi lý do cho %(n)s ô", len(entry.unexplained)),
-                ),
-                (len(entry.missing), ngettext("nhập %(n)s ô trống", "nhập %(n)s ô trống", len(entry.missing))),
-            )
-            if count
-        ]
+        counts = {"wrong": len(entry.wrong), "unexplained": len(entry.unexplained), "missing": len(entry.missing)}
+        todo = [todo_words(count)[what] % {"n": count} for what, count in counts.items() if count]
         if not todo:
-            return f"{filled} {_('Gửi được rồi.')}"
-        listed = _(" và ").join([", ".join(todo[:-1]), todo[-1]] if len(todo) > 1 else todo)
-        return f"{filled} {_('%(todo)s là gửi được.') % {'todo': capfirst(listed)}}"
+            return f"{filled} {words['ready']}"
+        listed = words["and"].join([", ".join(todo[:-1]), todo[-1]] if len(todo) > 1 else todo)
+        return f"{filled} {words['todo'] % {'todo': capfirst(listed)}}"
+
+
+def todo_words(count: int) -> dict[str, str]:
+    """Return what is still to be done with so many cells, each with a place for the number."""
+    return {
+        "wrong": ngettext("sửa %(n)s ô sai", "sửa %(n)s ô sai", count),
+        "unexplained": ngettext("ghi lý do cho %(n)s ô", "ghi lý do cho %(n)s ô", count),
+        "missing": ngettext("nhập %(n)s ô trống", "nhập %(n)s ô trống", count),
+    }
+
+
+def summary_words() -> dict[str, Any]:
+    """Return the words of `ReportPage.summary`, by which the browser too says how far the typing is."""
+    return {
+        "filled": _("Đã nhập %(filled)s/%(all)s ô."),
+        "ready": _("Gửi được rồi."),
+        "and": _(" và "),
+        "todo": _("%(todo)s là gửi được."),
+        "one": todo_words(1),
+        "many": todo_words(2),
+    }
 
 
 def find_report(request: ActingRequest, uid: UUID) -> Report:
@@ -173,7 +187,8 @@ def find_report(request: ActingRequest, uid: UUID) -> Report:
 
 def page_of(request: ActingRequest, report: Report) -> ReportPage:
     """Return the page of a report for whoever asks."""
-    return ReportPage(read_entry(report), acts(stand_of(report), request.actor.unit_id), clock.today())
+    stand = stand_of(report)
+    return ReportPage(read_entry(report), acts(stand, request.actor.unit_id), clock.today(), stand.closed)
 
 
 def _shown(row: EntryRow, numbers: Mapping[str, str]) -> ShownRow:

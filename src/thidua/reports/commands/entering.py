@@ -13,10 +13,11 @@ from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused, Stale
 from thidua.reports.choices import ReportState, SectionKind
+from thidua.reports.commands.closing import refuse_act
 from thidua.reports.models import LONGEST_PASSAGE, Cell, Explanation, FormLine, Passage, Report, Revision
 from thidua.reports.queries.entry import kind_of
 from thidua.reports.queries.ladder import stand_of
-from thidua.reports.rules.ladder import Act, acts
+from thidua.reports.rules.ladder import Act
 from thidua.reports.rules.typed import Typed, shown, typed
 
 _LONGEST_NOTE = 500
@@ -157,8 +158,9 @@ def save_passage(*, report: Report, section_id: int, text: str, was: str, by: Ac
 def _editable(report: Report, by: Actor) -> Revision:
     """Return the newest revision, locked; whoever types may do so."""
     kept = Report.objects.select_for_update(of=("self",)).select_related("edition", "period").get(pk=report.pk)
-    if Act.EDIT not in acts(stand_of(kept), by.unit_id):
-        raise Refused(_("Báo cáo này không còn nhập được. Thu hồi hoặc mở bản sửa rồi nhập tiếp."))
+    refuse_act(
+        Act.EDIT, stand_of(kept), by, _("Báo cáo này không còn nhập được. Thu hồi hoặc mở bản sửa rồi nhập tiếp.")
+    )
     return kept.revisions.get(number=kept.number)
 
 

@@ -1,141 +1,100 @@
-// The grid of a report: keys as in a spreadsheet, every cell sent when it is left, nothing lost without a connection.
+// The grid of a report: keys as in a spreadsheet, every cell checked and sent when it is left, nothing lost on the way.
 "use strict";
 
-(() => {
+(async () => {
   const root = document.querySelector("[data-entry]");
-  if (!root) return;
-  const { entry: report, revision } = root.dataset;
   const cells = [...root.querySelectorAll("[data-cell]")];
-  const cellOf = (line) => root.querySelector(`[data-cell="${line}"]`);
-  const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
-  const RETRY = 5000;
-  const SOON = 250;
-
-  let waiting = ThiduaEntryStore.read(report, revision);
-  let sending = false;
-  let timer = 0;
+  const data = JSON.parse(document.getElementById("entry-data").textContent);
+  const { reader } = document.getElementById("offline").dataset;
+  const { words } = data;
+  const KINDS = ["cell", "note", "reason", "passage"];
+  const PAUSE = 800;
   const undone = [];
 
-  const say = (word) => {
-    const place = document.querySelector("#saved > span:last-child");
-    if (place) place.textContent = word;
+  const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const heard = {
+    state(word) {
+      show.say(show.fill(words[word], { at: clock() }));
+      document.getElementById("sign-in-again").hidden = word !== "signedOut";
+      if (word === "offline" || word === "fragile") show.check();
+    },
+    answer({ outcomes, html, at }) {
+      for (const [sent, { kept }] of outcomes) if (kept !== undefined) keep(sent, kept, at);
+      if (html) show.fragments(html);
+      if (waiting.size()) show.check();
+      if (outcomes.some(([, { held }]) => held)) show.say(words.refused);
+      else if (outcomes.some(([, { theirs }]) => theirs !== undefined)) show.say(words.mustChoose);
+      else show.say(`${words.saved} ${at}`);
+    },
   };
-  const keep = () => ThiduaEntryStore.write(report, revision, waiting);
+  const waiting = ThiduaWaiting(root, reader, heard);
 
-  // One request at a time; what is typed meanwhile goes with the next one.
-  const post = async (url, fields) => {
-    const body = new URLSearchParams(fields);
-    return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token(), Accept: "application/json" }, credentials: "same-origin" });
+  // The server has this text now; the field shows it unless something else was typed meanwhile.
+  const keep = (sent, kept, at) => {
+    const field = show.fieldOf(sent);
+    if (sent.kind === "reason") data.explanations[sent.place] = kept;
+    if (!field) return;
+    field.dataset.kept = kept;
+    const isNewer = Boolean(waiting.get(sent.kind, sent.place));
+    if (!isNewer && (document.activeElement !== field || field.value.trim() === sent.text)) field.value = kept;
+    if (sent.kind === "passage") document.getElementById(`passage-note-${sent.place}`).textContent = `${words.saved} ${at}`;
+    if (!waiting.size()) show.decorate();
   };
-  const soon = (delay = SOON) => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, delay);
-  };
-  const flush = async () => {
-    const lines = Object.keys(waiting);
-    if (sending || !lines.length) return;
-    sending = true;
-    say(root.dataset.wordSaving);
-    const sent = structuredClone(waiting);
-    const fields = {};
-    for (const line of lines) {
-      fields[`o-${line}`] = sent[line].text;
-      fields[`cu-${line}`] = sent[line].was;
-    }
-    try {
-      const answer = await post(root.dataset.cellsUrl, fields);
-      if (answer.ok) taken(await answer.json(), sent);
-      else await refused(answer);
-    } catch {
-      say(root.dataset.wordOffline);
-      soon(RETRY);
-    } finally {
-      sending = false;
-      if (Object.keys(waiting).some((line) => waiting[line].text !== sent[line]?.text)) soon();
-    }
-  };
-  const refused = async (answer) => {
-    say(root.dataset.wordRefused);
-    if (answer.status >= 500) soon(RETRY);
-  };
-
-  const taken = ({ cells: outcomes, html, at }, sent) => {
-    show(html);
-    for (const [line, outcome] of Object.entries(outcomes)) {
-      const cell = cellOf(line);
-      if (!cell) continue;
-      const current = waiting[line]?.text === sent[line]?.text;
-      if (outcome.message) {
-        ask(cell, outcome);
-        if (current) delete waiting[line];
-        continue;
-      }
-      cell.dataset.kept = outcome.text;
-      if (!current) {
-        waiting[line].was = outcome.text;
-        continue;
-      }
-      delete waiting[line];
-      if (document.activeElement !== cell || cell.value.trim() === sent[line]?.text.trim()) cell.value = outcome.text;
-    }
-    for (const line of Object.keys(sent)) if (!(line in outcomes)) delete waiting[line];
-    keep();
-    say(`${root.dataset.wordSaved} ${at}`);
-  };
-
-  // Fragments stay as they are where the officer is typing a reason.
-  const show = (html) => {
-    for (const [id, fragment] of Object.entries(html)) {
-      const place = document.getElementById(id);
-      if (!place || place.contains(document.activeElement) || place.dataset.shown === fragment) continue;
-      place.innerHTML = fragment;
-      place.dataset.shown = fragment;
-    }
-    for (const cell of cells) {
-      const mark = document.querySelector(`#check-${cell.dataset.cell} [data-mark]`);
-      if (mark) cell.dataset.state = mark.dataset.mark;
-    }
-  };
-  const ask = (cell, { message, choices }) => {
-    cell.dataset.state = "stop";
-    const mark = document.querySelector(`#check-${cell.dataset.cell} [data-mark]`);
-    mark.className = "entry-mark entry-mark--stop";
-    mark.textContent = root.dataset.wordWrong;
-    mark.parentElement.dataset.shown = "";
-    const place = document.getElementById(`message-${cell.dataset.cell}`);
-    place.dataset.shown = "";
-    const line = document.createElement("div");
-    line.className = "entry-finding entry-finding--stop";
-    const words = document.createElement("span");
-    words.className = "entry-finding__text";
-    words.textContent = message;
-    line.append(words);
-    for (const choice of choices || []) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "btn btn-sm";
-      button.textContent = choice || "–";
-      button.addEventListener("click", () => {
-        cell.dataset.kept = choices.length > 1 && message.includes(choices[0]) ? choices[0] : cell.dataset.kept;
-        put(cell, choice);
-        cell.focus();
-      });
-      line.append(button);
-    }
-    place.replaceChildren(line);
+  // What was known of the server's text when the officer wrote.
+  const known = (kind, place, field) => {
+    const draft = waiting.get(kind, place);
+    return draft ? (draft.theirs ?? draft.was) : field.dataset.kept;
   };
 
   // A change goes into the list of what waits, on this machine first.
   const put = (cell, text, { undo = true } = {}) => {
-    const line = cell.dataset.cell;
-    const before = waiting[line]?.text ?? cell.dataset.kept;
-    if (text.trim() === before.trim()) return;
-    if (undo) undone.push({ line, text: before });
-    cell.value = text;
-    waiting[line] = { text: text.trim(), was: cell.dataset.kept };
-    keep();
-    soon();
+    const place = cell.dataset.cell;
+    const line = show.lineOf.get(place);
+    const before = show.textOf("cell", cell);
+    const said = ThiduaNumbers.typed(text, line);
+    const isSettled = ThiduaNumbers.isSettled(said);
+    const now = isSettled ? ThiduaNumbers.shown(said, line) : text.trim();
+    cell.value = now;
+    if (now === before) return;
+    if (undo) undone.push({ cell, text: before });
+    const held = isSettled ? "" : "asked";
+    waiting.put({
+      kind: "cell", place, url: root.dataset.cellUrl, title: cell.dataset.title, text: now, was: known("cell", place, cell), held,
+    });
+    show.check();
   };
+  const kindOf = (field) => KINDS.find((kind) => kind in field.dataset);
+  const putText = (field, { send = true } = {}) => {
+    const kind = kindOf(field);
+    const { check, code, kept } = field.dataset;
+    const place = kind === "reason" ? `${check} ${code}` : field.dataset[kind];
+    const text = field.value.replace(/\r\n/gu, "\n").trim();
+    if (text === (waiting.get(kind, place)?.text ?? kept)) {
+      if (send) waiting.soon();
+      return;
+    }
+    const label = field.labels[0]?.textContent ?? "";
+    const row = field.closest(".entry-message")?.previousElementSibling.querySelector("[data-cell]");
+    const title = row ? `${row.dataset.title}, ${label}` : label;
+    waiting.put({ kind, place, url: root.dataset[`${kind}Url`], title, text, was: known(kind, place, field) }, { send });
+    if (send) show.check();
+  };
+  const choose = (draft, takesOurs) => {
+    const field = show.fieldOf(draft);
+    field.dataset.kept = draft.theirs;
+    if (!takesOurs) field.value = draft.theirs;
+    if (!takesOurs && draft.kind === "reason") data.explanations[draft.place] = draft.theirs;
+    waiting.choose(draft, takesOurs);
+    field.focus();
+    show.check();
+  };
+  const show = ThiduaShow(root, data, waiting, {
+    choose,
+    put(cell, text) {
+      put(cell, text);
+      cell.focus();
+    },
+  });
 
   const step = (cell, by) => {
     const next = cells[cells.indexOf(cell) + by];
@@ -143,11 +102,12 @@
     next.focus();
     next.select();
   };
+  const GRAVEST = ["stop", "choose"];
   const nextOpen = () => {
     const at = cells.indexOf(document.activeElement);
-    const open = (cell) => ["stop", "explain", "empty"].includes(cell.dataset.state);
     const order = [...cells.slice(at + 1), ...cells.slice(0, at + 1)];
-    const grave = order.find((cell) => cell.dataset.state === "stop") || order.find(open);
+    const isOpen = ({ dataset }) => ["explain", "empty"].includes(dataset.state);
+    const grave = order.find(({ dataset }) => GRAVEST.includes(dataset.state)) || order.find(isOpen);
     if (!grave) return;
     const reason = document.querySelector(`#message-${grave.dataset.cell} [data-reason]`);
     const place = grave.dataset.state === "explain" && reason ? reason : grave;
@@ -157,90 +117,77 @@
   const undoLast = () => {
     const last = undone.pop();
     if (!last) return;
-    const cell = cellOf(last.line);
-    put(cell, last.text, { undo: false });
-    cell.focus();
-    say(root.dataset.wordUndone);
+    put(last.cell, last.text, { undo: false });
+    last.cell.focus();
+    show.say(words.undone);
   };
-  const file = () => {
-    if (document.activeElement?.blur) document.activeElement.blur();
+  const file = async () => {
+    document.activeElement?.blur?.();
+    await waiting.flush();
     const form = document.getElementById("file-form");
-    if (form && !Object.keys(waiting).length) form.requestSubmit();
+    if (form && !waiting.size()) form.requestSubmit();
     else nextOpen();
   };
-
-  const onKey = (event) => {
-    const cell = event.target.closest?.("[data-cell]");
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === "F8") nextOpen();
-    else if ((event.ctrlKey || event.metaKey) && event.key === "Enter") file();
-    else if (!cell) return;
-    else if (plain && (event.key === "Enter" || event.key === "ArrowDown")) step(cell, event.shiftKey ? -1 : 1);
-    else if (plain && event.key === "ArrowUp") step(cell, -1);
-    else if (event.ctrlKey && event.key.toLowerCase() === "d" && cell.dataset.previous) put(cell, cell.dataset.previous);
-    else if (event.ctrlKey && event.key.toLowerCase() === "z" && cell.value === (waiting[cell.dataset.cell]?.text ?? cell.dataset.kept)) undoLast();
-    else return;
-    event.preventDefault();
+  const openNote = (line) => {
+    const box = document.getElementById(`note-box-${line}`);
+    box.hidden = false;
+    root.querySelector(`[data-note-for="${line}"]`).setAttribute("aria-expanded", "true");
+    box.querySelector("input").focus();
+  };
+  const leaveNote = (note) => {
+    root.querySelector(`[data-cell="${note.dataset.note}"]`).focus(); // which first lets the note be kept
+    note.closest(".entry-note").hidden = !note.value.trim();
+    root.querySelector(`[data-note-for="${note.dataset.note}"]`).setAttribute("aria-expanded", String(Boolean(note.value.trim())));
   };
 
+  const onCellKey = (event, cell) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isUnchanged = cell.value === show.textOf("cell", cell);
+    if (plain && (event.key === "Enter" || event.key === "ArrowDown")) step(cell, event.shiftKey ? -1 : 1);
+    else if (plain && event.key === "ArrowUp") step(cell, -1);
+    else if (event.altKey && event.code === "KeyN") openNote(cell.dataset.cell);
+    else if (event.ctrlKey && event.key.toLowerCase() === "d" && cell.dataset.previous) put(cell, cell.dataset.previous);
+    else if (event.ctrlKey && event.key.toLowerCase() === "z" && isUnchanged) undoLast();
+    else return false;
+    return true;
+  };
+  document.addEventListener("keydown", (event) => {
+    const cell = event.target.closest?.("[data-cell]");
+    const note = event.target.closest?.("[data-note]");
+    let isOurs = true;
+    if (event.key === "F8") nextOpen();
+    else if ((event.ctrlKey || event.metaKey) && event.key === "Enter") file();
+    else if (note && ["Enter", "Escape"].includes(event.key)) leaveNote(note);
+    else isOurs = Boolean(cell) && onCellKey(event, cell);
+    if (isOurs) event.preventDefault();
+  });
+
   // A block from a spreadsheet: the rows go down the cells, the first column that holds something counts.
-  const onPaste = (event) => {
+  root.addEventListener("paste", (event) => {
     const cell = event.target.closest?.("[data-cell]");
     const text = event.clipboardData?.getData("text/plain") || "";
-    const rows = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+    const rows = text.replace(/\r\n?/gu, "\n").replace(/\n$/u, "").split("\n");
     if (!cell || (rows.length < 2 && !text.includes("\t"))) return;
     event.preventDefault();
     const from = cells.indexOf(cell);
     rows.slice(0, cells.length - from).forEach((row, at) => {
-      put(cells[from + at], row.split("\t").find((part) => part.trim()) ?? "");
+      put(cells[from + at], row.split("\t").find((each) => each.trim()) ?? "");
     });
-    flush();
-  };
-
-  root.addEventListener("change", (event) => {
-    const cell = event.target.closest("[data-cell]");
-    if (cell) put(cell, cell.value);
-    if (event.target.matches("[data-reason]")) saveReason(event.target);
-    if (event.target.matches("[data-passage]")) savePassage(event.target);
+    waiting.flush();
   });
-  const saveReason = async (field) => {
-    const { check, code } = field.dataset;
-    try {
-      const answer = await post(root.dataset.reasonUrl, { check, cell: code, text: field.value });
-      if (!answer.ok) return await refused(answer);
-      const { html, at } = await answer.json();
-      show(html);
-      say(`${root.dataset.wordSaved} ${at}`);
-    } catch {
-      say(root.dataset.wordOffline);
-      setTimeout(() => saveReason(field), RETRY);
-    }
-  };
-  const savePassage = async (field) => {
-    const note = document.getElementById(`passage-note-${field.dataset.passage}`);
-    try {
-      const fields = { section: field.dataset.passage, text: field.value, was: field.dataset.kept };
-      const answer = await post(root.dataset.passageUrl, fields);
-      if (answer.status === 409) {
-        const { theirs, message } = await answer.json();
-        note.textContent = `${message} “${theirs}”`;
-        field.dataset.kept = theirs;
-        return;
-      }
-      if (!answer.ok) return await refused(answer);
-      const { text, at } = await answer.json();
-      field.dataset.kept = text;
-      note.textContent = `${root.dataset.wordSaved} ${at}`;
-    } catch {
-      say(root.dataset.wordOffline);
-      setTimeout(() => savePassage(field), RETRY);
-    }
-  };
-
-  document.addEventListener("keydown", onKey);
-  root.addEventListener("paste", onPaste);
-  root.addEventListener("focusin", (event) => {
-    const cell = event.target.closest("[data-cell]");
+  root.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-cell]")) put(target, target.value);
+    else if (kindOf(target)) putText(target);
+  });
+  // A long text is kept on this machine while it is written, and sent when it is left.
+  let pause = 0;
+  root.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-passage]")) return;
+    clearTimeout(pause);
+    pause = setTimeout(putText, PAUSE, target, { send: false });
+  });
+  root.addEventListener("focusin", ({ target }) => {
+    const cell = target.closest("[data-cell]");
     if (!cell) return;
     cell.select();
     const hint = document.getElementById("hint");
@@ -250,24 +197,25 @@
     hint.hidden = !cell.dataset.hint;
     hint.replaceChildren(title, text);
   });
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-next-open]")) nextOpen();
-    const jump = event.target.closest("[data-jump]");
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-next-open]")) nextOpen();
+    if (target.closest("[data-file-later]")) waiting.flush();
+    const note = target.closest("[data-note-for]");
+    if (note) openNote(note.dataset.noteFor);
+    const jump = target.closest("[data-jump]");
     if (jump) root.querySelector(`[data-code="${jump.dataset.jump}"] [data-cell]`)?.focus();
   });
   document.addEventListener("submit", (event) => {
-    if (event.target.id === "file-form" && Object.keys(waiting).length) event.preventDefault();
-  });
-  window.addEventListener("online", () => soon(0));
-  window.addEventListener("beforeunload", (event) => {
-    if (Object.keys(waiting).length) event.preventDefault();
+    if (event.target.id !== "file-form" || (!waiting.size() && navigator.onLine)) return;
+    event.preventDefault();
+    delete event.target.dataset.sent; // forms.js sends a form once; this one was not sent
+    if (waiting.size()) waiting.flush();
+    else show.say(words.cannotFile);
   });
 
   // What an earlier visit could not send comes back into the cells and is sent now.
-  for (const [line, { text }] of Object.entries(waiting)) {
-    const cell = cellOf(line);
-    if (cell) cell.value = text;
-    else delete waiting[line];
-  }
-  if (Object.keys(waiting).length) soon(0);
+  await waiting.begin();
+  if (waiting.size()) show.check();
+  if (!navigator.onLine) show.say(words.noNetwork);
+  waiting.soon(0);
 })();
