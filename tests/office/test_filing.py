@@ -410,7 +410,7 @@ class TestTheDetailOfACell:
         late = (clock.today() - DUE).days
         assert found == (
             f"Xã Vũ Thư · {NAME}/{PAST.since.year} Đóng Chưa gửi, quá hạn {late} ngày Hạn {DUE:%d/%m/%Y}. "
-            f"Tháng {before} cũng chưa gửi. Xem đơn vị"
+            f"Tháng {before} cũng chưa gửi. Nhắc gửi báo cáo Xem đơn vị"
         )
 
     @pytest.mark.usefixtures("form")

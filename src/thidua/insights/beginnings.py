@@ -15,6 +15,7 @@ from thidua.organisations.choices import Level
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
 from thidua.people.models import RoleGrant
+from thidua.reports.models import Reminder, Report
 from thidua.sources.models import Document
 
 
@@ -34,13 +35,15 @@ class Beginnings:
 
 
 def has_begun(actor: Actor, *, on: date) -> bool:
-    """Whether anything was done in scope yet but signing in: a text read, a movement, an award, a conference."""
+    """Whether anything was done in scope yet but signing in: a text, a movement, a report, an award, a conference."""
     units = units_in_scope(actor, on=on)
     return (
         Document.objects.filter(unit__in=units).exists()
         or Movement.objects.filter(unit__in=units).exists()
         or Award.objects.in_force().filter(unit__in=units).exists()
         or Conference.objects.in_force().filter(unit__in=units).exists()
+        or Report.objects.filter(unit__in=units).exists()
+        or Reminder.objects.filter(unit__in=units).exists()
     )
 
 

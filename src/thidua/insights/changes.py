@@ -17,7 +17,7 @@ NEWS = frozenset(
         "add_document", "accept_fact", "take_back_fact", "answer_finding", "lock_document", "unlock_document",
         "publish_award", "unpublish_award", "open_review", "freeze_review", "make_pack", "add_direction",
         "edit_direction", "start_movement", "edit_movement", "add_aim", "edit_aim", "create_user", "deactivate_user",
-        "reset_password", "end_role",
+        "reset_password", "end_role", "close_period", "reopen_period",
     }
 )  # fmt: skip
 """The acts that are news to others. What a command does on the way (store a file, cite) is not."""

@@ -20,7 +20,7 @@ from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
-from thidua.reports.queries.due import reports_due, waiting_for
+from thidua.reports.queries.due import DueReport, reports_due, waiting_for
 from thidua.sources.models import Document
 
 HORIZON = timedelta(days=60)
@@ -40,6 +40,7 @@ class WorkKind(StrEnum):
     ASSIGN_DIRECTIONS = "assign_directions"
     DO_TASK = "do_task"
     FILL_PROFILE = "fill_profile"
+    ANSWER_REMINDER = "answer_reminder"
     MAKE_REPORT = "make_report"
     DECIDE_REPORTS = "decide_reports"
 
@@ -55,7 +56,8 @@ class WorkItem:
         due_on: the deadline, ``None`` where there is none.
         count: how many facts, findings or directions it holds.
         second: findings beside facts, where both are counted.
-        owner: who is to do it, as stated.
+        owner: who is to do it, as stated; of a reminder, who sent it.
+        told: what the newest reminder says; ``told_on``: its day.
     """
 
     kind: WorkKind
@@ -65,6 +67,8 @@ class WorkItem:
     count: int = 0
     second: int = 0
     owner: str = ""
+    told: str = ""
+    told_on: date | None = None
 
 
 def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
@@ -219,15 +223,19 @@ def _reports(actor: Actor, *, on: date) -> list[WorkItem]:
     if actor.unit_id is None:
         return []
     unit = Unit.objects.get(pk=actor.unit_id)
-    items = [
-        WorkItem(
-            WorkKind.MAKE_REPORT,
-            f"{each.edition.form.name}, {each.period.label}",
-            each.report.uid if each.report else None,
-            due_on=each.due_on,
-        )
-        for each in reports_due(unit, on=on)
-        if each.is_waited_for(on)
-    ]
+    items = [_due_item(each) for each in reports_due(unit, on=on) if each.is_waited_for(on)]
     waiting = waiting_for(unit.pk).count()
     return [*items, WorkItem(WorkKind.DECIDE_REPORTS, "", count=waiting)] if waiting else items
+
+
+def _due_item(due: DueReport) -> WorkItem:
+    """A report to make; one that was reminded of says so in the same row."""
+    subject = f"{due.edition.form.name}, {due.period.label}"
+    uid = due.report.uid if due.report else None
+    if due.reminded is None:
+        return WorkItem(WorkKind.MAKE_REPORT, subject, uid, due_on=due.due_on)
+    told = due.reminded
+    return WorkItem(
+        WorkKind.ANSWER_REMINDER, subject, uid, due_on=due.due_on,
+        count=told.times, owner=told.sender, told=told.text, told_on=told.last_on,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Users, roles held, and persons named in public capacity."""
+"""Users, roles held, keys of other machines, and persons named in public capacity."""
 
 from __future__ import annotations
 
@@ -54,13 +54,23 @@ class User(Record, AbstractBaseUser):
 
 
 class RoleGrant(Record):
-    """One role at one unit, from a day until a day (exclusive)."""
+    """One role at one unit, from a day until a day (exclusive).
+
+    Attributes:
+        lent_by: the colleague whose role it is, where it was lent for the days that they are away. It counts only while
+            they hold it themselves (``queries.grants_in_force``).
+        taken_back_at: when a lent role was taken back before its time.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(_("vai trò"), max_length=20, choices=HeldRole)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    lent_by = models.ForeignKey(
+        User, verbose_name=_("người ủy quyền"), null=True, blank=True, on_delete=models.PROTECT, related_name="lent"
+    )
+    taken_back_at = models.DateTimeField(_("lúc thu hồi"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["since", "id"]
@@ -69,10 +79,65 @@ class RoleGrant(Record):
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(since__lt=models.F("until")), name="grant_span"
             ),
+            models.CheckConstraint(
+                condition=models.Q(lent_by__isnull=True) | models.Q(until__isnull=False), name="lent_grant_ends"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.unit}"
+
+
+class ApiToken(Record):
+    """What lets another machine read or write in a user's name: one role at one unit, and never more than they hold.
+
+    Attributes:
+        digest: SHA-256 of the secret, which is shown once and kept nowhere.
+        until: the first day on which it no longer opens anything.
+        minute: in which it was last used; ``calls``: how often in that minute.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(_("vai trò"), max_length=20, choices=HeldRole)
+    name = models.CharField(_("tên máy"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    can_write = models.BooleanField(_("được ghi"), default=False)
+    until = models.DateField(_("hết hạn từ ngày"))
+    last_used_on = models.DateField(_("dùng gần nhất"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("lúc thu hồi"), null=True, blank=True)
+    minute = models.DateTimeField(null=True, editable=False)
+    calls = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-id"]
+        verbose_name = _("mã kết nối")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiAnswer(models.Model):
+    """What a writing call was answered, so that the same call sent again gets the same answer and writes nothing.
+
+    Attributes:
+        key: as the caller chose it (``Idempotency-Key``).
+        request: SHA-256 of method, address and body: the same key with another request is a mistake.
+        body: JSON as it was sent; empty while the call is being done, within its transaction.
+    """
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="answers", db_index=False)
+    key = models.CharField(max_length=100)
+    request = models.CharField(max_length=64)
+    body = models.TextField()
+    created_at = models.DateTimeField(_("lúc tạo"), db_index=True)
+
+    class Meta:
+        verbose_name = _("câu trả lời cho máy")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "key"], name="api_answer_once")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class PublicPerson(Record, Withdrawable):

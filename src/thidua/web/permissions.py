@@ -33,7 +33,7 @@ def allow(roles: frozenset[Role]) -> Callable[[View], View]:
     """Declare that a view answers holders of ``roles`` at the unit they work for; ``EVERYONE`` needs no sign-in.
 
     Others who are signed in get 403 with a sentence; those who are not are sent to sign in and brought back.
-    The view finds its ``Actor`` in ``request.actor``.
+    The view finds its ``Actor`` in ``request.actor``; where only a lent role lets it in, that one names the lender.
     """
 
     def declare(view: View) -> View:
@@ -46,6 +46,7 @@ def allow(roles: frozenset[Role]) -> Callable[[View], View]:
                     raise NotPermitted(
                         _("Việc này cần vai trò khác. Hỏi người quản trị của đơn vị để được giao vai trò.")
                     )
+                request.actor = request.actor.acting_with(*roles)
             return view(request, *args, **kwargs)
 
         guarded.allowed_roles = roles  # type: ignore[attr-defined]

@@ -26,7 +26,8 @@ FILTERS: dict[str, CellState | None] = {
     "tra-lai": CellState.RETURNED,
 }
 """Which units are shown, by the value in the address."""
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)
+"""The years that an address may ask for."""
 _MOST_YEARS = 10
 
 
@@ -54,9 +55,7 @@ class Asked:
     @property
     def years(self) -> list[int]:
         """The years that are offered, the newest first."""
-        first = first_year(self.form) if self.form else None
-        oldest = max(min(first or self.today.year, self.year), self.today.year - _MOST_YEARS)
-        return sorted({*range(oldest, self.today.year + 1), self.year}, reverse=True)
+        return years_offered(self.form, self.year, self.today)
 
     def place(self, current: int, periods: int) -> int:
         """Return the place of the period that is looked at, among so many."""
@@ -70,7 +69,7 @@ def read_asked(request: ActingRequest) -> Asked:
         Http404: a unit out of scope, or a form that asks nothing under the unit.
     """
     today, query = clock.today(), request.GET
-    unit = unit_asked(request, query.get("don-vi", ""), today) if "don-vi" in query else _own(request)
+    unit = unit_looked_at(request, today)
     forms = list(forms_below(unit))
     code = query.get("bieu", "")
     form = next((each for each in forms if each.code == code), None) if code else next(iter(forms), None)
@@ -82,7 +81,7 @@ def read_asked(request: ActingRequest) -> Asked:
         is_own=unit.pk == request.actor.unit_id,
         form=form,
         forms=forms,
-        year=year if year in _YEARS and year is not None else _usual_year(form, today),
+        year=year if year in YEARS and year is not None else usual_year(form, today),
         number=whole_number(query.get("ky", "")) or None,
         only=FILTERS.get(query.get("loc", "")),
         today=today,
@@ -102,12 +101,26 @@ def unit_asked(request: ActingRequest, text: str, today: date) -> Unit:
     return get_object_or_404(units_in_scope(request.actor, on=today), uid=uid)
 
 
-def _own(request: ActingRequest) -> Unit:
+def unit_looked_at(request: ActingRequest, today: date) -> Unit:
+    """Return the unit that ``?don-vi=`` names, else the one in whose name the actor works.
+
+    Raises:
+        Http404: a unit out of scope.
+    """
+    if "don-vi" in request.GET:
+        return unit_asked(request, request.GET["don-vi"], today)
     return get_object_or_404(Unit, pk=request.actor.unit_id)
 
 
-def _usual_year(form: Form | None, today: date) -> int:
-    """The year of the last period that is over: in January one looks at December."""
+def years_offered(form: Form | None, year: int, today: date) -> list[int]:
+    """Return the years that have reports on a form, this one and ``year``, the newest first."""
+    first = first_year(form) if form else None
+    oldest = max(min(first or today.year, year), today.year - _MOST_YEARS)
+    return sorted({*range(oldest, today.year + 1), year}, reverse=True)
+
+
+def usual_year(form: Form | None, today: date) -> int:
+    """Return the year of the last period that is over: in January one looks at December."""
     if form is None:
         return today.year
     last = period_before(period_on(form.period_kind, today))

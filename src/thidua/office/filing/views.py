@@ -12,6 +12,8 @@ from thidua.office.filing.asked import Asked, read_asked, unit_asked
 from thidua.office.filing.children import children_page
 from thidua.office.filing.detail import detail_of
 from thidua.office.filing.page import matrix_page
+from thidua.office.filing.period import period_panel
+from thidua.office.filing.reminders import reminder_panel
 from thidua.office.filing.words import ICONS
 from thidua.office.filing.workbook import write_children, write_matrix
 from thidua.reports.models import Form
@@ -41,12 +43,20 @@ def filing(request: ActingRequest) -> HttpResponse:
         return render(request, "office/filing/empty.html", context | {"has_forms": True})
     if count > MOST_ROWS:
         found = read_by_child(request.actor, plan, today=asked.today)
-        return render(request, "office/filing/children.html", context | {"page": children_page(found, asked)})
+        page = children_page(found, asked)
+        here = found.sums[page.place]
+        panel = period_panel(request.actor, plan, asked, place=page.place, missing=here.missing, due_on=here.due_on)
+        return render(request, "office/filing/children.html", context | {"page": page, "period": panel})
     matrix = read_matrix(request.actor, plan, today=asked.today)
     if not matrix.rows:
         return render(request, "office/filing/empty.html", context | {"has_forms": True})
     icons = [(state.value, name) for state, name in ICONS.items()]
-    return render(request, "office/filing/matrix.html", context | {"page": matrix_page(matrix, asked), "icons": icons})
+    place = asked.place(matrix.current, len(matrix.columns))
+    column = matrix.columns[place]
+    missing = column.tally.of(CellState.MISSING)
+    panel = period_panel(request.actor, plan, asked, place=place, missing=missing, due_on=column.due_on)
+    context |= {"page": matrix_page(matrix, asked), "icons": icons, "period": panel}
+    return render(request, "office/filing/matrix.html", context)
 
 
 @allow(STAFF)
@@ -63,7 +73,9 @@ def cell(request: ActingRequest) -> HttpResponse:
     if row.cells[place].state == CellState.NOT_ASKED:
         raise Http404("nothing is asked there")
     template = "office/filing/cell.html" if request.htmx else "office/filing/cell_page.html"
-    context = {"asked": asked, "detail": detail_of(matrix, row, place, asked.today)}
+    detail = detail_of(matrix, row, place, asked.today)
+    told = reminder_panel(request.actor, matrix, row, asked, place=place)
+    context = {"asked": asked, "detail": detail, "told": told}
     return render(request, template, context)
 
 

@@ -27,6 +27,7 @@ SECTION_LINKS: dict[str, str | Promise] = {
     "awards": _("Mở sổ khen thưởng"),
     "conferences": _("Mở các hội nghị"),
     "people": _("Mở danh sách người dùng"),
+    "filing": _("Mở Ai đã gửi"),
 }
 
 ACTS: dict[str, Act] = {
@@ -78,6 +79,10 @@ ACTS: dict[str, Act] = {
     ),
     "edit_aim": Act(
         "pencil", _("%(who)s sửa chỉ tiêu: %(what)s."), _("%(who)s sửa %(count)s chỉ tiêu, nhiệm vụ."), "movements"
+    ),
+    "close_period": Act("lock", _("%(who)s khóa kỳ: %(what)s."), _("%(who)s khóa %(count)s kỳ báo cáo."), "filing"),
+    "reopen_period": Act(
+        "lock-open", _("%(who)s mở lại kỳ: %(what)s."), _("%(who)s mở lại %(count)s kỳ báo cáo."), "filing"
     ),
     "create_user": Act(
         "user-plus", _("%(who)s thêm người dùng %(what)s."), _("%(who)s thêm %(count)s người dùng."), "people"

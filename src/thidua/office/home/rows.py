@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,7 @@ from thidua.insights.work import ReadingState, WorkItem, WorkKind
 from thidua.office.home.acts import ACTS, SECTION_LINKS
 from thidua.vietnamese import writing
 from thidua.web.addresses import address, first_address
+from thidua.web.formats import day
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,13 @@ def _make_report(item: WorkItem) -> WorkRow:
     return WorkRow(_("Gửi %(report)s") % {"report": item.subject}, begun, _("Nhập báo cáo"), url, due_on=item.due_on)
 
 
+def _answer_reminder(item: WorkItem) -> WorkRow:
+    times = ngettext("nhắc %(count)s lần", "nhắc %(count)s lần", item.count) % {"count": writing.number(item.count)}
+    values = {"who": capfirst(item.owner), "times": times, "day": day(item.told_on), "text": item.told}
+    why = _("%(who)s %(times)s, gần nhất ngày %(day)s: “%(text)s”") % values
+    return replace(_make_report(item), why=why)
+
+
 def _decide_reports(item: WorkItem) -> WorkRow:
     title = ngettext("Duyệt %(count)s báo cáo của cấp dưới", "Duyệt %(count)s báo cáo của cấp dưới", item.count)
     return WorkRow(
@@ -162,6 +171,7 @@ _WORK = {
     WorkKind.ASSIGN_DIRECTIONS: _assign_directions,
     WorkKind.DO_TASK: _do_task,
     WorkKind.FILL_PROFILE: _fill_profile,
+    WorkKind.ANSWER_REMINDER: _answer_reminder,
     WorkKind.MAKE_REPORT: _make_report,
     WorkKind.DECIDE_REPORTS: _decide_reports,
 }

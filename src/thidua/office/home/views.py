@@ -14,6 +14,8 @@ from thidua.insights.targets import target_progress
 from thidua.insights.work import reading_states, work_items
 from thidua.office.home.first_steps import empty_places, first_steps
 from thidua.office.home.rows import change_row, greeting, reading_panel, review_row, target_row, work_row
+from thidua.office.lending.words import lent_rows
+from thidua.people.queries import lendings
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -39,6 +41,7 @@ def home(request: ActingRequest) -> HttpResponse:
     changes = changes_since(request.actor, since=request.user.seen_until, on=today, at_most=CHANGES)
     context = {
         "today": today,
+        "lent": lent_rows(lendings(request.actor, on=today), request.actor, today=today),
         "greeting": greeting(items, today=today),
         "work": [work_row(item) for item in items],
         "targets": [

@@ -198,7 +198,8 @@ def move_person(request: ActingRequest, uid: UUID) -> HttpResponse:
 def end_role(request: ActingRequest, uid: UUID) -> HttpResponse:
     """End a role on the day given, else today."""
     today = clock.today()
-    grants = RoleGrant.objects.filter(unit__in=units_in_scope(request.actor, on=today)).select_related("user")
+    scope = units_in_scope(request.actor, on=today)
+    grants = RoleGrant.objects.filter(unit__in=scope, lent_by__isnull=True).select_related("user")
     grant = get_object_or_404(grants, uid=uid)
     form = EndRoleForm(request.POST)
     on = form.cleaned_data["on"] if form.is_valid() else today

@@ -32,6 +32,7 @@ def unit(request: ActingRequest, uid: UUID) -> HttpResponse:
     others = [change.unit.pk for change in (*seen.came_from, *seen.became)]
     context = {
         "unit": seen,
+        "uid": uid,
         "on": on,
         "is_gone": shown.until is not None and shown.until <= today,
         "is_today": on == today,

@@ -29,7 +29,7 @@ def give_role(
     if until is not None and until <= since:
         raise Refused(_("Ngày thôi vai trò phải sau ngày bắt đầu."), field="until")
     wanted = HeldSpan(user.pk, unit.pk, role, since, until)
-    for held in RoleGrant.objects.filter(user=user, unit=unit, role=role):
+    for held in RoleGrant.objects.filter(user=user, unit=unit, role=role, lent_by__isnull=True):
         if overlaps(wanted, HeldSpan(user.pk, unit.pk, held.role, held.since, held.until)):
             raise Refused(
                 _("%(user)s đã giữ vai trò này tại %(unit)s từ ngày %(since)s. Cho thôi vai trò cũ trước."),
@@ -84,7 +84,8 @@ def refuse_last_administrator(*, user: User, unit: Unit, on: date) -> None:
 
 
 def _open_grants(user: User, unit: Unit, on: date) -> list[RoleGrant]:
-    return list(RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gt=on), user=user, unit=unit))
+    own = RoleGrant.objects.filter(user=user, unit=unit, lent_by__isnull=True)
+    return list(own.filter(Q(until__isnull=True) | Q(until__gt=on)))
 
 
 def _as_json(grant: RoleGrant) -> dict[str, str | None]:

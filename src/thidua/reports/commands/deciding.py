@@ -10,11 +10,12 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
+from thidua.reports.commands.closing import refuse_act
 from thidua.reports.commands.counting import count_revision
 from thidua.reports.models import Report, Revision
 from thidua.reports.queries.entry import read_entry
 from thidua.reports.queries.ladder import stand_of
-from thidua.reports.rules.ladder import Act, acts, state_after
+from thidua.reports.rules.ladder import Act, state_after
 
 _REFUSALS = {
     Act.FILE: _("Báo cáo này không gửi được lúc này. Chỉ người của đơn vị gửi được báo cáo đang nhập."),
@@ -77,8 +78,7 @@ def _locked(report: Report, act: Act, by: Actor) -> tuple[Report, Revision]:
     """Return the report and its newest revision under a lock, if ``act`` may be done now."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("edition", "period", "unit", "form")
     kept = rows.get(pk=report.pk)
-    if act not in acts(stand_of(kept), by.unit_id):
-        raise Refused(_REFUSALS[act])
+    refuse_act(act, stand_of(kept), by, _REFUSALS[act])
     return kept, kept.revisions.get(number=kept.number)
 
 

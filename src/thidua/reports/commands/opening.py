@@ -12,11 +12,12 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
+from thidua.reports.commands.closing import closed_refusal, refuse_act
 from thidua.reports.models import Cell, Explanation, Form, Passage, Period, Report, Revision
 from thidua.reports.queries.figures import span
-from thidua.reports.queries.ladder import edition_for, first_day_of_months, last_day, stand_of
+from thidua.reports.queries.ladder import closing_over, edition_for, first_day_of_months, last_day, stand_of
 from thidua.reports.rules.calendar import due_on
-from thidua.reports.rules.ladder import Act, acts
+from thidua.reports.rules.ladder import Act
 
 
 @transaction.atomic
@@ -24,7 +25,8 @@ def open_report(*, form: Form, unit: Unit, period: Period, by: Actor, at: dateti
     """Return the report of a unit on a form for a period; the first who opens it begins its first revision.
 
     Raises:
-        Refused: the form has no edition in that period, does not ask this level, or the actor works for another unit.
+        Refused: the form has no edition in that period, does not ask this level, the actor works for another unit, or
+            the period is closed.
     """
     Unit.objects.select_for_update().get(pk=unit.pk)  # two people who open it at once get the same one
     known = Report.objects.filter(form=form, unit=unit, period=period).first()
@@ -37,6 +39,8 @@ def open_report(*, form: Form, unit: Unit, period: Period, by: Actor, at: dateti
         raise Refused(_("Biểu “%(form)s” không giao cho cấp của %(unit)s."), form=form.name, unit=unit.name_in_sentence)
     if by.unit_id != unit.pk:
         raise Refused(_("Chỉ người của %(unit)s nhập được báo cáo này."), unit=unit.name_in_sentence)
+    if closed := closing_over(form.pk, period, unit.pk, edition.tree):
+        raise closed_refusal(closed)
     due = due_on(span(period), edition.days_to_file, first_day_of_months(unit.pk, edition.tree, last_day(period)))
     report = Report.objects.create(form=form, edition=edition, unit=unit, period=period, due_on=due, created_at=at)
     Revision.objects.create(report=report, number=1, created_at=at)
@@ -52,8 +56,7 @@ def amend_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Rev
         Refused: it is not accepted, the actor works for another unit, or no reason is given.
     """
     kept = Report.objects.select_for_update(of=("self",)).select_related("edition", "period").get(pk=report.pk)
-    if Act.AMEND not in acts(stand_of(kept), by.unit_id):
-        raise Refused(_("Chỉ sửa được báo cáo đã nhận của đơn vị mình."))
+    refuse_act(Act.AMEND, stand_of(kept), by, _("Chỉ sửa được báo cáo đã nhận của đơn vị mình."))
     if not reason.strip():
         raise Refused(_("Ghi lý do sửa báo cáo đã nhận."), field="reason")
     last = kept.revisions.get(number=kept.number)

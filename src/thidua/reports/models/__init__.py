@@ -1,5 +1,6 @@
 """Rows of the app."""
 
+from thidua.reports.models.closings import PeriodClosing, Reminder
 from thidua.reports.models.figures import Figure
 from thidua.reports.models.forms import (
     CutOff,
@@ -15,6 +16,7 @@ from thidua.reports.models.papers import ReportPaper, SignedCopy
 from thidua.reports.models.periods import Period
 from thidua.reports.models.reports import LONGEST_PASSAGE, Cell, Explanation, Passage, Report, Revision
 from thidua.reports.models.totals import AcceptedValue, Total, TotalMark, TotalState
+from thidua.reports.models.workbooks import WorkbookBatch, WorkbookFile
 
 __all__ = [
     "LONGEST_PASSAGE",
@@ -32,6 +34,8 @@ __all__ = [
     "Home",
     "Passage",
     "Period",
+    "PeriodClosing",
+    "Reminder",
     "Report",
     "ReportPaper",
     "Revision",
@@ -39,4 +43,6 @@ __all__ = [
     "Total",
     "TotalMark",
     "TotalState",
+    "WorkbookBatch",
+    "WorkbookFile",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from thidua.reports.choices import ReportState
+from thidua.reports.rules.closing import Closed
 
 
 class Act(StrEnum):
@@ -27,11 +28,13 @@ class Stand:
         state: of the newest revision.
         unit_id: whose report it is.
         acceptor_id: the unit directly above on the last day of the period; the unit itself at the top of the tree.
+        closed: who closed the period for it: then the unit can do nothing with its report.
     """
 
     state: str
     unit_id: int
     acceptor_id: int
+    closed: Closed | None = None
 
 
 _AT_THE_UNIT = {
@@ -50,7 +53,7 @@ def acts(stand: Stand, working_for: int | None) -> frozenset[Act]:
     [['edit', 'file'], ['accept', 'return'], []]
     """
     state = ReportState(stand.state)
-    own = _AT_THE_UNIT[state] if working_for == stand.unit_id else frozenset()
+    own = _AT_THE_UNIT[state] if working_for == stand.unit_id and not stand.closed else frozenset()
     above = _ABOVE.get(state, frozenset()) if working_for == stand.acceptor_id else frozenset()
     return own | above
 

@@ -1,0 +1,1 @@
+"""Lending a role while away."""
