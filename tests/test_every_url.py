@@ -6,14 +6,17 @@ not for a role says 403, and who is not signed in is sent to sign in.
 
 import io
 import itertools
+import json
 import zipfile
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, reverse
+from django.urls.converters import UUIDConverter
 from tests.factories.organisations import AT, LONG_AGO
-from tests.factories.people import make_user
+from tests.factories.people import make_token, make_user
 from tests.factories.world import FOREIGN_MARK, FOREIGN_WORD, make_world
 
 from thidua.core.actors import Role
@@ -28,6 +31,12 @@ PATTERNS = [(route, pattern) for route, pattern in declared_views() if isinstanc
 ENDS_THE_SESSION = {"sign_out"}
 # Addresses that answer only in a state that the world is not in (an undo of what was not done).
 NEEDS_A_STATE = {"office:document_original", "office:finding_answer", "office:finding_undo"}
+SPACES = {"cong-khai/": "portal", "api/": "api"}
+# What every call of a machine that writes is sent: each takes of it what it knows.
+CALL = {"version": 1, "revision": 1, "reason": "Thử", "cells": []}
+
+# What it shows is the same for every unit, and belongs to none.
+BELONGS_TO_NO_UNIT = {"api:form"}
 
 
 def converters(pattern: URLPattern) -> list[str]:
@@ -35,7 +44,7 @@ def converters(pattern: URLPattern) -> list[str]:
 
 
 def name_of(route: str, pattern: URLPattern) -> str:
-    space = "portal" if route.startswith("cong-khai/") else "office"
+    space = next((space for start, space in SPACES.items() if route.startswith(start)), "office")
     return f"{space}:{pattern.name}"
 
 
@@ -43,8 +52,7 @@ LISTS = [(name_of(route, pattern), pattern) for route, pattern in PATTERNS if no
 OBJECTS = [
     (name_of(route, pattern), pattern)
     for route, pattern in PATTERNS
-    if converters(pattern)
-    and all(kind.__class__.__name__ == "UUIDConverter" for kind in pattern.pattern.converters.values())
+    if converters(pattern) and all(isinstance(kind, UUIDConverter) for kind in pattern.pattern.converters.values())
 ]
 
 
@@ -69,10 +77,25 @@ def one_of_each(rows):
 
 
 def signed_in(role, unit) -> Client:
+    """A browser in which somebody is signed in, who sends the token of a machine too: each page looks at its own."""
     client = Client(raise_request_exception=True)
     if role is not Role.PUBLIC:
-        client.force_login(make_user(role, unit=unit))
+        sign_in(client, make_user(role, unit=unit))
     return client
+
+
+def sign_in(client, user):
+    client.force_login(user)
+    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {make_token(user)[0]}"
+
+
+def ask(client, method, name, address):
+    """Ask for an address; what writes for machines is called as they call."""
+    if method == "get" or not name.startswith("api:"):
+        return getattr(client, method)(address)
+    used = "PUT" if name == "api:report_cells" else "POST"
+    headers = {"Idempotency-Key": str(uuid4())}
+    return client.generic(used, address, json.dumps(CALL), content_type="application/json", headers=headers)
 
 
 def words_of(response) -> str:
@@ -122,7 +145,8 @@ def test_a_view_answers_only_the_roles_that_it_declares(world, role):
         response = client.get(reverse(name))
         expected[name] = "yes" if role in allowed else "sign in" if role is Role.PUBLIC else "no"
         to_sign_in = response.status_code == 302 and response["Location"].startswith(reverse("office:sign_in"))
-        found[name] = "no" if response.status_code == 403 else "sign in" if to_sign_in else "yes"
+        is_stranger = to_sign_in or response.status_code == 401
+        found[name] = "no" if response.status_code == 403 else "sign in" if is_stranger else "yes"
 
     assert found == expected
 
@@ -136,7 +160,7 @@ def fitting(world, django_db_blocker):
         for role in STAFF_ROLES:
             if role is not Role.ADMINISTRATOR:
                 RoleGrant.objects.create(user=user, unit=world.own, role=role, since=LONG_AGO, created_at=AT)
-        client.force_login(user)
+        sign_in(client, user)
         own = one_of_each(world.rows[world.own.pk])
         return {name: {type(row) for row in own if knows(client, name, pattern, row)} for name, pattern in OBJECTS}
 
@@ -145,7 +169,7 @@ def knows(client, name, pattern, row):
     """Whether an address answers for the row, by GET or by POST; whatever a POST did is undone."""
     address = reverse(name, kwargs=dict.fromkeys(converters(pattern), row.uid))
     with transaction.atomic():
-        statuses = [getattr(client, method)(address).status_code for method in ("get", "post")]
+        statuses = [ask(client, method, name, address).status_code for method in ("get", "post")]
         transaction.set_rollback(True)
     assert all(status < 500 for status in statuses), (address, statuses)
     return any(status not in {404, 405} for status in statuses)
@@ -154,8 +178,8 @@ def knows(client, name, pattern, row):
 def answers_to(client, rows, fitting, role, method):
     """What addresses that a role may open answer for rows that they would know if they were in scope."""
     return {
-        f"{method} {name} {type(row).__name__}": getattr(client, method)(
-            reverse(name, kwargs=dict.fromkeys(converters(pattern), row.uid))
+        f"{method} {name} {type(row).__name__}": ask(
+            client, method, name, reverse(name, kwargs=dict.fromkeys(converters(pattern), row.uid))
         ).status_code
         for name, pattern in OBJECTS
         if role in pattern.callback.allowed_roles or pattern.callback.allowed_roles is EVERYONE
@@ -165,7 +189,7 @@ def answers_to(client, rows, fitting, role, method):
 
 
 def test_nearly_every_address_knows_some_row_of_the_world(fitting):
-    assert {name for name, models in fitting.items() if not models} <= NEEDS_A_STATE
+    assert {name for name, models in fitting.items() if not models} <= NEEDS_A_STATE | BELONGS_TO_NO_UNIT
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -207,9 +231,10 @@ def test_a_commune_does_not_see_its_province(world, fitting, method):
     assert {what: status for what, status in answers.items() if status not in {404, 405}} == {}
 
 
-def test_the_public_is_sent_to_sign_in_from_every_staff_object(world):
+def test_the_public_is_sent_to_sign_in_from_every_staff_object_and_a_machine_is_a_stranger(world):
     client = Client()
     row = world.own
+    expected = {"office": {302}, "api": {401, 405}}
 
     answers = {
         name: client.get(reverse(name, kwargs=dict.fromkeys(converters(pattern), row.uid)))
@@ -217,4 +242,7 @@ def test_the_public_is_sent_to_sign_in_from_every_staff_object(world):
         if pattern.callback.allowed_roles is not EVERYONE
     }
 
-    assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 302} == {}
+    statuses = {name: answer.status_code for name, answer in answers.items()}
+    assert {name: status for name, status in statuses.items() if status not in expected[name.partition(":")[0]]} == {}
+    calls = [name for name, _pattern in OBJECTS if name.startswith("api:")]
+    assert {ask(client, "post", name, answers[name].wsgi_request.path).status_code for name in calls} == {401, 405}

@@ -1,11 +1,15 @@
 """Users and the actors they are."""
 
 import itertools
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from tests.factories.organisations import AT
 
+from thidua.core import clock
 from thidua.core.actors import Actor, Grant, Role
+from thidua.people.commands import make_token as make_api_token
+from thidua.people.commands.tokens import NewToken
 from thidua.people.models import RoleGrant, User
 from thidua.people.queries import actor_of
 
@@ -33,6 +37,15 @@ def make_user(
 def make_actor(role=Role.OFFICER, *, unit, on=TODAY, **fields) -> Actor:
     """The actor that a new user is."""
     return actor_of(make_user(role, unit=unit, **fields), on=on)
+
+
+def make_token(user, *, name="Kho dữ liệu", can_write=True):
+    """The secret of a new token of ``user`` for the first role that they hold, and the token; good for 100 days."""
+    grant, today = RoleGrant.objects.filter(user=user).first(), clock.today()
+    new = NewToken(name=name, role=Role(grant.role), can_write=can_write, until=today + timedelta(days=100))
+    by = replace(actor_of(user, on=today), unit_id=grant.unit_id)
+    token, secret = make_api_token(new=new, by=by, at=clock.now())
+    return secret, token
 
 
 def process_actor(unit=None) -> Actor:

@@ -7,9 +7,10 @@ from datetime import date
 
 from django.apps import apps
 from tests.factories.organisations import AT, make_commune, make_unit
-from tests.factories.people import make_user, process_actor
+from tests.factories.people import make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
 from tests.factories.reports import make_form, make_report, month
+from tests.factories.scans import png
 
 from thidua.conferences.commands import add_direction, make_pack
 from thidua.conferences.models import Conference, Participation
@@ -18,10 +19,12 @@ from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.intake.commands import read_document, start_batch
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
+from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
+from thidua.organisations.plans import NewUnit, Step, StepAct
 from thidua.people.commands import record_public_person
 from thidua.people.models import User
-from thidua.reports.commands import save_note
+from thidua.reports.commands import attach_signed_copy, file_report, make_paper, save_note, start_workbooks
 from thidua.reports.models import Form
 
 FOREIGN_MARK = "Zzngoại"
@@ -56,7 +59,7 @@ def make_world() -> World:
 
 def _fill(unit: Unit, mark: str) -> None:
     by = process_actor(unit)
-    make_user(unit=unit, full_name=f"Người {mark}")
+    make_token(make_user(unit=unit, full_name=f"Người {mark}"), name=f"Máy {mark}")
     movement = make_movement(unit, f"Phong trào {mark}")
     phase = ensure_phase(movement=movement, first_year=2014, last_year=2019, by=by, at=AT)
     add_governing_document(movement=movement, title=f"Kế hoạch {mark}", by=by, at=AT)
@@ -82,9 +85,16 @@ def _fill(unit: Unit, mark: str) -> None:
     profile = ProfileText(issuing_body=f"Ban {mark}", symbol="BCD", place=mark)
     add_profile(unit=unit, since=date(2010, 1, 1), text=profile, by=by, at=AT)
     make_pack(review=review, by=by, at=AT)
+    step = Step(StepAct.RENAME, (str(unit.uid),), made=(NewUnit(f"Mới {mark}", unit.kind),))
+    draft_reorganisation(unit=unit, title=f"Sắp xếp {mark}", on=date(2026, 7, 1), steps=[step], by=by, at=AT)
     report = make_report(Form.objects.get(name="Biểu chung"), unit, month(), world_sessions="12")
     save_note(report=report, line=report.edition.sections.get().lines.get(), note=f"Ghi chú {mark}", by=by, at=AT)
+    filed = make_report(Form.objects.get(name="Biểu chung"), unit, month(9), world_sessions="11")
+    filed = file_report(report=filed, by=by, at=AT)
+    make_paper(report=filed, by=by, at=AT)
+    attach_signed_copy(report=filed, content=png(), name=f"Bản ký {mark}.png", by=by, at=AT)
     start_batch(unit=unit, content=_zip_of(f"Bài {mark}.txt", text), file_name=f"Nhiều bài {mark}.zip", by=by, at=AT)
+    start_workbooks(unit=unit, content=_zip_of(f"Biểu {mark}.xlsx", text), file_name=f"Biểu {mark}.zip", by=by, at=AT)
 
 
 def _zip_of(name: str, text: str) -> bytes:

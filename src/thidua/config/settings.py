@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "thidua.web",
     "thidua.office",
     "thidua.portal",
+    "thidua.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thidua.web.middleware.ActorMiddleware",
+    "thidua.office.offline.readers.ReaderMiddleware",
     "thidua.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -145,6 +147,12 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = HOME / "files"
 
+# Cross-tabs: how often the worker writes the snapshot (blank: only when asked), what one question may take.
+_minutes = os.environ.get("THIDUA_SNAPSHOT_MINUTES", "15")
+SNAPSHOT_MINUTES = int(_minutes) if _minutes else None
+CROSSTAB_MEMORY = os.environ.get("THIDUA_CROSSTAB_MEMORY", "512MB")
+CROSSTAB_DISK = os.environ.get("THIDUA_CROSSTAB_DISK", "8GB")
+
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not PLAIN_HTTP
@@ -166,6 +174,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -27,9 +27,11 @@ def work(*, until_input_closes: bool) -> None:
 def _go_on() -> None:
     """Ask for what the worker before this one left unfinished, however it ended."""
     from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - after Django is ready
+    from thidua.office.reports.together.tasks import go_on_with_all  # noqa: PLC0415 - likewise
     from thidua.reports.tasks import settle_marked_totals  # noqa: PLC0415 - likewise
 
     go_on_with_batches()
+    go_on_with_all()
     settle_marked_totals.call()
 
 

@@ -23,6 +23,7 @@ TITLES = (
     gettext_noop("Đơn vị hành chính theo thời gian"),
     gettext_noop("Tổng kết và gói hội nghị"),
     gettext_noop("Người dùng và vai trò"),
+    gettext_noop("Kết nối máy"),
 )
 """The titles of the pages, here for the catalogue; the pages themselves are in Vietnamese."""
 

@@ -1,0 +1,1 @@
+"""The REST interface for other machines: reports, forms, units, totals."""

@@ -1,0 +1,54 @@
+"""Who is calling: a token, looked up at every call, with what its user may do today."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja.security import HttpBearer
+
+from thidua.api.problems import CallFailed
+from thidua.api.requests import CallingRequest
+from thidua.core import clock
+from thidua.core.actors import Role
+from thidua.people.commands import note_call
+from thidua.people.models import ApiToken
+from thidua.people.queries import actor_of_token, token_with
+from thidua.people.tasks import forget_answers
+from thidua.web.errors import NotPermitted
+
+CALLS_PER_MINUTE = 120
+
+
+class Bearer(HttpBearer):
+    """Lets through a token whose user holds one of ``roles``; with ``writes`` only one that may write."""
+
+    def __init__(self, roles: frozenset[Role], *, writes: bool = False) -> None:
+        super().__init__()
+        self.roles = roles
+        self._writes = writes
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        """Return the token of a secret, ``None`` where it opens nothing today; the request then has its actor.
+
+        Raises:
+            NotPermitted: it opens something else.
+            CallFailed: it called too often in this minute.
+        """
+        now, today = clock.now(), clock.today()
+        found = token_with(token, on=today)
+        actor = actor_of_token(found, on=today) if found else None
+        if found is None or actor is None:
+            return None
+        if note_call(token=found, at=now) > CALLS_PER_MINUTE:
+            raise CallFailed("too-many", "", headers={"Retry-After": str(60 - now.second)})
+        if found.last_used_on != today:
+            forget_answers.enqueue()
+        if not actor.has(*self.roles):
+            raise NotPermitted(_("Việc này cần vai trò khác. Tạo mã với vai trò được làm việc này."))
+        if self._writes and not found.can_write:
+            raise NotPermitted(_("Mã này chỉ đọc. Tạo mã đọc và ghi."))
+        calling = cast("CallingRequest", request)
+        calling.actor, calling.token = actor, found
+        return found

@@ -1,0 +1,152 @@
+"""Writing into a report: read as what a person types, checked alike; all of a call is kept, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import Router
+
+from thidua.api.calls.found import find_report, held, told
+from thidua.api.declaring import writes
+from thidua.api.once import Key, once
+from thidua.api.problems import CallFailed, CellProblem, WrongValue
+from thidua.api.requests import CallingRequest
+from thidua.api.shapes.reports import ReportOut
+from thidua.api.shapes.writing import CellIn, CellsIn, ReasonIn, TextIn
+from thidua.core import clock
+from thidua.core.errors import Stale
+from thidua.reports.commands import CellEntry, SavedCell, save_cells, save_explanation, save_passage
+from thidua.reports.models import FormLine, Report
+from thidua.reports.queries.entry import kind_of
+from thidua.reports.rules.typed import CellKind, shown, typed
+from thidua.web.questions import question
+
+router = Router(tags=["reports"])
+
+
+@writes(
+    router,
+    "PUT",
+    "reports/{uuid:uid}/cells",
+    ReportOut,
+    name="report_cells",
+    summary=gettext_lazy("Ghi ô, lý do, lời văn của một báo cáo"),
+)
+def report_cells(request: CallingRequest, uid: UUID, wanted: CellsIn, key: Key) -> HttpResponse:
+    """Keep cells, reasons and texts of the report; the answer has what the checks say now."""
+    found = find_report(request, uid)
+
+    def act() -> ReportOut:
+        report = held(found, revision=wanted.revision)
+        _write_cells(request, report, wanted.cells)
+        _write_reasons(request, report, wanted.reasons)
+        _write_texts(request, report, wanted.texts)
+        return told(request, uid)
+
+    return once(request, key, act)
+
+
+def _write_cells(request: CallingRequest, report: Report, cells: Sequence[CellIn]) -> None:
+    lines = _lines(report, cells)
+    entries = {lines[each.code].pk: _entry(each, kind_of(lines[each.code])) for each in cells}
+    saved = save_cells(report=report, entries=entries, by=request.actor, at=clock.now())
+    codes = {line.pk: code for code, line in lines.items()}
+    unread = [_unread(codes[pk], entries[pk], each) for pk, each in saved.items() if each.asked is not None]
+    if unread:
+        sentence = _("Chưa ghi gì: có ô chưa đọc được. Sửa các ô nêu trong cells rồi gửi lại.")
+        raise CallFailed("unreadable", sentence, cells=unread)
+    stale = [
+        CellProblem(code=codes[pk], theirs=each.theirs, ours=entries[pk].text)
+        for pk, each in saved.items()
+        if each.theirs is not None
+    ]
+    if stale:
+        sentence = _("Chưa ghi gì: có ô người khác đã ghi. Xem hai bản trong cells rồi gửi lại số đúng.")
+        raise CallFailed("stale", sentence, cells=stale)
+
+
+def _write_reasons(request: CallingRequest, report: Report, reasons: Sequence[ReasonIn]) -> None:
+    for each in reasons:
+        with _naming(check=each.check, cell=each.cell):
+            save_explanation(
+                report=report,
+                check_code=each.check,
+                cell_code=each.cell,
+                text=each.text,
+                was=each.was,
+                by=request.actor,
+                at=clock.now(),
+            )
+
+
+def _write_texts(request: CallingRequest, report: Report, texts: Sequence[TextIn]) -> None:
+    ids = dict(report.edition.sections.values_list("order", "pk")) if texts else {}
+    for each in texts:
+        with _naming(section=each.section):
+            save_passage(
+                report=report,
+                section_id=ids.get(each.section, 0),
+                text=each.text,
+                was=each.was,
+                by=request.actor,
+                at=clock.now(),
+            )
+
+
+@contextmanager
+def _naming(**place: str | int) -> Iterator[None]:
+    """Let a stale save say which of several it is about."""
+    try:
+        yield
+    except Stale as stale:
+        raise Stale(stale.message, theirs=stale.theirs | place, ours=stale.ours | place) from stale
+
+
+def _lines(report: Report, cells: Sequence[CellIn]) -> Mapping[str, FormLine]:
+    """Return the lines of the form by the codes that are sent.
+
+    Raises:
+        CallFailed: a code is none of the form's, or stands there twice.
+    """
+    rows = FormLine.objects.filter(section__edition=report.edition_id).select_related("indicator")
+    lines = {line.indicator.code: line for line in rows}
+    often = Counter(each.code for each in cells)
+    wrong = [
+        WrongValue(at=f"body.cells.{place}.code", kind="unknown" if each.code not in lines else "twice", message="")
+        for place, each in enumerate(cells)
+        if each.code not in lines or often[each.code] > 1
+    ]
+    if wrong:
+        raise CallFailed("invalid", _("Có mã ô không thuộc biểu này, hoặc nêu hai lần. Xem errors."), errors=wrong)
+    return {each.code: lines[each.code] for each in cells}
+
+
+def _entry(cell: CellIn, kind: CellKind) -> CellEntry:
+    """Return what a person would have typed, over what they would have seen."""
+    was = typed(cell.was, kind)
+    seen = shown(was.value, kind, of=was.of, qualifier=was.qualifier) if was.is_settled else cell.was
+    if cell.text is not None:
+        return CellEntry(cell.text, seen)
+    text = shown(cell.value, kind, of=cell.of, qualifier=cell.qualifier)
+    if cell.of is not None and not kind.is_ratio:
+        text += f"/{cell.of}"  # so that it is refused as it would be on the screen
+    return CellEntry(text, seen)
+
+
+def _unread(code: str, entry: CellEntry, saved: SavedCell) -> CellProblem:
+    asked = saved.asked
+    if asked is None:
+        raise ValueError("the cell was read")
+    return CellProblem(
+        code=code,
+        ours=entry.text,
+        problem=asked.problem,
+        choices=list(asked.choices),
+        sentence=question(asked, entry.text),
+    )

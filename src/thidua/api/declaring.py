@@ -1,0 +1,45 @@
+"""How a call is declared: who may make it, what it answers, what can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from ninja import Router
+
+from thidua.api.bearer import Bearer
+from thidua.api.problems import Problem
+from thidua.core.actors import Role
+from thidua.web.permissions import STAFF, WORKERS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+View = TypeVar("View", bound=Callable[..., Any])
+_READING = (401, 403, 404, 409, 422, 429)
+_WRITING = (400, *_READING, 413)
+
+
+def reads(
+    router: Router, path: str, answer: Any, *, name: str, summary: StrOrPromise, roles: frozenset[Role] = STAFF
+) -> Callable[[View], View]:
+    """Declare a call that reads."""
+    told = {200: answer, **dict.fromkeys(_READING, Problem)}
+    auth = Bearer(roles)
+    return router.get(path, auth=auth, response=told, summary=_said(summary), url_name=name, operation_id=name)
+
+
+def writes(
+    router: Router, method: str, path: str, answer: Any, *, name: str, summary: StrOrPromise
+) -> Callable[[View], View]:
+    """Declare a call that writes: for tokens that may, of users who do the unit's work."""
+    told = {200: answer, **dict.fromkeys(_WRITING, Problem)}
+    auth = Bearer(WORKERS, writes=True)
+    return router.api_operation(
+        [method], path, auth=auth, response=told, summary=_said(summary), url_name=name, operation_id=name
+    )
+
+
+def _said(summary: StrOrPromise) -> str:
+    """The schema is written in the language of whoever asks for it, so the sentence stays lazy."""
+    return cast("str", summary)

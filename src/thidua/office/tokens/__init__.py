@@ -1,0 +1,1 @@
+"""Connecting other machines: the keys that a user makes and revokes."""
