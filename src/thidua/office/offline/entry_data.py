@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.office.reports.page import ReportPage, summary_words
-from thidua.office.reports.questions import questions
 from thidua.reports.queries.entry import EntryRow, kind_of
 from thidua.reports.rules.checks.compiled import compiled
+from thidua.web.questions import questions
 
 
 def entry_data(page: ReportPage) -> dict[str, Any]:

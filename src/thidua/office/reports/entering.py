@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from thidua.core import clock
 from thidua.core.errors import Refused, Stale
 from thidua.office.reports.page import ReportPage, find_report, page_of
-from thidua.office.reports.questions import question
 from thidua.reports.commands import CellEntry, SavedCell, save_cells, save_explanation, save_note, save_passage
 from thidua.reports.models import FormLine, Report
 from thidua.web.formats import moment
 from thidua.web.permissions import WORKERS, allow
+from thidua.web.questions import question
 from thidua.web.requests import ActingRequest, whole_number
 
 _TEXT, _WAS = "o-", "cu-"
