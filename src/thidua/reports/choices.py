@@ -57,3 +57,32 @@ class ReportState(models.TextChoices):
     FILED = "filed", _("Chờ duyệt")
     RETURNED = "returned", _("Trả lại")
     ACCEPTED = "accepted", _("Đã nhận")
+
+
+class BatchStage(models.TextChoices):
+    """How far a ZIP of workbooks is: while it is read, written or undone the worker has work."""
+
+    READING = "reading", _("Đang đọc")
+    READ = "read", _("Đã đọc, chưa ghi")
+    WRITING = "writing", pgettext_lazy("việc", "Đang ghi")
+    WRITTEN = "written", _("Đã ghi")
+    UNDOING = "undoing", _("Đang hoàn tác")
+    UNDONE = "undone", _("Đã hoàn tác")
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the worker has something to do."""
+        return self in {BatchStage.READING, BatchStage.WRITING, BatchStage.UNDOING}
+
+
+class WorkbookOutcome(models.TextChoices):
+    """What became of one workbook of a ZIP."""
+
+    WAITING = "waiting", _("Chờ đọc")
+    READY = "ready", _("Ghi được")
+    ASKED = "asked", _("Cần xem")
+    SAME = "same", _("Không đổi")
+    REFUSED = "refused", _("Không nhận")
+    WRITTEN = "written", _("Đã ghi")
+    UNDONE = "undone", _("Đã hoàn tác")
+    KEPT = "kept", _("Không hoàn tác được")

@@ -62,7 +62,8 @@ class _Sheet:
 
     def _heads(self) -> None:
         periods = [capfirst(period_with_year(column.span)) for column in self._table.columns]
-        pairs = [head for period in periods for head in (period, f"{period}, {_('còn thiếu')}")]
+        missing = _("còn thiếu")
+        pairs = [head for period in periods for head in (period, f"{period}, {missing}")]
         self._texts([_("STT"), _("Chỉ tiêu"), _("Đơn vị tính"), *pairs], self._strong)
 
     def _line(self, row: TotalRow) -> None:
