@@ -48,6 +48,9 @@ class Merged:
     def of(self, name):
         return self.units[name].pk
 
+    def uid(self, name):
+        return str(self.units[name].uid)
+
 
 THEN = {"a": "hd", "b": "hd", "c": "hd", "d": "hd", "e": "hp"}
 NOW = {"a": "hp", "b": "hp", "c": "hp", "bc": "hp", "d": "hp", "d1": "hp", "d2": "hp", "e": "hp"}
@@ -255,7 +258,7 @@ def test_indicators_by_period_keep_the_order_asked_for_and_rows_without_numbers(
 def test_only_figures_of_the_scope_count_and_units_outside_are_not_named(merged):
     rows = fill(merged, seed=7)
     seen = ("a", "b")
-    scope = tuple(merged.of(name) for name in seen)
+    scope = tuple(merged.uid(name) for name in seen)
     wanted = asking(merged, "flow", kind=PeriodKind.YEAR, level=Level.PROVINCE, scope=scope)
     mine = [row for row in rows if row[0] in seen]
 
@@ -272,8 +275,8 @@ def test_a_stock_is_past_when_heirs_outside_the_scope_have_reported(merged):
     accept(merged.units["bc"], stock, 9, value=70)
     settle_totals(at=LATER)
     take_snapshot(at=LATER)
-    wanted = asking(merged, "stock", kind=PeriodKind.HALF, scope=(merged.of("b"),))
-    year = asking(merged, "stock", kind=PeriodKind.YEAR, scope=(merged.of("b"),))
+    wanted = asking(merged, "stock", kind=PeriodKind.HALF, scope=(merged.uid("b"),))
+    year = asking(merged, "stock", kind=PeriodKind.YEAR, scope=(merged.uid("b"),))
 
     assert table(wanted) == {(merged.of("b"), 0): Part(40, 0, 1, 0)}
     assert table(year) == {}
@@ -282,7 +285,7 @@ def test_a_stock_is_past_when_heirs_outside_the_scope_have_reported(merged):
 @pytest.mark.parametrize("today", [None, TODAY])
 def test_only_what_stood_under_the_unit_counts(merged, today):
     rows = fill(merged, seed=8)
-    wanted = asking(merged, "flow", rows=Axis.INDICATORS, kind=PeriodKind.MONTH, unit=merged.of("hp"), today=today)
+    wanted = asking(merged, "flow", rows=Axis.INDICATORS, kind=PeriodKind.MONTH, unit=merged.uid("hp"), today=today)
     place = place_of(wanted.buckets)
     sums = defaultdict(Part)
     for name, code, span, part in rows:

@@ -18,22 +18,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.core import clock
 from thidua.core.errors import Refused
-from thidua.office.reports.entering import _question as question
 from thidua.office.reports.page import ReportPage, find_report, page_of
-from thidua.office.reports.pending import (
-    Change,
-    Written,
-    change_of,
-    keep_waiting,
-    keep_written,
-    undoing,
-    waiting_for,
-    write,
-)
+from thidua.office.reports.pending import keep_waiting, keep_written, undoing, waiting_for
 from thidua.office.reports.upload import LIMIT, read_upload
 from thidua.office.reports.workbook import file_name, workbook_of
+from thidua.reports.commands import Written, write_changes
+from thidua.reports.commands.closing import refuse_act
+from thidua.reports.models import Report
+from thidua.reports.queries.ladder import stand_of
+from thidua.reports.rules.changes import Change, change_of
+from thidua.reports.rules.ladder import Act
 from thidua.reports.rules.sheet import Field, Outcome, ReadCell
+from thidua.web.errors import NotPermitted
 from thidua.web.permissions import STAFF, WORKERS, allow
+from thidua.web.questions import question
 from thidua.web.requests import ActingRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +43,13 @@ class ReportFileForm(forms.Form):
     """The form that comes back."""
 
     file = forms.FileField(
-        label=gettext_lazy("Tệp Excel đã điền"), help_text=gettext_lazy("Biểu .xlsx tải từ báo cáo này, tối đa 2 MB")
+        label=gettext_lazy("Tệp Excel đã điền"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=gettext_lazy("Biểu .xlsx tải từ báo cáo này, tối đa 2 MB"),
+        error_messages={
+            "required": gettext_lazy("Chưa chọn tệp. Chọn biểu Excel đã điền rồi bấm lại."),
+            "empty": gettext_lazy("Tệp trống. Chọn biểu Excel đã điền rồi bấm lại."),
+        },
     )
 
 
@@ -126,7 +130,7 @@ def download(request: ActingRequest, uid: UUID) -> HttpResponse:
 def bring_back(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Ask for the file; show what it would change. Nothing is written yet."""
     page = _typed_page(request, uid)
-    form = ReportFileForm(request.POST or None, request.FILES or None)
+    form = ReportFileForm(request.POST, request.FILES) if request.method == "POST" else ReportFileForm()
     context = {"page": page, "report": page.report, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,17 +146,18 @@ def bring_back(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def take_over(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Write what the preview showed, as the officer answered; the toast undoes it."""
-    report = find_report(request, uid)
-    changes = waiting_for(request.session, report, request.POST.get("token", ""))
+    report = _own_report(request, uid)
+    waiting = waiting_for(request.session, report, request.POST.get("token", ""))
     answers = {name: str(value) for name, value in request.POST.items()}
-    chosen = [found for each in changes if (found := each.chosen(answers)) is not None]
-    written = write(report=report, changes=chosen, by=request.actor, at=clock.now())
+    chosen = [found for each in waiting.changes if (found := each.chosen(answers)) is not None]
+    written = write_changes(report=report, revision=waiting.revision, changes=chosen, by=request.actor, at=clock.now())
     if written.changes:
         keep_written(request.session, report, written)
         undo = reverse("office:undo_report_excel", args=[uid])
         messages.success(request, _told(written), extra_tags=undo)
     else:
-        messages.success(request, _("Không ghi ô nào. Báo cáo giữ nguyên."))
+        sentence = _("Không ghi ô nào. Báo cáo giữ nguyên.")
+        messages.success(request, f"{sentence} {_left(written.left)}".strip())
     return redirect("office:report", uid=uid)
 
 
@@ -160,8 +165,11 @@ def take_over(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def undo(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Write back what was there before the file; cells that somebody typed since stay as they are."""
-    report = find_report(request, uid)
-    written = write(report=report, changes=undoing(request.session, report), by=request.actor, at=clock.now())
+    report = _own_report(request, uid)
+    back = undoing(request.session, report)
+    written = write_changes(
+        report=report, revision=back.revision, changes=back.changes, by=request.actor, at=clock.now()
+    )
     sentence = _("Đã trả lại số trước khi nhập tệp.")
     messages.success(request, f"{sentence} {_left(written.left)}".strip())
     return redirect("office:report", uid=uid)
@@ -169,12 +177,17 @@ def undo(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 def _typed_page(request: ActingRequest, uid: UUID) -> ReportPage:
     """Return the page of a report that the reader may type now."""
-    page = page_of(request, find_report(request, uid))
-    if page.report.unit_id != request.actor.unit_id:
-        raise Refused(_OF_OTHERS, unit=page.report.unit.name_in_sentence)
-    if not page.can_type:
-        raise Refused(_CLOSED)
-    return page
+    report = _own_report(request, uid)
+    refuse_act(Act.EDIT, stand_of(report), request.actor, _CLOSED)
+    return page_of(request, report)
+
+
+def _own_report(request: ActingRequest, uid: UUID) -> Report:
+    """Return a report of the unit that the reader works for; 404 out of scope, 403 for another unit's in scope."""
+    report = find_report(request, uid)
+    if report.unit_id != request.actor.unit_id:
+        raise NotPermitted(_OF_OTHERS, unit=report.unit.name_in_sentence)
+    return report
 
 
 def _told(written: Written) -> str:

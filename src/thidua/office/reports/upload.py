@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_noop
@@ -34,7 +35,7 @@ from thidua.reports.rules.sheet import (
     letter,
     read_sheets,
 )
-from thidua.reports.rules.stamps import read_stamp, why_not
+from thidua.reports.rules.stamps import Stamp, read_stamp, why_not
 
 LIMIT: Final = 2 * 1024 * 1024
 """Bytes; a form of two hundred lines with its texts is a hundredth of it."""
@@ -60,23 +61,49 @@ _TOO_WIDE = gettext_noop(
 )
 
 
+@dataclass(frozen=True)
+class Book:
+    """A workbook that was opened: its sheets by name, and what its stamp says, ``None`` where it has none of ours."""
+
+    grids: Mapping[str, Grid]
+    stamp: Stamp | None
+
+
 def read_upload(page: ReportPage, content: bytes) -> tuple[ReadCell, ...]:
     """Return what every cell of the file means for the report.
 
     Raises:
         Refused: it is no workbook, too large, or not the form of this very report.
     """
+    return read_book(page, open_book(content))
+
+
+def open_book(content: bytes) -> Book:
+    """Open a workbook and read its stamp.
+
+    Raises:
+        Refused: it is no workbook, or too large.
+    """
     grids = _open(content)
     hidden = grids.get(HIDDEN_SHEET, Grid()).rows
-    stamp = read_stamp(str(hidden[0][0]) if hidden and hidden[0] else "", stamp_key())
-    if sentence := why_not(stamp, stamp_of(page)):
+    return Book(grids, read_stamp(str(hidden[0][0]) if hidden and hidden[0] else "", stamp_key()))
+
+
+def read_book(page: ReportPage, book: Book) -> tuple[ReadCell, ...]:
+    """Return what every cell of the workbook means for the report.
+
+    Raises:
+        Refused: it is not the form of this very report, or a sheet or a row is not where it was.
+    """
+    grids = book.grids
+    if sentence := why_not(book.stamp, stamp_of(page)):
         raise Refused(sentence)
     needed = [FORM_SHEET, *([PASSAGE_SHEET] if any(each.is_narrative for each in page.sections) else [])]
     for name in needed:
         if name not in grids:
             raise Refused(NO_SHEET, sheet=name)
     passages = grids.get(PASSAGE_SHEET, Grid())
-    read = read_sheets(grids[FORM_SHEET], passages, hidden[1:], slots_of(page))
+    read = read_sheets(grids[FORM_SHEET], passages, grids[HIDDEN_SHEET].rows[1:], slots_of(page))
     if isinstance(read, Problem):
         raise Refused(read.message, **dict[str, Any](read.values))
     return read

@@ -61,8 +61,9 @@ WHERE e.unit IS NULL
    OR (l.indicator, l.bucket, l.unit) IN (
        SELECT (indicator, bucket, unit) FROM ways WHERE tip NOT IN (SELECT unit FROM heirs)))"""
 _ON_THE_DAY: Final = "(g.since IS NULL OR g.since <= c.day) AND (g.until IS NULL OR g.until > c.day)"
-_UNDER: Final = f"""(c.unit = $unit OR EXISTS (
-SELECT 1 FROM places g WHERE g.tree = c.tree AND g.unit = c.unit AND g.upper = $unit AND {_ON_THE_DAY}))"""
+_UNIT: Final = "(SELECT unit FROM units WHERE uid = $unit)"
+_UNDER: Final = f"""(c.unit = {_UNIT} OR EXISTS (
+SELECT 1 FROM places g WHERE g.tree = c.tree AND g.unit = c.unit AND g.upper = {_UNIT} AND {_ON_THE_DAY}))"""
 _SEEN: Final = "c.unit IN (SELECT unit FROM scope)"
 _AT_LEVEL: Final = (
     f"""LEFT JOIN places g ON g.tree = c.tree AND g.unit = c.unit AND g.level = $level AND {_ON_THE_DAY}"""
@@ -133,7 +134,8 @@ class Crosstab:
         days = asking.last_days
         self._keep("asked", asked)
         self._keep("buckets", pa.table({"bucket": list(range(len(days))), "last_day": days}))
-        self._keep("scope", pa.table({"unit": pa.array(asking.scope or (), pa.int32())}))
+        self._keep("seen", pa.table({"uid": pa.array(asking.scope or (), pa.string())}))
+        run("CREATE TABLE scope AS SELECT u.unit FROM units u JOIN seen s ON s.uid = u.uid")
         text, values = question(asking)
         run(f"CREATE TABLE cells AS {text}", values)
 
@@ -215,9 +217,9 @@ WHERE {" AND ".join(kept) or "true"} GROUP BY ALL HAVING bool_and(c.is_added) OR
     return text, values
 
 
-def seen_by(actor: Actor, *, on: date) -> tuple[int, ...] | None:
-    """Return the units whose figures an actor may see, ``None`` for every one; two queries."""
-    units = tuple(units_in_scope(actor, on=on).order_by().values_list("pk", flat=True))
+def seen_by(actor: Actor, *, on: date) -> tuple[str, ...] | None:
+    """Return the units (uids) whose figures an actor may see, ``None`` for every one; two queries."""
+    units = tuple(str(uid) for uid in units_in_scope(actor, on=on).order_by().values_list("uid", flat=True))
     return None if len(units) == Unit.objects.count() else units
 
 

@@ -30,9 +30,10 @@ class Asking:
         since: the first year, ``until`` the last one.
         kind: of the periods; without them in rows or columns the years are one period.
         level: of the units that are shown; ``None``: those that reported.
-        unit: only what counts at and under this one.
+        unit: only what counts at and under this one (its uid).
         today: the units are those of this day; ``None``: those of the last day of each period.
-        scope: the reporting units whose figures may be seen; ``None``: all.
+        scope: uids of the reporting units whose figures may be seen; ``None``: all. Not ids: a snapshot may be older
+            than a database that was restored.
         is_alone: whether the figures are those of one unit, so that what is not added over units is shown, too.
     """
 
@@ -43,9 +44,9 @@ class Asking:
     until: int
     kind: PeriodKind = PeriodKind.MONTH
     level: int | None = None
-    unit: int | None = None
+    unit: str | None = None
     today: date | None = None
-    scope: tuple[int, ...] | None = None
+    scope: tuple[str, ...] | None = None
     is_alone: bool = False
 
     def __post_init__(self) -> None:
