@@ -88,7 +88,7 @@ def bar_comparison(
     top = max((bar.value for bar in bars), default=0) or 1
     order = [row["label"] for row in rows]
     step = width / max(len(bars), 1)
-    axis = {**_name_axis(palette), "labelExpr": _wrapped(order, letters=step / palette.size * 1.7)}
+    axis = {**name_axis(palette), "labelExpr": _wrapped(order, letters=step / palette.size * 1.7)}
     across = {"field": "label", "type": "nominal", "sort": order, "title": None, "axis": axis}
     up = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.12], "nice": False}}
     shown = {
@@ -96,7 +96,7 @@ def bar_comparison(
         "encoding": {"text": {"field": "shown"}},
     }
     return {
-        **_frame(width, height),
+        **frame(width, height),
         "data": {"values": rows},
         "encoding": {"x": across, "y": up},
         "layer": [_bars(palette, width=min(step * _BAR_SHARE, _WIDEST_BAR)), *_by_weight(shown)],
@@ -120,7 +120,7 @@ def ranked_bars(bars: Sequence[Bar], *, palette: Palette = SCREEN, width: int = 
         "encoding": {"text": {"field": "shown"}},
     }
     return {
-        **_frame(width, _row_height(names, palette, least=34, letters=letters) * max(len(bars), 1)),
+        **frame(width, _row_height(names, palette, least=34, letters=letters) * max(len(bars), 1)),
         "data": {"values": rows},
         "encoding": {"y": _names_down(names, palette, inner=0.35, letters=letters), "x": along},
         "layer": [_bars(palette), *_by_weight(shown)],
@@ -146,7 +146,7 @@ def period_comparison(
         "encoding": {"text": {"field": "caption"}},
     }
     return {
-        **_frame(width, _row_height(names, palette, least=56, letters=letters) * len(pairs)),
+        **frame(width, _row_height(names, palette, least=56, letters=letters) * len(pairs)),
         "data": {"values": rows},
         "encoding": {"y": down, "yOffset": beside, "x": along},
         "layer": [_bars(palette), *_by_weight(shown)],
@@ -219,7 +219,8 @@ def _by_weight(shown: dict[str, Any]) -> list[dict[str, Any]]:
     return [plain, bold]
 
 
-def _name_axis(palette: Palette) -> dict[str, Any]:
+def name_axis(palette: Palette) -> dict[str, Any]:
+    """Return the axis that names what stands along it: one line, no ticks, no grid."""
     return {
         "labelAngle": 0,
         "labelFontSize": palette.size,
@@ -239,7 +240,7 @@ def _name_letters(width: int) -> int:
 
 def _names_down(names: list[str], palette: Palette, *, inner: float, letters: int) -> dict[str, Any]:
     axis = {
-        **_name_axis(palette),
+        **name_axis(palette),
         "domain": False,
         "labelPadding": 10,
         "labelExpr": _wrapped(names, letters=letters),
@@ -260,7 +261,8 @@ def _wrapped(names: Sequence[str], *, letters: float) -> str:
     return f"{json.dumps(long)}[datum.value] || datum.label"
 
 
-def _frame(width: int, height: int) -> dict[str, Any]:
+def frame(width: int, height: int) -> dict[str, Any]:
+    """Return what every chart has in common. Sizes in px."""
     return {
         "$schema": f"https://vega.github.io/schema/vega-lite/v{VEGA_LITE.split('.', maxsplit=1)[0]}.json",
         "width": width,

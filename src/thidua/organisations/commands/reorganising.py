@@ -75,8 +75,8 @@ def revise_reorganisation(
         Stale: somebody saved it meanwhile.
     """
     kept = _locked(reorganisation, ReorganisationState.DRAFT)
-    if kept.version != reorganisation.version:
-        raise Stale(_("Người khác vừa sửa dự thảo này. Tải lại trang rồi sửa tiếp."), theirs=_told(kept), ours={})
+    ours = {"title": title, "on": on.isoformat(), "legal_basis": legal_basis, "steps": to_json(steps)}
+    _refuse_stale(kept, reorganisation.version, ours)
     _refuse_wrong(title, steps)
     before = _told(kept)
     kept.title, kept.legal_basis, kept.on = title.strip(), legal_basis.strip(), on
@@ -92,9 +92,11 @@ def apply_reorganisation(*, reorganisation: Reorganisation, by: Actor, at: datet
 
     Raises:
         Refused: it is no draft any more, has no step, a unit stands elsewhere, or a step cannot be done.
+        Stale: somebody changed the draft since it was looked at.
     """
     lock_forest()
     kept = _locked(reorganisation, ReorganisationState.DRAFT)
+    _refuse_stale(kept, reorganisation.version, {})
     steps = from_json(kept.steps)
     if not steps:
         raise Refused(_("Dự thảo chưa có bước nào. Thêm ít nhất một bước rồi áp dụng."))
@@ -136,6 +138,14 @@ def reverse_reorganisation(*, reorganisation: Reorganisation, reason: str, by: A
     kept.save()
     record("reverse_reorganisation", kept, by=by, at=at, unit_id=kept.unit_id, after={"reason": kept.reason})
     return kept
+
+
+def _refuse_stale(kept: Reorganisation, version: int, ours: dict[str, Any]) -> None:
+    if kept.version != version:
+        raise Stale(
+            _("Người khác vừa sửa dự thảo này. Xem bản đã lưu rồi làm tiếp."),
+            theirs=_told(kept), ours=ours, version=kept.version,
+        )  # fmt: skip
 
 
 def _refuse_wrong(title: str, steps: Sequence[Step]) -> None:

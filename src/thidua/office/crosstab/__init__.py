@@ -1,0 +1,1 @@
+"""Figures through time: indicator × unit × period, as a table, a chart and files."""

@@ -1,0 +1,1 @@
+"""Reorganisations of units: drafted, previewed, applied, taken back."""
