@@ -40,7 +40,8 @@ _LATEST = f"""SELECT node_id, heirs, unit_id, indicator_id, value, "of", qualifi
 SELECT h.node_id, h.heirs, v.unit_id, v.indicator_id, v.value, v."of", v.qualifier,
 ROW_NUMBER() OVER (PARTITION BY v.unit_id, v.indicator_id ORDER BY p.since DESC) AS place
 FROM reports_home h JOIN reports_acceptedvalue v ON v.unit_id = h.unit_id JOIN reports_period p ON p.id = v.period_id
-WHERE {_AT_HOME} AND v.period_id IN {{periods}} AND v.indicator_id IN {{indicators}}) AS found WHERE place = 1"""
+WHERE {_AT_HOME} AND v.period_id IN {{periods}} AND v.indicator_id + 0 IN {{indicators}}) AS found WHERE place = 1"""
+"""``+ 0``: look up by unit and period only; every indicator of every period of every unit is many more look-ups."""
 
 
 @dataclass(frozen=True)
