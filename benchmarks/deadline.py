@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from benchmarks.first_page import free_port
@@ -46,6 +47,8 @@ def _of_engine(engine: str, home: Path, url: str | None) -> dict[str, float]:
         "THIDUA_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "thidua.config.settings",
         "THIDUA_PLAIN_HTTP": "1",
+        "THIDUA_SECRET_KEY": token_hex(32),
+        "THIDUA_SNAPSHOT_MINUTES": "",  # no copy for cross-tabs meanwhile
     }
     environment.pop("DATABASE_URL", None)
     environment |= {"DATABASE_URL": url} if url else {}
@@ -116,7 +119,7 @@ def _check(plan: Path) -> dict[str, Any]:
     from django.db.models import Count  # noqa: PLC0415 - after django.setup()
 
     from benchmarks.inputs.deadline_checks import totals_equal  # noqa: PLC0415
-    from benchmarks.inputs.deadline_rows import CODE, Plan  # noqa: PLC0415
+    from benchmarks.inputs.deadline_plan import CODE, Plan  # noqa: PLC0415
     from thidua.core import clock  # noqa: PLC0415
     from thidua.reports.commands import settle_totals  # noqa: PLC0415
     from thidua.reports.models import Report, TotalState  # noqa: PLC0415

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from benchmarks.inputs.deadline_clients import value_of
-from benchmarks.inputs.deadline_rows import Plan
+from benchmarks.inputs.deadline_plan import Plan
 from thidua.organisations.choices import Level
 from thidua.organisations.models import Placement, Unit
 from thidua.reports.models import AcceptedValue, FormLine, Total

@@ -5,11 +5,8 @@ Call after ``django.setup()`` in a database that ``national_rows.load`` has fill
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from secrets import token_hex
 
 from django.conf import settings
@@ -18,6 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from benchmarks.inputs.deadline_plan import CODE, Plan
 from benchmarks.inputs.national import PROVINCES
 from benchmarks.inputs.national_rows import AT, National
 from thidua.core import clock
@@ -31,26 +29,6 @@ from thidua.reports.models import Form, FormEdition, FormLine, FormReporter, For
 from thidua.reports.rules.calendar import period_before, period_on
 
 LINES, STOCKS = 40, 8
-CODE = "deadline"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What the clients are told: the period, the lines, the sessions of communes and of the provinces above them."""
-
-    period: str
-    lines: list[int]
-    communes: list[tuple[str, int]]
-    provinces: list[str]
-
-    def write(self, path: Path) -> None:
-        """Keep it for another process."""
-        path.write_text(json.dumps(vars(self)), encoding="utf-8")
-
-    @classmethod
-    def read(cls, path: Path) -> Plan:
-        """Return what was written."""
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def prepare(national: National) -> Plan:
