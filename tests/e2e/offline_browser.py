@@ -43,7 +43,7 @@ class Machine:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", *self._options],
             viewport={"width": 1280, "height": 900},
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.connect(online=online)
 
     def turn_off(self):
@@ -77,7 +77,7 @@ class Machine:
             if other is not page:
                 other.close()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.goto(self.url + address)
+        page.goto(self.url + address, timeout=60_000)
         return page
 
 

@@ -26,7 +26,7 @@ def made(province):
     load_shipped_forms()
     for letter in LETTERS:
         make_commune(f"{letter} Sào", under=province)
-    make_commune("Vũ Thư", under=province)
+    make_commune("Vũ Thư", under=province, code="13192")
     make_reports(at=AT, today=TODAY, progress=lambda _done, _all: None)
     return Report.objects.all()
 
