@@ -20,7 +20,8 @@ _STOP = re.compile(
     rf"|(?<=[^\W\d_{CAPITALS}]{{2}}[.!?])(?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
 )
 _NO_STOP = re.compile(
-    rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv|[{CAPITALS}])\.$"
+    rf"(?<!\w)(?:TP|Tp|TX|Tx|TT|Th\.?S|ThS|Ths|TS|PGS|GS|BS|CN|KS|NSND|NSƯT|St|Mr|Mrs|vv"
+    rf"|(?<!giải )(?<!hạng )(?<!loại )(?<!nhóm )(?<!bảng )[{CAPITALS}])\.$"  # an initial, but no grade: «4 giải B.»
 )
 _LONGEST = 3000
 
