@@ -77,14 +77,14 @@ def _amended(national: Any, random: Random, cells: int, times: int) -> list[floa
 
     from benchmarks.inputs.national_rows import AT  # noqa: PLC0415
     from thidua.reports.commands import settle_totals  # noqa: PLC0415
-    from thidua.reports.commands.counting import count_revision  # noqa: PLC0415
+    from thidua.reports.commands.counting import count_revisions  # noqa: PLC0415
 
     taken = []
     for _time in range(times):
         report, revision = _typed(national, random, cells)
         begun = time.perf_counter()
         with transaction.atomic():
-            count_revision(report=report, revision=revision, at=AT)
+            count_revisions(accepted=[(report, revision)], at=AT)
         settle_totals(at=AT)
         taken.append((time.perf_counter() - begun) * 1000)
     return taken

@@ -23,6 +23,8 @@ from benchmarks.first_page import free_port
 from benchmarks.inputs.scratch import scratch_postgres
 
 CLIENTS = 50
+SETTLING = 10.0
+"""Seconds after the first answer, so that all processes of the site are there: a connection stays with one of them."""
 POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 _SERVE = """
 from pathlib import Path
@@ -92,6 +94,7 @@ def _wait_for(port: int) -> None:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
         else:
+            time.sleep(SETTLING)
             return
     raise RuntimeError("the site does not answer")
 

@@ -1,4 +1,4 @@
-"""The totals of the deadline against sums over what the clients typed, without any of the product's adding."""
+"""The totals of the deadline against sums over what the clients sent, without any of the product's adding."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections import defaultdict
 
 from benchmarks.inputs.deadline_clients import value_of
 from benchmarks.inputs.deadline_plan import Plan
+from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level
 from thidua.organisations.models import Placement, Unit
-from thidua.reports.models import AcceptedValue, FormLine, Total
+from thidua.reports.models import AcceptedValue, Total
 from thidua.reports.rules.adding import periods_to_add
 from thidua.reports.rules.calendar import period_on
 
 
 def totals_equal(plan: Plan) -> bool:
-    """Whether values and totals, of all four lengths of period, are those that were typed: none lost, none double."""
-    indicators = [FormLine.objects.get(pk=line).indicator_id for line in plan.lines]
+    """Whether values and totals, of all four lengths of period, are those that were sent: none lost, none double."""
+    known = dict(Indicator.objects.filter(code__in=plan.indicators).values_list("code", "pk"))
+    indicators = [known[code] for code in plan.indicators]
     communes = list(Unit.objects.filter(level=Level.COMMUNE).order_by("pk").values_list("pk", flat=True))
     above = dict(Placement.objects.values_list("unit", "parent"))
     values: dict[tuple[int, int], int] = {}

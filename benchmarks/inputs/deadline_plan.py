@@ -11,10 +11,17 @@ CODE = "deadline"
 
 @dataclass(frozen=True)
 class Plan:
-    """What the clients are told: the period, the lines, the sessions of communes and of the provinces above them."""
+    """What the clients are told.
 
-    period: str
-    lines: list[int]
+    Attributes:
+        period: year and number of the month.
+        indicators: their codes, line by line.
+        communes: of each its token and the number of its province.
+        provinces: of each its token.
+    """
+
+    period: tuple[int, int]
+    indicators: list[str]
     communes: list[tuple[str, int]]
     provinces: list[str]
 

@@ -1,4 +1,4 @@
-"""What the deadline needs beside the national data: a form of 40 indicators for communes, and users at all of them.
+"""What the deadline needs beside the national data: a form of 40 indicators for communes, and a token at all of them.
 
 Call after ``django.setup()`` in a database that ``national_rows.load`` has filled.
 """
@@ -9,12 +9,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from secrets import token_hex
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
-from django.utils import timezone
-
 from benchmarks.inputs.deadline_plan import CODE, Plan
 from benchmarks.inputs.national import PROVINCES
 from benchmarks.inputs.national_rows import AT, National
@@ -23,30 +17,31 @@ from thidua.core.actors import Role
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level
-from thidua.people.models import RoleGrant, User
-from thidua.reports.choices import SectionKind
-from thidua.reports.models import Form, FormEdition, FormLine, FormReporter, FormSection
-from thidua.reports.rules.calendar import period_before, period_on
+from thidua.people.models import ApiToken, RoleGrant, User
+from thidua.people.rules import digest
+from thidua.reports.choices import SectionKind, Severity
+from thidua.reports.models import Form, FormCheck, FormEdition, FormLine, FormReporter, FormSection
 
-LINES, STOCKS = 40, 8
+LINES, STOCKS, CHECKS = 40, 8, 5
 
 
 def prepare(national: National) -> Plan:
-    """Create form, users and their sessions."""
-    lines = _lines()
+    """Create the form, users and their tokens."""
+    indicators = _indicators()
     first = 1 + PROVINCES
-    of_provinces = _sessions(national.nodes[1:first], Role.APPROVER)
-    of_communes = _sessions(national.nodes[first:], Role.OFFICER)
+    of_provinces = _tokens(national.nodes[1:first], Role.APPROVER)
+    of_communes = _tokens(national.nodes[first:], Role.OFFICER)
     above = [int(each) - 1 for each in national.country.above[first:]]
+    last_month = clock.today().replace(day=1) - timedelta(days=1)
     return Plan(
-        period=period_before(period_on("month", clock.today())).key,
-        lines=lines,
+        period=(last_month.year, last_month.month),
+        indicators=indicators,
         communes=list(zip(of_communes, above, strict=True)),
         provinces=of_provinces,
     )
 
 
-def _lines() -> list[int]:
+def _indicators() -> list[str]:
     form = Form.objects.create(code=CODE, name="Báo cáo tháng của xã", period_kind="month", order=2, created_at=AT)
     edition = FormEdition.objects.create(form=form, number=1, days_to_file=20, content=CODE, created_at=AT)
     FormReporter.objects.create(edition=edition, level=Level.COMMUNE)
@@ -65,15 +60,22 @@ def _lines() -> list[int]:
         )
         for number in range(LINES)
     )
-    made = FormLine.objects.bulk_create(
+    FormLine.objects.bulk_create(
         FormLine(section=section, order=place, number=str(place), indicator=indicator)
         for place, indicator in enumerate(indicators, start=1)
     )
-    return [line.pk for line in made]
+    FormCheck.objects.bulk_create(
+        FormCheck(
+            edition=edition, order=place, code=f"part_{place}", severity=Severity.STOP, message="",
+            terms={"kind": "bounds", "cell": indicators[place].code, "max": 1_000_000},
+        )
+        for place in range(CHECKS)
+    )  # fmt: skip
+    return [each.code for each in indicators]
 
 
-def _sessions(units: Sequence[int], role: Role) -> list[str]:
-    """Return the session keys of one signed-in user at each unit."""
+def _tokens(units: Sequence[int], role: Role) -> list[str]:
+    """Return the secret of one token at each unit, of a user who holds the role there."""
     users = User.objects.bulk_create(
         User(
             username=f"{role}.{unit}", full_name=f"Cán bộ {unit}", password=f"!{token_hex(8)}",
@@ -85,21 +87,12 @@ def _sessions(units: Sequence[int], role: Role) -> list[str]:
         RoleGrant(user=user, unit_id=unit, role=role, since=date(2020, 1, 1), created_at=AT)
         for user, unit in zip(users, units, strict=True)
     )
-    keys = [token_hex(16) for _user in users]
-    store = SessionStore()
-    until = timezone.now() + timedelta(hours=12)
-    Session.objects.bulk_create(
-        Session(
-            session_key=key,
-            expire_date=until,
-            session_data=store.encode(
-                {
-                    SESSION_KEY: str(user.pk),
-                    BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
-                    HASH_SESSION_KEY: user.get_session_auth_hash(),
-                }
-            ),
+    secrets, until = [token_hex(16) for _user in users], clock.today() + timedelta(days=30)
+    ApiToken.objects.bulk_create(
+        ApiToken(
+            user=user, unit_id=unit, role=role, name="phần mềm", digest=digest(secret),
+            can_write=True, until=until, created_at=AT,
         )
-        for key, user in zip(keys, users, strict=True)
-    )
-    return keys
+        for user, unit, secret in zip(users, units, secrets, strict=True)
+    )  # fmt: skip
+    return secrets

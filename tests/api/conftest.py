@@ -19,21 +19,21 @@ class Machine:
         headers = {"Authorization": f"Bearer {secret}", **({"Accept-Language": language} if language else {})}
         self._client = Client(headers=headers)
 
-    def get(self, path, **asked):
-        return self._client.get(f"/api/v1/{path}", asked)
+    def get(self, path, *, headers=None, **asked):
+        return self._client.get(f"/api/v1/{path}", asked, headers=headers)
 
-    def send(self, method, path, body, *, key=None):
-        headers = {"Idempotency-Key": key or f"khoa-{next(_keys)}"}
+    def send(self, method, path, body, *, key=None, match=None):
+        headers = {"Idempotency-Key": key or f"khoa-{next(_keys)}", **({"If-Match": match} if match else {})}
         content = body if isinstance(body, str) else json.dumps(body)
         return self._client.generic(
             method, f"/api/v1/{path}", content, content_type="application/json", headers=headers
         )
 
-    def post(self, path, body, *, key=None):
-        return self.send("POST", path, body, key=key)
+    def post(self, path, body, *, key=None, match=None):
+        return self.send("POST", path, body, key=key, match=match)
 
-    def put(self, path, body, *, key=None):
-        return self.send("PUT", path, body, key=key)
+    def put(self, path, body, *, key=None, match=None):
+        return self.send("PUT", path, body, key=key, match=match)
 
 
 def make_machine(role, unit, *, can_write=True, language=""):

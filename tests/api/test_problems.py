@@ -82,5 +82,7 @@ def test_an_address_that_is_none_and_a_method_that_is_none(clerk):
     assert (wrong.status_code, wrong["Allow"], wrong["Content-Type"]) == (405, "GET", "application/problem+json")
 
 
-def test_nobody_keeps_an_answer(clerk):
-    assert clerk.get("reports/due")["Cache-Control"] == "no-store"
+def test_nobody_keeps_what_went_wrong_and_only_the_caller_what_was_read(clerk):
+    answers = [clerk.get("reports", unit="khong"), clerk.post("reports", {}), clerk.get("reports/due")]
+
+    assert [each["Cache-Control"] for each in answers] == ["no-store", "no-store", "private, no-cache"]

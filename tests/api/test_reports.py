@@ -10,7 +10,7 @@ from thidua.core.actors import Role
 from thidua.core.models import AuditEntry
 from thidua.indicators.choices import Combination
 from thidua.reports.commands import recall_report
-from thidua.reports.models import Passage, Report, Total
+from thidua.reports.models import Passage, Report, ReportPaper, Total
 from thidua.reports.rules.calendar import number_of, period_on
 
 pytestmark = pytest.mark.django_db
@@ -268,6 +268,13 @@ class TestTheLadder:
         step(clerk, report, "file")
 
         assert step(clerk, report, what, reason="x").status_code == 409
+
+    def test_filing_by_a_machine_makes_the_document_as_filing_on_the_page_does(self, clerk, form, commune):
+        report = make_report(form, commune, sessions="1600", attendances="2000")
+
+        step(clerk, report, "file")
+
+        assert list(ReportPaper.objects.values_list("revision__report", "revision__number")) == [(report.pk, 1)]
 
     def test_what_was_refiled_meanwhile_is_not_accepted_unseen(self, clerk, above, form, commune):
         report = make_report(form, commune, sessions="5", attendances="50")

@@ -7,7 +7,7 @@ from tests.api.conftest import Machine
 from tests.factories.organisations import make_unit
 from tests.factories.people import make_token, make_user
 
-from thidua.api.bearer import CALLS_PER_MINUTE
+from thidua.api.bearer import CALLS_PER_MINUTE, PACE
 from thidua.core import clock
 from thidua.core.actors import Role
 from thidua.core.errors import Refused
@@ -122,8 +122,8 @@ def test_who_calls_too_often_waits_until_the_next_minute(user, monkeypatch):
     secret, token = make_token(user)
     now = clock.now().replace(second=20)
     monkeypatch.setattr(clock, "now", lambda: now)
-    minute = now.replace(second=0, microsecond=0)
-    ApiToken.objects.filter(pk=token.pk).update(minute=minute, calls=CALLS_PER_MINUTE - 1)
+    for _call in range(CALLS_PER_MINUTE - 1):
+        PACE.call(token.uid, now)
 
     answers = [Machine(secret).get("reports/due") for _call in range(2)]
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=1))

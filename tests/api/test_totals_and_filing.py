@@ -1,13 +1,19 @@
 """Totals, their parts, and who has filed."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from tests.factories.organisations import make_commune, make_unit
-from tests.factories.reports import LATER, file_and_accept, make_form, make_report
+from tests.factories.people import process_actor
+from tests.factories.reports import LATER, file_and_accept, make_form, make_report, month, type_in
 
 from thidua.core.actors import Role
-from thidua.reports.commands import settle_totals
+from thidua.reports.commands import accept_report, amend_report, file_report, publish_totals, settle_totals
+from thidua.reports.models import Report
 
 pytestmark = pytest.mark.django_db
+
+PUBLISHED_AT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -41,6 +47,7 @@ def test_the_table_of_a_year_tells_of_how_many_a_number_consists(above, form, ac
     assert (row["line"]["code"], row["line"]["unit_of_measure"]) == ("sessions", "buổi")
     assert row["totals"][october] == {
         "value": 1600, "of": None, "qualifier": "at_least", "figures": 1, "expected": 2, "is_stale": False,
+        "published": None,
     }  # fmt: skip
     assert told["columns"][-1]["key"] == "year"
     assert [each["name"] for each in told["below"]] == ["xã Thư Vũ", "xã Vũ Thư"]
@@ -54,6 +61,28 @@ def test_a_number_is_taken_apart_down_to_the_report(above, form, accepted, commu
         (str(commune.uid), 1600, str(accepted.uid))
     ]
     assert [each["unit"] for each in told["missing"]] == [str(other.uid)]
+
+
+def test_a_published_number_stands_beside_the_mended_one_with_what_happened(above, form, accepted, province):
+    publish_totals(form=form, period=month(), unit=province, by=process_actor(province), at=PUBLISHED_AT)
+    by, at = process_actor(accepted.unit), PUBLISHED_AT + timedelta(days=3)
+    amend_report(report=accepted, reason="Đếm sót", by=by, at=at)
+    again = type_in(Report.objects.get(pk=accepted.pk), sessions="1700")
+    file_report(report=again, by=by, at=at)
+    accept_report(report=again, by=process_actor(province), at=at)
+    settle_totals(at=at)
+
+    told = above.get("totals/parts", form=form.code, year=2026, period="10", indicator="sessions").json()
+    table = above.get("totals", form=form.code, year=2026).json()
+
+    october = next(place for place, each in enumerate(table["columns"]) if each["key"] == "10")
+    assert (told["total"]["value"], told["published"]["value"], told["published"]["is_restated"]) == (1700, 1600, True)
+    assert table["rows"][0]["totals"][october]["published"] == told["published"]
+    [cause] = told["causes"]
+    assert (cause["kind"], cause["revision"], cause["before"], cause["after"], cause["reason"]) == (
+        "amended", 2, 1600, 1700, "Đếm sót",
+    )  # fmt: skip
+    assert cause["report"] == str(accepted.uid)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +127,7 @@ def test_more_units_than_a_page_shows_are_counted_instead(above, form, accepted,
 @pytest.mark.parametrize(
     ("path", "more", "most"),
     [
-        ("totals", {}, 24),
+        ("totals", {}, 25),
         ("totals/parts", {"period": "10", "indicator": "sessions"}, 40),
         ("filing", {}, 20),
         ("filing/below", {}, 20),

@@ -20,7 +20,7 @@ def test_without_a_url_the_database_is_sqlite_in_the_home(tmp_path):
     setting = database(None, tmp_path)
 
     assert (setting["ENGINE"], setting["NAME"], setting["OPTIONS"]["transaction_mode"]) == (
-        "django.db.backends.sqlite3",
+        "thidua.config.sqlite",
         str(tmp_path / "thidua.sqlite3"),
         "IMMEDIATE",
     )

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
 
+from thidua.api.pace import Pace
 from thidua.api.problems import CallFailed
 from thidua.api.requests import CallingRequest
 from thidua.core import clock
 from thidua.core.actors import Role
-from thidua.people.commands import note_call
+from thidua.people.commands import note_use
 from thidua.people.models import ApiToken
 from thidua.people.queries import actor_of_token, token_with
-from thidua.people.tasks import forget_answers
+from thidua.people.tasks import ask_to_forget
 from thidua.web.errors import NotPermitted
 
 CALLS_PER_MINUTE = 120
+"""That every token may make; each process of the site counts for itself, so that it may be more."""
+PACE = Pace()
+
+
+def note_token_use(token: ApiToken, at: datetime) -> None:
+    """Keep the day of a token's use; with the first one, ask that old answers be forgotten."""
+    if note_use(token=token, at=at):
+        ask_to_forget(on=clock.legal_day(at))
 
 
 class Bearer(HttpBearer):
@@ -41,10 +51,10 @@ class Bearer(HttpBearer):
         actor = actor_of_token(found, on=today) if found else None
         if found is None or actor is None:
             return None
-        if note_call(token=found, at=now) > CALLS_PER_MINUTE:
+        if PACE.call(found.uid, now) > CALLS_PER_MINUTE:
             raise CallFailed("too-many", "", headers={"Retry-After": str(60 - now.second)})
-        if found.last_used_on != today:
-            forget_answers.enqueue()
+        if not self._writes:  # what writes notes it within its own transaction
+            note_token_use(found, now)
         if not actor.has(*self.roles):
             raise NotPermitted(_("Việc này cần vai trò khác. Tạo mã với vai trò được làm việc này."))
         if self._writes and not found.can_write:

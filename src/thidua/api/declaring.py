@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 View = TypeVar("View", bound=Callable[..., Any])
 _READING = (401, 403, 404, 409, 422, 429)
-_WRITING = (400, *_READING, 413)
+_WRITING = (400, *_READING, 412, 413)
 
 
 def reads(

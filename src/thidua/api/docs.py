@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from ninja.responses import Response
 
@@ -53,7 +55,13 @@ def missing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 - 
 
 
 def schema() -> dict[str, Any]:
-    """Return the schema; problems have a media type of their own, which ninja does not know."""
+    """Return the schema in the language of the reader; what is returned is not to be changed."""
+    return _schema_in(get_language())
+
+
+@cache
+def _schema_in(_language: str | None) -> dict[str, Any]:
+    """Put the schema together, which takes a second; problems have a media type that ninja does not know."""
     made = api.get_openapi_schema(path_prefix=PREFIX)
     for methods in made["paths"].values():
         for call in methods.values():

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from ninja import Header
 
+from thidua.api.bearer import note_token_use
 from thidua.api.requests import CallingRequest
 from thidua.api.shapes.common import Shape
 from thidua.core import clock
@@ -39,7 +40,9 @@ def once(request: CallingRequest, key: str, act: Callable[[], Shape]) -> HttpRes
         KeyReused: the key was used for another request.
     """
     with transaction.atomic():
-        claim = claim_key(token=request.token, key=key, request=_fingerprint(request), at=clock.now())
+        now = clock.now()
+        note_token_use(request.token, now)
+        claim = claim_key(token=request.token, key=key, request=_fingerprint(request), at=now)
         body = claim.body
         if body is None:
             body = act().model_dump_json()

@@ -37,6 +37,7 @@ KINDS = {
     "too-large": Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, gettext_lazy("Thân yêu cầu quá lớn")),
     "refused": Kind(HTTPStatus.CONFLICT, gettext_lazy("Việc này không làm được lúc này")),
     "stale": Kind(HTTPStatus.CONFLICT, gettext_lazy("Có người đã ghi trước")),
+    "changed": Kind(HTTPStatus.PRECONDITION_FAILED, gettext_lazy("Đã khác bản máy đọc")),
     "invalid": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, gettext_lazy("Yêu cầu chưa đúng mẫu")),
     "unreadable": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, gettext_lazy("Có ô chưa đọc được")),
     "key-reused": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, gettext_lazy("Khóa đã dùng cho yêu cầu khác")),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from thidua.api.calls import cells, filing, forms, reports, steps, totals, units
+from thidua.api.calls import cells, filing, forms, handing_in, jobs, reports, steps, totals, units
 from thidua.api.problems import CallFailed, not_found, problem
 from thidua.core.errors import Refused, Stale
 from thidua.people.commands.answers import KeyReused
@@ -28,10 +28,12 @@ for prefix, calls in (
     ("", units.router),
     ("", forms.router),
     ("", reports.router),
+    ("", handing_in.router),
     ("", cells.router),
     ("", steps.router),
     ("", totals.router),
     ("", filing.router),
+    ("", jobs.router),
 ):
     api.add_router(prefix, calls)
 

@@ -16,6 +16,7 @@ from ninja.operation import PathView
 
 from thidua.api import docs
 from thidua.api.bearer import Bearer
+from thidua.api.marks import if_changed
 from thidua.api.problems import problem
 from thidua.api.site import api
 from thidua.core.actors import Role
@@ -34,7 +35,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _spoken(view: View) -> View:
-    """Answer in the language that the header names, and let nobody keep the answer."""
+    """Answer in the language that the header names; only the caller may keep what was read, nobody what was written."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
@@ -43,6 +44,7 @@ def _spoken(view: View) -> View:
             response = view(request, *args, **values)
             if response.status_code == _NOT_ALLOWED:
                 response = problem("method", headers={"Allow": response.headers["Allow"]})
+            response = if_changed(request, response)
         response.headers["Content-Language"] = language
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ["Accept-Language", "Authorization"])

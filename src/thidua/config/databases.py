@@ -13,7 +13,7 @@ _SQLITE_OPTIONS = {
     # Without IMMEDIATE nearly every read-then-write transaction fails under load; see docs/adr/0003.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768",
 }
 
 
@@ -47,7 +47,12 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(_SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "thidua.config.sqlite",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": dict(_SQLITE_OPTIONS),
+    }
 
 
 def take_statistics(connection: BaseDatabaseWrapper) -> None:

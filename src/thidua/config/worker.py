@@ -11,27 +11,40 @@ from django.core.management import call_command
 from django.db import connection
 
 from thidua.config.cli.django_ready import ready
+from thidua.config.collector import collect_less
 from thidua.config.databases import take_statistics
+
+_NICENESS = 10
 
 
 def work(*, until_input_closes: bool) -> None:
     """Do background jobs until stopped; with ``until_input_closes`` also when standard input closes."""
     ready()
+    _stand_back()
     if until_input_closes:
         threading.Thread(target=_stop_when_input_closes, daemon=True).start()
     take_statistics(connection)
     _go_on()
+    collect_less()
     call_command("db_worker", interval=1, startup_delay=False, verbosity=1)
+
+
+def _stand_back() -> None:
+    """Let whoever waits for a page go first: on a small machine site and worker share the processor."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_NICENESS)
 
 
 def _go_on() -> None:
     """Ask for what the worker before this one left unfinished, however it ended."""
     from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - after Django is ready
+    from thidua.office.reports.tables.tasks import go_on_with_all_tables  # noqa: PLC0415 - likewise
     from thidua.office.reports.together.tasks import go_on_with_all  # noqa: PLC0415 - likewise
     from thidua.reports.tasks import settle_marked_totals  # noqa: PLC0415 - likewise
 
     go_on_with_batches()
     go_on_with_all()
+    go_on_with_all_tables()
     settle_marked_totals.call()
 
 

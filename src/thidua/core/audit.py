@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from thidua.core.actors import Actor
+from thidua.core.many import insert_rows
 from thidua.core.models import AuditEntry
+
+_WAITING: ContextVar[list[AuditEntry] | None] = ContextVar("entries that are written together", default=None)
 
 
 class Audited(Protocol):
@@ -20,11 +25,12 @@ class Audited(Protocol):
 
 @dataclass(frozen=True)
 class Line:
-    """One of several entries of one act: on what, and the fields that changed."""
+    """One of several entries of one act: on what, and the fields that changed; the unit where it is not everyone's."""
 
     target: Audited
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    unit_id: int | None = None
 
 
 def record(
@@ -43,13 +49,50 @@ def record(
     ``unit_id`` is the unit whose readers may see the entry.
     """
     entry = _entry(act, Line(target, before or {}, after or {}), by=by, at=at, unit_id=unit_id)
-    entry.save(force_insert=True)
+    waiting = _WAITING.get()
+    if waiting is None:
+        entry.save(force_insert=True)
+    else:
+        waiting.append(entry)
     return entry
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the entries of several acts of one transaction in one go, when all are done; none where one fails."""
+    waiting: list[AuditEntry] = []
+    before = _WAITING.set(waiting)
+    try:
+        yield
+    finally:
+        _WAITING.reset(before)
+    AuditEntry.objects.bulk_create(waiting)
 
 
 def record_all(act: str, lines: Iterable[Line], *, by: Actor, at: datetime, unit_id: int | None = None) -> None:
     """Write an entry for each line, in one go: the same ``act`` on several targets."""
-    AuditEntry.objects.bulk_create([_entry(act, line, by=by, at=at, unit_id=unit_id) for line in lines])
+    waiting = _WAITING.get()
+    if waiting is not None:
+        waiting.extend(_entry(act, line, by=by, at=at, unit_id=unit_id) for line in lines)
+        return
+    rows = (
+        (
+            line.target.uid,
+            str(line.target)[:500],
+            type(line.target).__name__,
+            _unit_of(line, unit_id, by),
+            line.before,
+            line.after,
+        )
+        for line in lines
+    )
+    same = {"at": at, "act": act, "actor_uid": by.uid, "actor_label": by.label, "actor_role": by.role_label}
+    names = ("object_uid", "object_label", "object_kind", "unit_id_value", "before", "after")
+    insert_rows(AuditEntry, names, rows, common=same)
+
+
+def _unit_of(line: Line, unit_id: int | None, by: Actor) -> int | None:
+    return next((each for each in (line.unit_id, unit_id, by.unit_id) if each is not None), None)
 
 
 def _entry(act: str, line: Line, *, by: Actor, at: datetime, unit_id: int | None) -> AuditEntry:
@@ -62,7 +105,7 @@ def _entry(act: str, line: Line, *, by: Actor, at: datetime, unit_id: int | None
         object_kind=type(line.target).__name__,
         object_label=str(line.target)[:500],
         object_uid=line.target.uid,
-        unit_id_value=unit_id if unit_id is not None else by.unit_id,
+        unit_id_value=_unit_of(line, unit_id, by),
         before=line.before,
         after=line.after,
     )

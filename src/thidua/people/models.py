@@ -94,7 +94,6 @@ class ApiToken(Record):
     Attributes:
         digest: SHA-256 of the secret, which is shown once and kept nowhere.
         until: the first day on which it no longer opens anything.
-        minute: in which it was last used; ``calls``: how often in that minute.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
@@ -106,8 +105,6 @@ class ApiToken(Record):
     until = models.DateField(_("hết hạn từ ngày"))
     last_used_on = models.DateField(_("dùng gần nhất"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("lúc thu hồi"), null=True, blank=True)
-    minute = models.DateTimeField(null=True, editable=False)
-    calls = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-id"]

@@ -33,11 +33,16 @@ def grants_in_force(on: date) -> QuerySet[RoleGrant]:
     A lent one counts while its lender holds that role there and may sign in, and its holder has a role of their own
     there: who lends never gives more than they have, and only to a colleague.
     """
-    rows = RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on, taken_back_at__isnull=True)
+    rows = _dated(on)
     own = rows.filter(lent_by__isnull=True, unit=OuterRef("unit"))
     lender_holds = Exists(own.filter(user=OuterRef("lent_by"), role=OuterRef("role"), user__is_active=True))
     is_colleague = Exists(own.filter(user=OuterRef("user")))
     return rows.filter(Q(lent_by__isnull=True) | (Q(lender_holds) & Q(is_colleague)))
+
+
+def _dated(on: date) -> QuerySet[RoleGrant]:
+    """Return the roles, own and lent, whose days have come and that nobody took back."""
+    return RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on, taken_back_at__isnull=True)
 
 
 def colleagues(user_id: int, unit_id: int, *, on: date) -> QuerySet[User]:
@@ -107,7 +112,7 @@ def actor_of_token(token: ApiToken, *, on: date) -> Actor | None:
     A role that was lent to the user does not count: it was lent to a person. The label names the user and the machine,
     so that the audit trail tells one from the other.
     """
-    held = grants_in_force(on).filter(user=token.user_id, unit=token.unit_id, role=token.role, lent_by__isnull=True)
+    held = _dated(on).filter(user=token.user_id, unit=token.unit_id, role=token.role, lent_by__isnull=True)
     if not held.exists():
         return None
     grant, user = Grant(Role(token.role), token.unit_id), token.user

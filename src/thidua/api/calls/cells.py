@@ -12,17 +12,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import Router
 
-from thidua.api.calls.found import find_report, held, told
+from thidua.api.calls.found import find_report, held, refuse_other, told
 from thidua.api.declaring import writes
+from thidua.api.marks import IfMatch
 from thidua.api.once import Key, once
 from thidua.api.problems import CallFailed, CellProblem, WrongValue
 from thidua.api.requests import CallingRequest
 from thidua.api.shapes.reports import ReportOut
-from thidua.api.shapes.writing import CellIn, CellsIn, ReasonIn, TextIn
+from thidua.api.shapes.writing import CellIn, CellsIn, ContentIn, ReasonIn, TextIn
 from thidua.core import clock
 from thidua.core.errors import Stale
-from thidua.reports.commands import CellEntry, SavedCell, save_cells, save_explanation, save_passage
+from thidua.reports.commands import (
+    CellEntry,
+    SavedCell,
+    hold_for_typing,
+    save_explanation,
+    save_passage,
+    write_cells,
+)
 from thidua.reports.models import FormLine, Report
+from thidua.reports.queries.desk import Sheet
 from thidua.reports.queries.entry import kind_of
 from thidua.reports.rules.typed import CellKind, shown, typed
 from thidua.web.questions import question
@@ -38,24 +47,36 @@ router = Router(tags=["reports"])
     name="report_cells",
     summary=gettext_lazy("Ghi ô, lý do, lời văn của một báo cáo"),
 )
-def report_cells(request: CallingRequest, uid: UUID, wanted: CellsIn, key: Key) -> HttpResponse:
+def report_cells(request: CallingRequest, uid: UUID, wanted: CellsIn, key: Key, match: IfMatch = None) -> HttpResponse:
     """Keep cells, reasons and texts of the report; the answer has what the checks say now."""
     found = find_report(request, uid)
 
     def act() -> ReportOut:
         report = held(found, revision=wanted.revision)
-        _write_cells(request, report, wanted.cells)
-        _write_reasons(request, report, wanted.reasons)
-        _write_texts(request, report, wanted.texts)
+        refuse_other(request, report, match)
+        write_into(request, hold_for_typing(report, request.actor), wanted)
         return told(request, uid)
 
     return once(request, key, act)
 
 
-def _write_cells(request: CallingRequest, report: Report, cells: Sequence[CellIn]) -> None:
-    lines = _lines(report, cells)
+def write_into(request: CallingRequest, sheet: Sheet, wanted: ContentIn) -> None:
+    """Keep what is sent in a report that is held.
+
+    Raises:
+        CallFailed: cells cannot be read, or somebody else wrote them meanwhile.
+    """
+    _write_cells(request, sheet, wanted.cells)
+    if wanted.reasons:
+        _write_reasons(request, sheet.report, wanted.reasons)
+        sheet.read_answers_anew()
+    _write_texts(request, sheet.report, wanted.texts)
+
+
+def _write_cells(request: CallingRequest, sheet: Sheet, cells: Sequence[CellIn]) -> None:
+    lines = _lines(sheet, cells)
     entries = {lines[each.code].pk: _entry(each, kind_of(lines[each.code])) for each in cells}
-    saved = save_cells(report=report, entries=entries, by=request.actor, at=clock.now())
+    saved = write_cells(sheet, entries, by=request.actor, at=clock.now())
     codes = {line.pk: code for code, line in lines.items()}
     unread = [_unread(codes[pk], entries[pk], each) for pk, each in saved.items() if each.asked is not None]
     if unread:
@@ -108,14 +129,13 @@ def _naming(**place: str | int) -> Iterator[None]:
         raise Stale(stale.message, theirs=stale.theirs | place, ours=stale.ours | place) from stale
 
 
-def _lines(report: Report, cells: Sequence[CellIn]) -> Mapping[str, FormLine]:
+def _lines(sheet: Sheet, cells: Sequence[CellIn]) -> Mapping[str, FormLine]:
     """Return the lines of the form by the codes that are sent.
 
     Raises:
         CallFailed: a code is none of the form's, or stands there twice.
     """
-    rows = FormLine.objects.filter(section__edition=report.edition_id).select_related("indicator")
-    lines = {line.indicator.code: line for line in rows}
+    lines = {line.indicator.code: line for line in sheet.lines}
     often = Counter(each.code for each in cells)
     wrong = [
         WrongValue(at=f"body.cells.{place}.code", kind="unknown" if each.code not in lines else "twice", message="")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from thidua.api.calls.found import told
+from thidua.api.calls.found import own_unit, told
 from thidua.api.declaring import reads, writes
+from thidua.api.marks import MARK, mark_of_shape
 from thidua.api.once import Key, once
 from thidua.api.requests import CallingRequest
 from thidua.api.shapes.common import PageOf, Paging, Plain, Year, paged
@@ -22,11 +23,14 @@ from thidua.api.shapes.writing import OpenIn
 from thidua.core import clock
 from thidua.organisations.models import Unit
 from thidua.reports.commands import ensure_span, open_report
+from thidua.reports.models import Form, Period
 from thidua.reports.queries import due
 from thidua.reports.rules import Span
 from thidua.reports.rules.calendar import number_of
 
 router = Router(tags=["reports"])
+T = TypeVar("T")
+DueReport = tuple[Form, Unit, Period]
 
 
 class ReportsAsked(Paging):
@@ -42,7 +46,7 @@ class ReportsAsked(Paging):
 def reports_due(request: CallingRequest) -> list[DueOut]:
     """Return what the token's unit has to report around today, the newest period first."""
     today = clock.today()
-    return [due_out(each, today) for each in due.reports_due(_own_unit(request), on=today)]
+    return [due_out(each, today) for each in due.reports_due(own_unit(request), on=today)]
 
 
 @reads(
@@ -50,7 +54,7 @@ def reports_due(request: CallingRequest) -> list[DueOut]:
 )
 def reports_waiting(request: CallingRequest, asked: Query[Paging]) -> PageOf[ReportHead]:
     """Return the filed reports on which the token's unit has to decide, the oldest first."""
-    return paged(due.waiting_for(_own_unit(request).pk), asked, heads)
+    return paged(due.waiting_for(own_unit(request).pk), asked, heads)
 
 
 @reads(router, "reports", PageOf[ReportHead], name="reports", summary=_("Các báo cáo trong phạm vi"))
@@ -69,31 +73,41 @@ def reports(request: CallingRequest, asked: Query[ReportsAsked]) -> PageOf[Repor
 
 
 @reads(router, "reports/{uuid:uid}", ReportOut, name="report", summary=_("Một báo cáo với các ô và điều kiểm tra thấy"))
-def report(request: CallingRequest, uid: UUID) -> ReportOut:
-    """Return the newest revision of a report."""
-    return told(request, uid)
+def report(request: CallingRequest, uid: UUID, response: HttpResponse) -> ReportOut:
+    """Return the newest revision of a report; its mark is what a writing call may send as If-Match."""
+    answer = told(request, uid)
+    response.headers[MARK] = mark_of_shape(answer)
+    return answer
 
 
 @writes(router, "POST", "reports", ReportOut, name="open_report", summary=_("Mở báo cáo của đơn vị mình cho một kỳ"))
 def open_one(request: CallingRequest, wanted: OpenIn, key: Key) -> HttpResponse:
     """Begin a report that is due, or return the one that was begun; 404 for one that is not due."""
+    due_now = find_due_report(request, wanted)
 
     def act() -> ReportOut:
-        unit = _own_unit(request)
-        offered = [each for each in due.reports_due(unit, on=clock.today()) if each.edition.form.code == wanted.form]
-        found = next((each for each in offered if _is(each.period, wanted)), None)
-        if found is None:
-            raise Http404("no such report is due")
-        period = ensure_span(span=found.period)
-        made = open_report(form=found.edition.form, unit=unit, period=period, by=request.actor, at=clock.now())
-        return told(request, made.uid)
+        form, unit, period = due_or_404(due_now)
+        return told(request, open_report(form=form, unit=unit, period=period, by=request.actor, at=clock.now()).uid)
 
     return once(request, key, act)
 
 
-def _is(span: Span, wanted: OpenIn) -> bool:
+def find_due_report(request: CallingRequest, wanted: OpenIn) -> DueReport | None:
+    """Return the form, unit and period of a report that the token's unit has to make; ``None`` where it is not due.
+
+    Looked up before the transaction, so that on SQLite nobody waits for it.
+    """
+    unit = own_unit(request)
+    found = due.find_due(unit, wanted.form, partial(_is, wanted), on=clock.today())
+    return (found[0].form, unit, ensure_span(span=found[1])) if found else None
+
+
+def due_or_404(found: T | None) -> T:
+    """Return what was found; asked within ``once``, so that a call that is sent again is answered as before."""
+    if found is None:
+        raise Http404("no such report is due")
+    return found
+
+
+def _is(wanted: OpenIn, span: Span) -> bool:
     return span.since is not None and (span.since.year, number_of(span)) == (wanted.year, wanted.number)
-
-
-def _own_unit(request: CallingRequest) -> Unit:
-    return get_object_or_404(Unit, pk=request.actor.unit_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from thidua.organisations.models import Unit
 from thidua.reports.models import Form, Period
@@ -21,8 +21,6 @@ T = TypeVar("T")
 
 class Shape(Schema):
     """What is sent or taken; attributes are described for the reader of the schema."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 def _without_nul(text: str) -> str:

@@ -45,6 +45,13 @@ class ReportHead(Shape):
     filed_on: date | None = Field(description="The day on which it was first filed.")
 
 
+class AcceptedOut(Shape):
+    """What became of reports that were to be accepted together."""
+
+    accepted: list[UUID]
+    left: list[UUID] = Field(description="Those that had changed, or do not wait for this token's unit.")
+
+
 class FindingOut(Shape):
     """A check that does not hold."""
 

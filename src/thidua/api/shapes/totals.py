@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,17 @@ from pydantic import Field
 
 from thidua.api.shapes.common import FormRef, PeriodOut, Shape, UnitRef, form_ref, period_out
 from thidua.api.shapes.forms import LineOut, line_out
-from thidua.reports.queries.totals import TotalCell, TotalColumn, TotalPart, TotalParts, TotalRow, TotalsTable
+from thidua.reports.queries.totals import (
+    Cause,
+    Published,
+    PublishedNumbers,
+    TotalCell,
+    TotalColumn,
+    TotalPart,
+    TotalParts,
+    TotalRow,
+    TotalsTable,
+)
 from thidua.reports.rules.adding import Part
 from thidua.totals.qualifiers import bits, word
 
@@ -27,10 +38,21 @@ class NumberOut(Shape):
     expected: int = Field(description="Of how many it would consist if nothing were missing.")
 
 
+class PublishedOut(NumberOut):
+    """What was made known of a number."""
+
+    edition: int = Field(description="Number of the publication, from 1.")
+    published_at: datetime
+    published_by: UnitRef = Field(description="The unit that made it known: its own or one above.")
+    map_on: date = Field(description="The day on which the tree of units was looked at.")
+    is_restated: bool = Field(description="Whether the number is another one now; «total_parts» says why.")
+
+
 class TotalOut(NumberOut):
     """A number of the table."""
 
     is_stale: bool = Field(description="Whether it is being added anew.")
+    published: PublishedOut | None = Field(description="Null where its period was not published.")
 
 
 class ColumnOut(Shape):
@@ -74,6 +96,20 @@ class PartOfTotal(NumberOut):
     accepted_at: datetime | None
 
 
+class CauseOut(Shape):
+    """Something that happened to a number since it was published."""
+
+    kind: str = Field(description="late, amended (reports); moved, moved_back (reorganisations of units).")
+    at: datetime
+    period: PeriodOut
+    name: str = Field(description="Of the unit or the reorganisation; empty where it is out of scope.")
+    report: UUID | None = Field(description="The report that was accepted; null otherwise and out of scope.")
+    revision: int | None
+    reason: str = Field(description="What the officer wrote; of a reorganisation its legal basis.")
+    before: int | None = Field(description="What the report said before, scaled; null where it said nothing.")
+    after: int | None
+
+
 class PartsOut(Shape):
     """What a number consists of."""
 
@@ -87,23 +123,27 @@ class PartsOut(Shape):
     elsewhere: NumberOut = Field(description="Of units that stood below then and are another's today.")
     is_over_time: bool
     is_stale: bool
+    published: PublishedOut | None = Field(description="Null where its period was not published.")
+    causes: list[CauseOut] = Field(description="Why it is another one now, the earliest first.")
 
 
-def totals_out(table: TotalsTable) -> TotalsOut:
-    """Return the table."""
+def totals_out(table: TotalsTable, published: PublishedNumbers) -> TotalsOut:
+    """Return the table, with what was made known of its numbers."""
     return TotalsOut(
         form=form_ref(table.form),
         unit=UnitRef(uid=table.unit.uid, name=table.unit_name),
         year=table.year,
         columns=[_column(table, place, each) for place, each in enumerate(table.columns)],
-        rows=[_row(row) for section in table.sections for row in section.rows],
+        rows=[_row(table, row, published) for section in table.sections for row in section.rows],
         below=[UnitRef(uid=each.uid, name=each.name) for each in table.below],
         added_at=table.added_at,
     )
 
 
-def parts_out(found: TotalParts, row: TotalRow) -> PartsOut:
-    """Return what a number of a row consists of."""
+def parts_out(
+    found: TotalParts, row: TotalRow, cell: TotalCell, old: Published | None, causes: Sequence[Cause]
+) -> PartsOut:
+    """Return what a number of a row consists of, and what was made known of it."""
     return PartsOut(
         form=form_ref(found.form),
         unit=UnitRef(uid=found.unit.uid, name=found.unit_name),
@@ -115,6 +155,8 @@ def parts_out(found: TotalParts, row: TotalRow) -> PartsOut:
         elsewhere=NumberOut(**_number(found.elsewhere, found.elsewhere.figures if found.elsewhere else 0)),
         is_over_time=found.is_over_time,
         is_stale=found.is_stale,
+        published=_published(old, cell) if old else None,
+        causes=[_cause(each) for each in causes],
     )
 
 
@@ -133,12 +175,43 @@ def _column(table: TotalsTable, place: int, column: TotalColumn) -> ColumnOut:
     )
 
 
-def _row(row: TotalRow) -> RowOut:
-    return RowOut(line=line_out(row.line), is_added=row.is_added, totals=[_total(each) for each in row.cells])
+def _row(table: TotalsTable, row: TotalRow, published: PublishedNumbers) -> RowOut:
+    keys = [column.span.key for column in table.columns]
+    old = [published.of(row.line.indicator_id, key) for key in keys]
+    totals = [_total(cell, each) for cell, each in zip(row.cells, old, strict=True)]
+    return RowOut(line=line_out(row.line), is_added=row.is_added, totals=totals)
 
 
-def _total(cell: TotalCell) -> TotalOut:
-    return TotalOut(**_number(cell.part, cell.expected), is_stale=cell.is_stale)
+def _total(cell: TotalCell, old: Published | None) -> TotalOut:
+    known = _published(old, cell) if old else None
+    return TotalOut(**_number(cell.part, cell.expected), is_stale=cell.is_stale, published=known)
+
+
+def _published(old: Published, cell: TotalCell) -> PublishedOut:
+    edition = old.edition
+    return PublishedOut(
+        **_number(old.part, old.expected),
+        edition=edition.number,
+        published_at=edition.at,
+        published_by=UnitRef(uid=edition.unit, name=edition.unit_name),
+        map_on=edition.map_on,
+        is_restated=old.differs(cell.part, cell.expected),
+    )
+
+
+def _cause(cause: Cause) -> CauseOut:
+    is_report = cause.number > 0
+    return CauseOut(
+        kind=cause.kind,
+        at=cause.at,
+        period=period_out(cause.span),
+        name=cause.name,
+        report=cause.uid if is_report else None,
+        revision=cause.number or None,
+        reason=cause.reason,
+        before=cause.before.value if cause.before else None,
+        after=cause.after.value if cause.after else None,
+    )
 
 
 def _part(part: TotalPart) -> PartOfTotal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Self
+from uuid import UUID
 
 from pydantic import Field, model_validator
 
@@ -60,13 +61,22 @@ class TextIn(Shape):
     was: Annotated[Plain, Field(max_length=LONGEST_PASSAGE)] = ""
 
 
-class CellsIn(Shape):
+class ContentIn(Shape):
     """What is to be kept: all of it, or nothing."""
 
-    revision: Whole = Field(description="The revision that was read; nothing is written into a later one.")
     cells: list[CellIn] = Field([], max_length=2_000)
     reasons: list[ReasonIn] = Field([], max_length=2_000)
     texts: list[TextIn] = Field([], max_length=100)
+
+
+class CellsIn(ContentIn):
+    """What is written into a report that was read."""
+
+    revision: Whole = Field(description="The revision that was read; nothing is written into a later one.")
+
+
+class HandInIn(OpenIn, ContentIn):
+    """A whole report of the token's own unit, written and filed in one call."""
 
 
 class StepIn(Shape):
@@ -79,3 +89,15 @@ class ReasonedStepIn(StepIn):
     """A step that says why."""
 
     reason: Annotated[Plain, Field(min_length=1, max_length=500)]
+
+
+class OneOfSeveral(StepIn):
+    """A report among several."""
+
+    uid: UUID
+
+
+class SeveralIn(Shape):
+    """Reports on which the same step is done."""
+
+    reports: list[OneOfSeveral] = Field(min_length=1, max_length=2_000)

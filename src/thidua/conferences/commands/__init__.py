@@ -7,7 +7,7 @@ from thidua.conferences.commands.gatherings import (
     record_participation,
     withdraw_conferences,
 )
-from thidua.conferences.commands.packs import fail_pack, fill_pack, make_pack, request_pack
+from thidua.conferences.commands.packs import fail_pack, fill_pack, make_pack, request_pack, stop_pack
 from thidua.conferences.commands.reviews import (
     add_direction,
     edit_direction,
@@ -34,6 +34,7 @@ __all__ = [
     "record_participation",
     "request_pack",
     "restore_direction",
+    "stop_pack",
     "withdraw_conferences",
     "withdraw_direction",
     "withdraw_directions",

@@ -17,11 +17,13 @@ from thidua.core.actors import Actor
 from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
 from thidua.documents.choices import IssuedKind
-from thidua.documents.commands import issue
+from thidua.documents.commands import issue, print_document
 from thidua.documents.queries import surroundings
 from thidua.movements.queries import phase_readings
 
 _STILL_AT_WORK = timedelta(minutes=10)
+STOPPED = _("Đã dừng trước khi lập.")
+"""Why a pack was not made that somebody stopped: a msgid."""
 
 
 @transaction.atomic
@@ -45,12 +47,12 @@ def request_pack(*, review: Review, by: Actor, at: datetime) -> ConferencePack:
 
 @transaction.atomic
 def fill_pack(*, pack: ConferencePack, by: Actor, at: datetime) -> ConferencePack:
-    """Make the documents of a pack; one that is made already stays as it is.
+    """Make the documents of a pack; one that is made already, or that somebody stopped, stays as it is.
 
     The documents are Vietnamese whatever the reader's language, and drafts until the office profile of the day is full.
     """
     kept = ConferencePack.objects.select_for_update().get(pk=pack.pk)
-    if kept.made_at is not None:
+    if kept.made_at is not None or kept.failed_because == STOPPED:
         return kept
     review = Review.objects.select_related("movement", "unit", "period").get(pk=kept.review_id)
     with translation.override("vi"):
@@ -77,6 +79,19 @@ def fail_pack(*, pack: ConferencePack, because: str, by: Actor, at: datetime) ->
     audit.record("fail_pack", pack, by=by, at=at, unit_id=pack.review.unit_id, after={"because": because})
 
 
+@transaction.atomic
+def stop_pack(*, pack: ConferencePack, by: Actor, at: datetime) -> None:
+    """Do not make a pack that nobody has made yet.
+
+    Raises:
+        Refused: it is over.
+    """
+    kept = ConferencePack.objects.select_for_update(of=("self",)).select_related("review").get(pk=pack.pk)
+    if kept.made_at is not None or kept.failed_because:
+        raise Refused(_("Gói này đã lập xong hoặc đã dừng. Tải lại trang để xem."))
+    fail_pack(pack=kept, because=STOPPED, by=by, at=at)
+
+
 def _make_documents(pack: ConferencePack, review: Review, reading: ReviewReading, *, by: Actor, at: datetime) -> None:
     day = legal_day(at)
     issuer = issuing_unit(review.unit, on=day)
@@ -88,6 +103,14 @@ def _make_documents(pack: ConferencePack, review: Review, reading: ReviewReading
         IssuedKind.PRESS_RELEASE: f"Thông cáo báo chí {review.title[:1].lower()}{review.title[1:]}",
     }
     pack.report, pack.release = (
-        issue(unit=issuer, kind=kind, title=titles[kind], document=document, dated_on=day, by=by, at=at)
+        issue(
+            unit=issuer,
+            kind=kind,
+            title=titles[kind],
+            printed=print_document(document, at=at),
+            dated_on=day,
+            by=by,
+            at=at,
+        )
         for kind, document in ((IssuedKind.REVIEW_REPORT, report), (IssuedKind.PRESS_RELEASE, release))
     )

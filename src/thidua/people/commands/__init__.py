@@ -14,7 +14,7 @@ from thidua.people.commands.answers import Claim, claim_key, forget_old_answers,
 from thidua.people.commands.lending import lend_role, take_back_role
 from thidua.people.commands.public_persons import record_public_person
 from thidua.people.commands.roles import end_role, give_role, move_user
-from thidua.people.commands.tokens import make_token, note_call, revoke_token
+from thidua.people.commands.tokens import make_token, note_use, revoke_token
 
 __all__ = [
     "Claim",
@@ -31,7 +31,7 @@ __all__ = [
     "lend_role",
     "make_token",
     "move_user",
-    "note_call",
+    "note_use",
     "reactivate_user",
     "record_public_person",
     "reset_password",

@@ -39,17 +39,21 @@ def claim_key(*, token: ApiToken, key: str, request: str, at: datetime) -> Claim
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a key is claimed within the transaction of its call")
-    ApiAnswer.objects.filter(token=token, key=key, created_at__lt=at - KEPT).delete()
+    new = ApiAnswer(token=token, key=key, request=request, created_at=at)
     try:
         with transaction.atomic():
-            made = ApiAnswer.objects.create(token=token, key=key, request=request, created_at=at)
+            new.save(force_insert=True)
     except IntegrityError:
         kept = ApiAnswer.objects.get(token=token, key=key)
+        if kept.created_at < at - KEPT:  # as if it had been forgotten in time
+            kept.delete()
+            new.save(force_insert=True)
+            return Claim(new, None)
         if kept.request != request:
             sentence = _("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác. Đặt khóa mới cho yêu cầu mới.")
             raise KeyReused(sentence) from None
         return Claim(kept, kept.body)
-    return Claim(made, None)
+    return Claim(new, None)
 
 
 def keep_answer(*, claim: Claim, body: str) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, When
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import clock
@@ -73,12 +72,11 @@ def revoke_token(*, token: ApiToken, by: Actor, at: datetime) -> ApiToken:
     return kept
 
 
-def note_call(*, token: ApiToken, at: datetime) -> int:
-    """Count a call, and return how many there were in this minute; one statement, as it runs at every call."""
-    minute = at.replace(second=0, microsecond=0)
-    ApiToken.objects.filter(pk=token.pk).update(
-        calls=Case(When(minute=minute, then=F("calls") + 1), default=1),
-        minute=minute,
-        last_used_on=clock.legal_day(at),
-    )
-    return token.calls + 1 if token.minute == minute else 1
+def note_use(*, token: ApiToken, at: datetime) -> bool:
+    """Keep the day on which a token was last used; tell whether this is the first use then, else write nothing."""
+    today = clock.legal_day(at)
+    if token.last_used_on == today:
+        return False
+    with transaction.atomic():  # on SQLite only transactions stand in the queue
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+    return True
