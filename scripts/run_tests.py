@@ -31,7 +31,8 @@ def run(title: str, arguments: list[str], database: str | None) -> tuple[int, Co
     """Run pytest once, showing what it says; return its exit code and the reasons of what it skipped."""
     print(f"== {title}", flush=True)
     environment = os.environ | ({"THIDUA_TEST_DATABASE_URL": database} if database else {})
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q", "-rs", *arguments, *sys.argv[1:]]
+    in_order = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", *in_order, "-q", "-rs", *arguments, *sys.argv[1:]]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     lines = []
     for line in process.stdout or ():
@@ -52,7 +53,7 @@ def main() -> int:
             "no PostgreSQL answers (THIDUA_TEST_POSTGRES_URL, else 127.0.0.1:5432): the second round was not run"
         ] += 1
     else:
-        second, reasons = run("PostgreSQL", ["-m", "django_db and not browser"], url)
+        second, reasons = run("PostgreSQL", ["-m", "(django_db or both_databases) and not browser"], url)
         code, skipped = code or second, skipped + reasons
     if skipped:
         print("Skipped, and why:")

@@ -24,8 +24,16 @@ from thidua.organisations.models import Unit
 from thidua.organisations.plans import NewUnit, Step, StepAct
 from thidua.people.commands import record_public_person
 from thidua.people.models import User
-from thidua.reports.commands import attach_signed_copy, file_report, make_paper, save_note, start_workbooks
-from thidua.reports.models import Form
+from thidua.reports.commands import (
+    attach_cell_file,
+    attach_signed_copy,
+    file_report,
+    make_paper,
+    save_note,
+    start_workbooks,
+)
+from thidua.reports.commands.tables import start_table
+from thidua.reports.models import Form, Publication
 
 FOREIGN_MARK = "Zzngoại"
 """In every text of the foreign unit and nowhere else."""
@@ -88,13 +96,21 @@ def _fill(unit: Unit, mark: str) -> None:
     step = Step(StepAct.RENAME, (str(unit.uid),), made=(NewUnit(f"Mới {mark}", unit.kind),))
     draft_reorganisation(unit=unit, title=f"Sắp xếp {mark}", on=date(2026, 7, 1), steps=[step], by=by, at=AT)
     report = make_report(Form.objects.get(name="Biểu chung"), unit, month(), world_sessions="12")
-    save_note(report=report, line=report.edition.sections.get().lines.get(), note=f"Ghi chú {mark}", by=by, at=AT)
+    line = report.edition.sections.get().lines.get()
+    save_note(report=report, line=line, note=f"Ghi chú {mark}", by=by, at=AT)
+    attach_cell_file(report=report, line=line, content=png(2), name=f"Ảnh {mark}.png", by=by, at=AT)
     filed = make_report(Form.objects.get(name="Biểu chung"), unit, month(9), world_sessions="11")
     filed = file_report(report=filed, by=by, at=AT)
     make_paper(report=filed, by=by, at=AT)
+    Publication.objects.create(
+        form=report.form, period=report.period, unit=unit, number=1, map_on=date(2026, 10, 31),
+        published_by=f"Người {mark}", created_at=AT,
+    )  # fmt: skip
     attach_signed_copy(report=filed, content=png(), name=f"Bản ký {mark}.png", by=by, at=AT)
     start_batch(unit=unit, content=_zip_of(f"Bài {mark}.txt", text), file_name=f"Nhiều bài {mark}.zip", by=by, at=AT)
     start_workbooks(unit=unit, content=_zip_of(f"Biểu {mark}.xlsx", text), file_name=f"Biểu {mark}.zip", by=by, at=AT)
+    table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
+    start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
 
 
 def _zip_of(name: str, text: str) -> bytes:

@@ -702,6 +702,9 @@ def test_the_usual_value_is_told_with_the_decimals_of_the_line():
         (approx(500), ChildrenSum(118, 3), []),
         (Cell(5), ChildrenSum(0, 3), ["+5"]),
         (Cell(5), ChildrenSum(0, 0), []),
+        (Cell(120), ChildrenSum(118, 3, "at_least"), []),
+        (Cell(117), ChildrenSum(118, 3, "at_least"), ["−1"]),
+        (Cell(120), ChildrenSum(118, 3, "approx"), []),
     ],
 )
 def test_a_consolidated_number_differs_from_the_sum_below_by_so_much(cell, below, gaps):

@@ -65,7 +65,7 @@ def test_large_numbers_are_written_as_text():
 
     found = told(around=around)
 
-    assert found["children"] == {"a": {"value": "1000000000000000001", "units": "104"}}
+    assert found["children"] == {"a": {"value": "1000000000000000001", "units": "104", "qualifier": "exact"}}
     assert found["history"] == {"a": ["999999999999999"]}
 
 

@@ -34,7 +34,7 @@ def test_a_merged_unit_is_at_home_where_its_heir_stands():
 
     assert forest(places, [(VILLAGE, HEIR, DAY)]).homes(VILLAGE) == (
         Home(EAST, None, DAY),
-        Home(WEST, DAY, None, f"{VILLAGE}>{HEIR}"),
+        Home(WEST, DAY, None, f"{VILLAGE}>{HEIR}@{DAY}"),
     )
 
 
@@ -43,7 +43,7 @@ def test_what_was_split_among_units_of_several_communes_is_at_home_above_all_of_
 
     homes = forest(places, [(VILLAGE, OTHER, DAY), (VILLAGE, HEIR, DAY)]).homes(VILLAGE)
 
-    assert homes[1] == Home(NEW, DAY, None, f"{VILLAGE}>{OTHER},{VILLAGE}>{HEIR}")
+    assert homes[1] == Home(NEW, DAY, None, f"{VILLAGE}>{OTHER}@{DAY},{VILLAGE}>{HEIR}@{DAY}")
 
 
 def test_the_home_follows_an_heir_that_moves_and_one_that_is_merged_in_turn():
@@ -52,7 +52,7 @@ def test_the_home_follows_an_heir_that_moves_and_one_that_is_merged_in_turn():
         OTHER: [Home(EAST, DAY, NEXT)],
         HEIR: [Home(WEST, NEXT)],
     }
-    heirs = f"{VILLAGE}>{OTHER},{OTHER}>{HEIR}"
+    heirs = f"{VILLAGE}>{OTHER}@{DAY},{OTHER}>{HEIR}@{NEXT}"
 
     assert forest(places, [(VILLAGE, OTHER, DAY), (OTHER, HEIR, NEXT)]).homes(VILLAGE)[1:] == (
         Home(EAST, DAY, NEXT, heirs),
@@ -78,11 +78,19 @@ def test_a_day_that_changes_nothing_for_a_unit_does_not_part_its_home():
     ("reported", "said"), [(set(), False), ({OTHER}, False), ({OTHER, HEIR}, True), ({VILLAGE, OTHER}, False)]
 )
 def test_a_stock_is_past_once_all_heirs_have_reported(reported, said):
-    assert is_succeeded(VILLAGE, {VILLAGE: [OTHER, HEIR]}, reported) is said
+    heirs = {VILLAGE: [(OTHER, DAY), (HEIR, DAY)]}
+
+    assert is_succeeded(VILLAGE, heirs, dict.fromkeys(reported, NEXT)) is said
+
+
+def test_what_an_heir_reported_before_it_took_a_unit_in_does_not_make_its_stock_past():
+    assert is_succeeded(VILLAGE, {VILLAGE: [(HEIR, DAY)]}, {HEIR: DAY}) is False
 
 
 def test_an_heir_that_was_succeeded_itself_need_not_have_reported():
-    assert is_succeeded(VILLAGE, heirs_of(f"{VILLAGE}>{OTHER},{OTHER}>{HEIR}"), {HEIR}) is True
+    heirs = heirs_of(f"{VILLAGE}>{OTHER}@{DAY},{OTHER}>{HEIR}@{DAY}")
+
+    assert is_succeeded(VILLAGE, heirs, {HEIR: NEXT}) is True
 
 
 @st.composite

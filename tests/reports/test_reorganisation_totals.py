@@ -163,3 +163,25 @@ def test_derived_totals_of_a_new_unit_do_not_hold_up_its_reversal(country, provi
     assert {(name, value) for name, _label, _code, value, *_rest in stored()} == {
         ("Một", 5), ("Hưng Yên", 5), ("Việt Nam", 5),
     }  # fmt: skip
+
+
+def test_what_was_accepted_under_a_new_unit_leaves_its_province_when_the_unit_never_was(country, provinces):
+    old, new = provinces
+    communes = [make_commune(name, under=old) for name in ("Một", "Hai")]
+    village = make_unit("Đông", kind=UnitKind.VILLAGE, level=Level.VILLAGE, under=communes[0])
+    form = make_form("sessions", levels=(Level.VILLAGE,))
+    step = Step(
+        StepAct.MERGE,
+        tuple(str(each.uid) for each in communes),
+        made=(NewUnit("Chung", "commune", under=str(new.uid)),),
+    )
+    applied = apply_reorganisation(reorganisation=draft(country, step), by=BY, at=AT)
+    accept(form, village, Unit.objects.get(name="Chung"), 8, sessions="5")
+    settle_totals(at=LATER)
+
+    reverse_reorganisation(reorganisation=applied, reason="Nhầm", by=BY, at=AT)
+    settle_totals(at=LATER)
+
+    assert {(name, value) for name, _label, _code, value, *_rest in stored()} == {
+        ("Một", 5), ("Hưng Yên", 5), ("Việt Nam", 5),
+    }  # fmt: skip

@@ -75,6 +75,23 @@ class BatchStage(models.TextChoices):
         return self in {BatchStage.READING, BatchStage.WRITING, BatchStage.UNDOING}
 
 
+class TableStage(models.TextChoices):
+    """How far a table is: its columns are named, then as `BatchStage`."""
+
+    MAPPING = "mapping", _("Chờ chọn cột")
+    READING = "reading", _("Đang đọc")
+    READ = "read", _("Đã đọc, chưa ghi")
+    WRITING = "writing", pgettext_lazy("việc", "Đang ghi")
+    WRITTEN = "written", _("Đã ghi")
+    UNDOING = "undoing", _("Đang hoàn tác")
+    UNDONE = "undone", _("Đã hoàn tác")
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the worker has something to do."""
+        return self in {TableStage.READING, TableStage.WRITING, TableStage.UNDOING}
+
+
 class WorkbookOutcome(models.TextChoices):
     """What became of one workbook of a ZIP."""
 

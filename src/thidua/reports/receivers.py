@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
@@ -12,6 +13,6 @@ from thidua.reports.commands import forget_totals
 
 
 @receiver(unit_going)
-def forget_totals_of_unit(unit: Unit, **_more: Any) -> None:
+def forget_totals_of_unit(unit: Unit, at: datetime, **_more: Any) -> None:
     """Let go of the totals at a unit that is deleted again: they are derived."""
-    forget_totals(unit=unit)
+    forget_totals(unit=unit, at=at)

@@ -129,7 +129,7 @@ def reverse_reorganisation(*, reorganisation: Reorganisation, reason: str, by: A
     units, before, after = (kept.journal[each] for each in ("units", "before", "after"))
     if _rows(set(units)) != after:
         raise Refused(_("Các đơn vị này đã có thay đổi khác sau lần sắp xếp. Hoàn tác thay đổi sau trước."))
-    _restore(before, after)
+    _restore(before, after, at)
     for unit in Unit.objects.filter(pk__in=units):
         for tree in {Tree.TERRITORY, *(Tree(each.tree) for each in unit.placements.all())}:
             rebuild_below(unit.pk, tree)
@@ -197,7 +197,7 @@ def _rows(units: set[int]) -> list[dict[str, Any]]:
     return told
 
 
-def _restore(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
+def _restore(before: list[dict[str, Any]], after: list[dict[str, Any]], at: datetime) -> None:
     known = {(row["model"], row["pk"]) for row in before}
     made = [row for row in after if (row["model"], row["pk"]) not in known]
     for model in reversed(_KEPT):
@@ -207,11 +207,11 @@ def _restore(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
     for row in serializers.deserialize("python", before):
         row.save()
     for unit in Unit.objects.filter(pk__in=[row["pk"] for row in made if row["model"] == "organisations.unit"]):
-        _delete(unit)
+        _delete(unit, at)
 
 
-def _delete(unit: Unit) -> None:
-    unit_going.send(sender=Unit, unit=unit)
+def _delete(unit: Unit, at: datetime) -> None:
+    unit_going.send(sender=Unit, unit=unit, at=at)
     try:
         unit.delete()
     except ProtectedError as error:

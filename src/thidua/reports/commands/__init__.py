@@ -1,8 +1,16 @@
 """Every write of the app."""
 
+from thidua.reports.commands.attaching import attach_cell_file, restore_cell_file, withdraw_cell_file
 from thidua.reports.commands.closing import close_period, reopen_period
 from thidua.reports.commands.cut_off import set_cut_off
-from thidua.reports.commands.deciding import accept_report, file_report, recall_report, return_report
+from thidua.reports.commands.deciding import (
+    accept_report,
+    accept_reports,
+    file_report,
+    file_sheet,
+    recall_report,
+    return_report,
+)
 from thidua.reports.commands.entering import (
     CellEntry,
     SavedCell,
@@ -10,12 +18,14 @@ from thidua.reports.commands.entering import (
     save_explanation,
     save_note,
     save_passage,
+    write_cells,
 )
 from thidua.reports.commands.figures import StatedFigure, ensure_period, record_figure, withdraw_figures
 from thidua.reports.commands.filling import Written, write_changes
 from thidua.reports.commands.forms import FormInUseError, LoadedForms, load_forms
+from thidua.reports.commands.holding import hold_for_typing
 from thidua.reports.commands.keeping import forget_totals
-from thidua.reports.commands.opening import amend_report, open_report
+from thidua.reports.commands.opening import Opening, amend_report, hold_or_open, open_report, prepare_opening
 from thidua.reports.commands.papers import attach_signed_copy, make_paper
 from thidua.reports.commands.periods import ensure_span
 from thidua.reports.commands.previewing import (
@@ -24,6 +34,7 @@ from thidua.reports.commands.previewing import (
     TotalChange,
     preview_reorganisation,
 )
+from thidua.reports.commands.publishing import publish_totals, withdraw_publication
 from thidua.reports.commands.reminding import Reminding, remind_units
 from thidua.reports.commands.totals import settle_totals
 from thidua.reports.commands.workbooks import (
@@ -41,6 +52,7 @@ __all__ = [
     "FormInUseError",
     "KeptStock",
     "LoadedForms",
+    "Opening",
     "Reminding",
     "ReorganisationPreview",
     "SavedCell",
@@ -48,25 +60,33 @@ __all__ = [
     "TotalChange",
     "Written",
     "accept_report",
+    "accept_reports",
     "amend_report",
+    "attach_cell_file",
     "attach_signed_copy",
     "close_period",
     "ensure_period",
     "ensure_span",
     "file_report",
+    "file_sheet",
     "finish_stage",
     "forget_totals",
+    "hold_for_typing",
+    "hold_or_open",
     "load_forms",
     "make_paper",
     "move_batch",
     "note_reading",
     "open_report",
+    "prepare_opening",
     "preview_reorganisation",
+    "publish_totals",
     "recall_report",
     "record_figure",
     "refuse_workbook",
     "remind_units",
     "reopen_period",
+    "restore_cell_file",
     "return_report",
     "save_cells",
     "save_explanation",
@@ -76,7 +96,10 @@ __all__ = [
     "settle_totals",
     "start_workbooks",
     "undo_workbook",
+    "withdraw_cell_file",
     "withdraw_figures",
+    "withdraw_publication",
+    "write_cells",
     "write_changes",
     "write_workbook",
 ]

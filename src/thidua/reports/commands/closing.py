@@ -12,6 +12,8 @@ from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.organisations.models import Unit
+from thidua.reports.commands.publishing import keep_published
+from thidua.reports.commands.totals import hold_totals
 from thidua.reports.models import Form, Period, PeriodClosing
 from thidua.reports.queries.closing import own_closing, reports_under, what_hinders
 from thidua.reports.rules.closing import Closed
@@ -24,11 +26,12 @@ _IS_CLOSED = _(
 
 @transaction.atomic
 def close_period(*, form: Form, period: Period, unit: Unit, by: Actor, at: datetime) -> PeriodClosing:
-    """Close a period of a form for all units under one. Closing it twice changes nothing.
+    """Close a period of a form for all units under one, and publish its totals. Closing it twice changes nothing.
 
     Raises:
         Refused: the actor works for another unit, the days of the period are not over, or reports wait for a decision.
     """
+    hold_totals()
     _lock(unit, by)
     if standing := own_closing(form, period, unit):
         return standing
@@ -45,6 +48,7 @@ def close_period(*, form: Form, period: Period, unit: Unit, by: Actor, at: datet
     closing = PeriodClosing.objects.create(form=form, period=period, unit=unit, closed_by=by.label, created_at=at)
     after = {"form": form.code, "period": period.label}
     audit.record("close_period", closing, by=by, at=at, unit_id=unit.pk, after=after)
+    keep_published(form=form, period=period, unit=unit, by=by, at=at, closing=closing)
     return closing
 
 
@@ -91,7 +95,7 @@ def closed_refusal(closed: Closed) -> Refused:
 
 
 def _lock(unit: Unit, by: Actor) -> None:
-    """Hold the unit, so that two who close at once make one closing."""
+    """Hold the unit, so that two who close at once make one closing; rows that name it can still be written."""
     if by.unit_id != unit.pk:
         raise Refused(_("Chỉ người của %(unit)s khóa và mở lại được kỳ này."), unit=unit.name_in_sentence)
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)

@@ -1,70 +1,106 @@
-"""What counts: the values of an accepted revision, and a mark on every total that they change."""
+"""What counts: the values of accepted revisions, and a mark on every total that they change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from thidua.indicators.choices import Combination
-from thidua.indicators.models import Indicator
-from thidua.organisations.queries.scope import with_predecessors
-from thidua.reports.models import AcceptedValue, Cell, Home, Report, Revision, TotalMark
-from thidua.reports.queries.ladder import counts_from, last_day, unit_above
+from thidua.organisations.queries.scope import in_force, with_predecessors
+from thidua.reports.commands.keeping import Counted, put_values
+from thidua.reports.models import AcceptedValue, Cell, FormEdition, Home, Report, Revision, TotalMark
+from thidua.reports.queries.ladder import last_day, units_above_each, units_that_count
+from thidua.reports.queries.structure import structure_of
 from thidua.totals.qualifiers import bits
 
+_Values = dict[tuple[int, int], Counted]
+"""By unit and indicator; all of one period."""
 
-def count_revision(*, report: Report, revision: Revision, at: datetime) -> None:
-    """Let the values of ``revision`` count in place of those that counted before. Called within the acceptance.
 
-    A consolidated report (units under it report the same form) counts nowhere.
+@dataclass
+class _Alike:
+    """Revisions on one edition of a form for one period; by unit."""
+
+    edition: FormEdition
+    period_id: int
+    day: date
+    revisions: dict[int, int]
+
+
+def count_revisions(*, accepted: Sequence[tuple[Report, Revision]], at: datetime) -> None:
+    """Let the values of revisions count in place of those that counted before. Called within the acceptance.
+
+    Thousands together cost little more than one: a few statements for each edition and period among them. A
+    consolidated report (units under it report the same form) counts nowhere.
     """
-    day = last_day(report.period)
-    if not counts_from(report.unit, report.edition, day):
-        return
-    cells = Cell.objects.filter(revision=revision, value__isnull=False).select_related("line")
-    values = [
-        AcceptedValue(
-            unit_id=report.unit_id,
-            period_id=report.period_id,
-            indicator_id=cell.line.indicator_id,
-            value=cell.value,
-            of=cell.of or 0,
-            qualifier=bits(cell.qualifier),
-            revision=revision,
-        )
-        for cell in cells
-        if cell.value is not None
-    ]
-    asked = report.edition.sections.values("lines__indicator")
-    known = AcceptedValue.objects.filter(unit=report.unit_id, period=report.period_id, indicator__in=asked)
-    known_before = list(known)
-    known.exclude(indicator__in=[each.indicator_id for each in values]).delete()
-    AcceptedValue.objects.bulk_create(
-        values,
-        update_conflicts=True,
-        unique_fields=["unit", "period", "indicator"],
-        update_fields=["value", "of", "qualifier", "revision"],
-    )
-    _mark(report, _changed(known_before, values), at)
+    for alike in _alike(accepted):
+        counting = units_that_count(alike.revisions.keys(), alike.edition, alike.day)
+        alike.revisions = {unit: pk for unit, pk in alike.revisions.items() if unit in counting}
+        if alike.revisions:
+            _mark(alike, _replaced(alike), at)
 
 
-def _mark(report: Report, changed: set[int], at: datetime) -> None:
-    """Mark the totals above a unit; of stocks, wherever else in a longer period it or its predecessors count."""
-    tree = report.edition.tree
-    above = unit_above(report.unit_id, tree, last_day(report.period))
-    stocks = Indicator.objects.filter(pk__in=changed, over_time=Combination.LATEST).values_list("pk", flat=True)
-    homes = Home.objects.filter(unit__in=with_predecessors({report.unit_id}), tree=tree).values_list("node", flat=True)
-    wanted = {(above, indicator) for indicator in changed if above is not None}
-    wanted |= {(node, indicator) for node in (homes if stocks else ()) for indicator in stocks}
+def _alike(accepted: Sequence[tuple[Report, Revision]]) -> Iterator[_Alike]:
+    found: dict[tuple[int, int], _Alike] = {}
+    for report, revision in accepted:
+        which = report.edition_id, report.period_id
+        if which not in found:
+            found[which] = _Alike(report.edition, report.period_id, last_day(report.period), {})
+        found[which].revisions[report.unit_id] = revision.pk
+    yield from found.values()
+
+
+def _replaced(alike: _Alike) -> set[tuple[int, int]]:
+    """Write what counts now; return unit and indicator wherever that is something else than before."""
+    values = _told(alike)
+    asked = {line.indicator_id for line in structure_of(alike.edition).lines}
+    known = AcceptedValue.objects.filter(unit__in=alike.revisions, period=alike.period_id, indicator__in=asked)
+    rows = known.values_list("unit_id", "indicator_id", "value", "of", "qualifier", "revision_id", "pk")
+    before, keys = {}, {}
+    for unit, indicator, value, of, qualifier, revision, pk in rows:
+        before[unit, indicator], keys[unit, indicator] = Counted(value, of, qualifier, revision), pk
+    gone = [pk for key, pk in keys.items() if key not in values]
+    if gone:
+        AcceptedValue.objects.filter(pk__in=gone).delete()
+    put_values(period=alike.period_id, values=values)
+    return {key for key in before.keys() | values.keys() if _said(before.get(key)) != _said(values.get(key))}
+
+
+def _told(alike: _Alike) -> _Values:
+    """Return the values of the revisions, as they will count."""
+    unit_of = {revision: unit for unit, revision in alike.revisions.items()}
+    cells = Cell.objects.filter(revision__in=unit_of, value__isnull=False)
+    rows = cells.values_list("revision_id", "line__indicator_id", "value", "of", "qualifier")
+    return {
+        (unit_of[revision], indicator): Counted(value or 0, of or 0, bits(qualifier), revision)
+        for revision, indicator, value, of, qualifier in rows
+    }
+
+
+def _said(counted: Counted | None) -> tuple[int, int, int] | None:
+    return counted[:3] if counted else None
+
+
+def _mark(alike: _Alike, changed: set[tuple[int, int]], at: datetime) -> None:
+    """Mark the totals above the units; of stocks, wherever else in a longer period they or predecessors count."""
+    tree = alike.edition.tree
+    of_unit: dict[int, set[int]] = defaultdict(set)
+    for unit, indicator in changed:
+        of_unit[unit].add(indicator)
+    above = units_above_each(of_unit.keys(), tree, alike.day)
+    if gone := of_unit.keys() - above.keys():  # told afterwards that they were no more: where their heirs stand
+        homes_then = Home.objects.filter(in_force(alike.day), unit__in=gone, tree=tree)
+        above |= dict(homes_then.values_list("unit_id", "node_id"))
+    wanted = {(above[unit], indicator) for unit, indicator in changed if unit in above}
+    lines = structure_of(alike.edition).lines
+    kept = {line.indicator_id for line in lines if line.indicator.over_time == Combination.LATEST}
+    stocks = kept & {indicator for _unit, indicator in changed}
+    if stocks:
+        homes = Home.objects.filter(unit__in=with_predecessors(set(of_unit)), tree=tree)
+        wanted |= {(node, pk) for node in homes.values_list("node", flat=True).distinct() for pk in stocks}
     TotalMark.objects.bulk_create(
-        TotalMark(unit_id=node, period_id=report.period_id, indicator_id=indicator, tree=tree, marked_at=at)
+        TotalMark(unit_id=node, period_id=alike.period_id, indicator_id=indicator, tree=tree, marked_at=at)
         for node, indicator in sorted(wanted)
     )
-
-
-def _changed(known: Sequence[AcceptedValue], values: Sequence[AcceptedValue]) -> set[int]:
-    """Return the indicators of which something else counts than before."""
-    before, after = (
-        {each.indicator_id: (each.value, each.of, each.qualifier) for each in rows} for rows in (known, values)
-    )
-    return {indicator for indicator in before.keys() | after.keys() if before.get(indicator) != after.get(indicator)}

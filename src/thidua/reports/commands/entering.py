@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +12,11 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused, Stale
-from thidua.reports.choices import ReportState, SectionKind
-from thidua.reports.commands.closing import refuse_act
-from thidua.reports.models import LONGEST_PASSAGE, Cell, Explanation, FormLine, Passage, Report, Revision
+from thidua.reports.choices import SectionKind
+from thidua.reports.commands.holding import hold_for_typing, typed_on
+from thidua.reports.models import LONGEST_PASSAGE, Cell, Explanation, FormLine, Passage, Report
+from thidua.reports.queries.desk import Sheet
 from thidua.reports.queries.entry import kind_of
-from thidua.reports.queries.ladder import stand_of
-from thidua.reports.rules.ladder import Act
 from thidua.reports.rules.typed import Typed, shown, typed
 
 _LONGEST_NOTE = 500
@@ -55,23 +54,28 @@ def save_cells(*, report: Report, entries: Mapping[int, CellEntry], by: Actor, a
     Raises:
         Refused: the report is not being typed, or the actor works for another unit.
     """
-    revision = _editable(report, by)
-    lines = {
-        line.pk: line
-        for line in FormLine.objects.filter(pk__in=entries, section__edition=report.edition).select_related("indicator")
-    }
-    cells = {cell.line_id: cell for cell in revision.cells.filter(line__in=lines)}
+    return write_cells(hold_for_typing(report, by), entries, by=by, at=at)
+
+
+def write_cells(sheet: Sheet, entries: Mapping[int, CellEntry], *, by: Actor, at: datetime) -> dict[int, SavedCell]:
+    """Do the same with a report that is held, and may be typed."""
     saved: dict[int, SavedCell] = {}
+    changed: list[Cell] = []
     before: dict[str, str] = {}
     after: dict[str, str] = {}
-    for line_id, line in lines.items():
-        cell = cells.get(line_id) or Cell(revision=revision, line=line)
+    for line in sheet.lines:
+        if line.pk not in entries:
+            continue
+        cell = sheet.cells.get(line.pk) or Cell(revision=sheet.revision, line=line)
         known = _shown(cell, line)
-        saved[line_id] = outcome = _save_cell(cell, line, entries[line_id], known)
+        saved[line.pk] = outcome = _typed_into(cell, line, entries[line.pk], known)
         if outcome.text != known:
+            changed.append(cell)
             before[line.indicator.code], after[line.indicator.code] = known, outcome.text
-    if after:
-        _typed_on(report, revision)
+    if changed:
+        _keep(sheet, changed)
+        typed_on(sheet)
+        report = sheet.report
         audit.record("save_cells", report, by=by, at=at, unit_id=report.unit_id, before=before, after=after)
     return saved
 
@@ -84,17 +88,17 @@ def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datet
         Stale: ``was`` is given and somebody else wrote another one meanwhile; carries both texts.
         Refused: the line is none of this form, or the note is longer than 500 characters.
     """
-    revision = _editable(report, by)
-    if not FormLine.objects.filter(pk=line.pk, section__edition=report.edition_id).exists():
+    sheet = hold_for_typing(report, by)
+    if all(each.pk != line.pk for each in sheet.lines):
         raise Refused(_("Dòng này không thuộc biểu đang nhập."))
-    cell = revision.cells.filter(line=line).first() or Cell(revision=revision, line=line)
+    cell = sheet.cells.get(line.pk) or Cell(revision=sheet.revision, line=line)
     told = _one_line(note)
     _hold_back(cell.note, told, was)
     if cell.note == told:
         return told
     before, cell.note = {"note": cell.note}, told
-    _keep(cell)
-    _typed_on(report, revision)
+    _keep(sheet, [cell])
+    typed_on(sheet)
     after = {"cell": line.indicator.code, "note": cell.note}
     audit.record("save_note", report, by=by, at=at, unit_id=report.unit_id, before=before, after=after)
     return told
@@ -112,11 +116,11 @@ def save_explanation(
         Stale: ``was`` is given and somebody else wrote another answer meanwhile; carries both texts.
         Refused: there is no such check or cell on this form, or the answer is longer than 500 characters.
     """
-    revision = _editable(report, by)
-    lines = FormLine.objects.filter(section__edition=report.edition_id, indicator__code=cell_code)
-    if not report.edition.checks.filter(code=check_code).exists() or not lines.exists():
+    sheet = hold_for_typing(report, by)
+    is_line = any(line.indicator.code == cell_code for line in sheet.lines)
+    if not is_line or all(rule.code != check_code for rule in sheet.structure.rules):
         raise Refused(_("Phép kiểm tra này không thuộc biểu đang nhập."))
-    answers = revision.explanations.filter(check_code=check_code, cell_code=cell_code)
+    answers = sheet.revision.explanations.filter(check_code=check_code, cell_code=cell_code)
     known = answers.values_list("text", flat=True).first() or ""
     told = _one_line(text)
     _hold_back(known, told, was)
@@ -124,8 +128,8 @@ def save_explanation(
         return told
     answers.delete()
     if told:
-        Explanation.objects.create(revision=revision, check_code=check_code, cell_code=cell_code, text=told)
-    _typed_on(report, revision)
+        Explanation.objects.create(revision=sheet.revision, check_code=check_code, cell_code=cell_code, text=told)
+    typed_on(sheet)
     after = {"check": check_code, "cell": cell_code, "text": told}
     audit.record("save_explanation", report, by=by, at=at, unit_id=report.unit_id, before={"text": known}, after=after)
     return told
@@ -139,7 +143,8 @@ def save_passage(*, report: Report, section_id: int, text: str, was: str, by: Ac
         Stale: somebody else wrote it meanwhile; carries both texts.
         Refused: it is longer than 20,000 characters, or no section of this form.
     """
-    revision = _editable(report, by)
+    sheet = hold_for_typing(report, by)
+    revision = sheet.revision
     if not report.edition.sections.filter(pk=section_id, kind=SectionKind.NARRATIVE).exists():
         raise Refused(_("Phần này không thuộc biểu đang nhập."))
     passage = revision.passages.filter(section=section_id).first() or Passage(revision=revision, section_id=section_id)
@@ -151,20 +156,11 @@ def save_passage(*, report: Report, section_id: int, text: str, was: str, by: Ac
         return
     before, passage.text = {"text": passage.text}, told
     passage.save()
-    _typed_on(report, revision)
+    typed_on(sheet)
     audit.record("save_passage", report, by=by, at=at, unit_id=report.unit_id, before=before, after={"text": told})
 
 
-def _editable(report: Report, by: Actor) -> Revision:
-    """Return the newest revision, locked; whoever types may do so."""
-    kept = Report.objects.select_for_update(of=("self",)).select_related("edition", "period").get(pk=report.pk)
-    refuse_act(
-        Act.EDIT, stand_of(kept), by, _("Báo cáo này không còn nhập được. Thu hồi hoặc mở bản sửa rồi nhập tiếp.")
-    )
-    return kept.revisions.get(number=kept.number)
-
-
-def _save_cell(cell: Cell, line: FormLine, entry: CellEntry, known: str) -> SavedCell:
+def _typed_into(cell: Cell, line: FormLine, entry: CellEntry, known: str) -> SavedCell:
     kind = kind_of(line)
     said = typed(entry.text, kind)
     if not said.is_settled:
@@ -175,7 +171,6 @@ def _save_cell(cell: Cell, line: FormLine, entry: CellEntry, known: str) -> Save
     if entry.was != known:
         return SavedCell(known, theirs=known)
     cell.value, cell.of, cell.qualifier = said.value, said.of, said.qualifier
-    _keep(cell)
     return SavedCell(new)
 
 
@@ -186,12 +181,23 @@ def _hold_back(known: str, told: str, was: str | None) -> None:
         raise Stale(sentence, theirs={"text": known}, ours={"text": told})
 
 
-def _keep(cell: Cell) -> None:
-    """Write a cell; one that holds nothing has no row."""
-    if cell.value is not None or cell.note:
-        cell.save()
-    elif cell.pk:
-        cell.delete()
+def _keep(sheet: Sheet, cells: Sequence[Cell]) -> None:
+    """Write cells of a sheet; one that holds nothing has no row."""
+    kept = [cell for cell in cells if cell.value is not None or cell.note]
+    gone = [cell.pk for cell in cells if cell.value is None and not cell.note and cell.pk]
+    if gone:
+        Cell.objects.filter(pk__in=gone).delete()
+    for cell in kept:
+        cell.pk = None  # found by revision and line: a key of its own would be a second conflict
+    Cell.objects.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=["revision", "line"],
+        update_fields=["value", "of", "qualifier", "note"],
+    )
+    for cell in cells:
+        sheet.cells.pop(cell.line_id, None)
+    sheet.cells.update({cell.line_id: cell for cell in kept})
 
 
 def _plain(text: str) -> str:
@@ -208,11 +214,3 @@ def _one_line(text: str) -> str:
 
 def _shown(cell: Cell, line: FormLine) -> str:
     return shown(cell.value, kind_of(line), of=cell.of, qualifier=cell.qualifier)
-
-
-def _typed_on(report: Report, revision: Revision) -> None:
-    """A returned report that is typed on is a draft again; the reason of the return stays to be read."""
-    if revision.state == ReportState.RETURNED:
-        revision.state = ReportState.DRAFT
-        revision.save(update_fields=["state"])
-        Report.objects.filter(pk=report.pk).update(state=ReportState.DRAFT)

@@ -31,8 +31,7 @@ def refresh_homes(*, at: datetime) -> int:
     Does nothing where the trees have not changed since. Locks the row of totals, as adding does.
     """
     state = ForestState.objects.values_list("state", flat=True).first()
-    TotalState.objects.get_or_create(pk=1)
-    kept = TotalState.objects.select_for_update().get(pk=1)
+    kept = hold_state()
     if kept.forest == state:
         return 0
     before, after = _stored(), _worked_out()
@@ -44,6 +43,16 @@ def refresh_homes(*, at: datetime) -> int:
     kept.forest = state
     kept.save(update_fields=["forest"])
     return _mark(moved, at)
+
+
+def hold_state() -> TotalState:
+    """Return the row that whoever adds totals holds, under its lock."""
+    rows = TotalState.objects.select_for_update()
+    kept = rows.filter(pk=1).first()
+    if kept is None:
+        TotalState.objects.get_or_create(pk=1)
+        kept = rows.get(pk=1)
+    return kept
 
 
 def _stored() -> dict[_Key, list[Home]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -12,10 +13,15 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
+from thidua.reports.commands.attaching import carry_files
 from thidua.reports.commands.closing import closed_refusal, refuse_act
-from thidua.reports.models import Cell, Explanation, Form, Passage, Period, Report, Revision
+from thidua.reports.commands.holding import hold_for_typing
+from thidua.reports.models import Cell, Explanation, Form, FormEdition, Passage, Period, Report, Revision
+from thidua.reports.queries.desk import Sheet
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import closing_over, edition_for, first_day_of_months, last_day, stand_of
+from thidua.reports.queries.structure import Structure, structure_of
+from thidua.reports.queries.surroundings import Told, told_before
 from thidua.reports.rules.calendar import due_on
 from thidua.reports.rules.ladder import Act
 
@@ -28,24 +34,76 @@ def open_report(*, form: Form, unit: Unit, period: Period, by: Actor, at: dateti
         Refused: the form has no edition in that period, does not ask this level, the actor works for another unit, or
             the period is closed.
     """
-    Unit.objects.select_for_update().get(pk=unit.pk)  # two people who open it at once get the same one
-    known = Report.objects.filter(form=form, unit=unit, period=period).first()
-    if known:
-        return known
+    known = _known(form, unit, period)
+    return known or _begun(prepare_opening(form=form, unit=unit, period=period), by=by, at=at).report
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is needed to begin a report, looked up before the transaction that begins it.
+
+    Attributes:
+        due_on: the last day on which filing is in time.
+        told: what the unit reported on the form before.
+    """
+
+    form: Form
+    unit: Unit
+    period: Period
+    edition: FormEdition
+    structure: Structure
+    due_on: date
+    told: Told
+
+
+def prepare_opening(*, form: Form, unit: Unit, period: Period) -> Opening:
+    """Look up what is needed to begin a report.
+
+    Raises:
+        Refused: the form has no edition in that period, or does not ask this level.
+    """
     edition = edition_for(form.pk, period) if period.kind == form.period_kind else None
     if edition is None:
         raise Refused(_("Biểu “%(form)s” chưa dùng cho %(period)s."), form=form.name, period=period.label)
-    if unit.level not in edition.reporters.values_list("level", flat=True):
+    structure = structure_of(edition)
+    if unit.level not in structure.levels:
         raise Refused(_("Biểu “%(form)s” không giao cho cấp của %(unit)s."), form=form.name, unit=unit.name_in_sentence)
+    due = due_on(span(period), edition.days_to_file, first_day_of_months(unit.pk, edition.tree, last_day(period)))
+    told = told_before(Report(form=form, unit=unit, period=period))
+    return Opening(form, unit, period, edition, structure, due, told)
+
+
+@transaction.atomic
+def hold_or_open(*, opening: Opening, by: Actor, at: datetime) -> Sheet:
+    """Return the report of a unit on a form for a period, begun where nobody has, locked and free to be typed.
+
+    Raises:
+        Refused: it cannot be opened, or it is not being typed any more.
+    """
+    known = _known(opening.form, opening.unit, opening.period)
+    return hold_for_typing(known, by) if known else _begun(opening, by=by, at=at)
+
+
+def _known(form: Form, unit: Unit, period: Period) -> Report | None:
+    """Return the report that somebody began; two people who open it at once get the same one."""
+    Unit.objects.select_for_update().only("pk").get(pk=unit.pk)
+    return Report.objects.filter(form=form, unit=unit, period=period).first()
+
+
+def _begun(opening: Opening, *, by: Actor, at: datetime) -> Sheet:
+    form, unit, period, edition = opening.form, opening.unit, opening.period, opening.edition
     if by.unit_id != unit.pk:
         raise Refused(_("Chỉ người của %(unit)s nhập được báo cáo này."), unit=unit.name_in_sentence)
     if closed := closing_over(form.pk, period, unit.pk, edition.tree):
         raise closed_refusal(closed)
-    due = due_on(span(period), edition.days_to_file, first_day_of_months(unit.pk, edition.tree, last_day(period)))
-    report = Report.objects.create(form=form, edition=edition, unit=unit, period=period, due_on=due, created_at=at)
-    Revision.objects.create(report=report, number=1, created_at=at)
+    report = Report.objects.create(
+        form=form, edition=edition, unit=unit, period=period, due_on=opening.due_on, created_at=at
+    )
+    revision = Revision.objects.create(report=report, number=1, created_at=at)
     audit.record("open_report", report, by=by, at=at, unit_id=unit.pk, after={"edition": edition.number})
-    return report
+    sheet = Sheet(report, revision)
+    sheet.structure, sheet.told, sheet.cells, sheet.answers = opening.structure, opening.told, {}, {}  # nothing to ask
+    return sheet
 
 
 @transaction.atomic
@@ -79,3 +137,4 @@ def _copy(last: Revision, revision: Revision) -> None:
     for explanation in (explanations := list(last.explanations.all())):
         explanation.pk, explanation.revision = None, revision
     Explanation.objects.bulk_create(explanations)
+    carry_files(last=last, revision=revision)

@@ -13,11 +13,11 @@ from thidua.core.actors import Actor
 from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
 from thidua.documents.choices import IssuedKind
-from thidua.documents.commands import issue
+from thidua.documents.commands import Printed, issue, print_document
 from thidua.reading.files import scans
 from thidua.reading.files.metadata import without_metadata
 from thidua.reading.files.refusals import Unreadable
-from thidua.reports.models import Report, ReportPaper, SignedCopy
+from thidua.reports.models import Report, ReportPaper, Revision, SignedCopy
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import stand_of
 from thidua.reports.queries.papers import current_paper, document_of, newest_paper
@@ -25,28 +25,42 @@ from thidua.reports.rules.paper import fingerprint, may_be_signed, period_in_wor
 from thidua.sources.commands import store_file
 
 _NOT_NOW = _("Chỉ người của đơn vị báo cáo làm được việc này, khi báo cáo đã gửi.")
+_CHANGED = _("Báo cáo vừa được gửi lại với số khác. Tải lại trang rồi lập văn bản.")
+_REPORTS = Report.objects.select_related("edition", "period", "unit", "form")
 _NO_PAPER = _("Lập văn bản để ký trước, rồi in, ký và tải bản ký lên.")
 
 
-@transaction.atomic
 def make_paper(*, report: Report, by: Actor, at: datetime) -> ReportPaper:
     """Make the document of a filed report in both formats; one that says the same is returned, not made again.
 
     Raises:
         Refused: it is not filed, or the actor works for another unit.
     """
-    kept = _locked(report, by)
-    document = document_of(kept, on=legal_day(at))
-    content, last = fingerprint(document), newest_paper(kept)
-    if last and last.revision.number == kept.number and last.content == content:
-        return last
+    read = _REPORTS.get(pk=report.pk)
+    _refuse_unless_filed(read, by)
+    filed_at = _newest_revision(read).filed_at
+    document = document_of(read, on=legal_day(at))
+    known = _same(read, fingerprint(document))
+    return known or _keep_paper(read, filed_at, print_document(document, at=at), by=by, at=at)
+
+
+@transaction.atomic
+def _keep_paper(read: Report, filed_at: datetime | None, printed: Printed, *, by: Actor, at: datetime) -> ReportPaper:
+    """Keep what was printed from a report, if that is still what was filed then."""
+    kept = _locked(read, by)
+    revision = _newest_revision(kept)
+    if revision.filed_at != filed_at:
+        raise Refused(_CHANGED)
+    document, content = printed.document, fingerprint(printed.document)
+    if known := _same(kept, content):  # made by somebody else meanwhile
+        return known
+    last = newest_paper(kept)
     dated_on = document.day or legal_day(at)
     about = f"{document.summary[:1].lower()}{document.summary[1:]}"
     title = f"Báo cáo {period_in_words(span(kept.period))} của {kept.unit.name_in_sentence} về {about}"
     issued = issue(
-        unit=kept.unit, kind=IssuedKind.UNIT_REPORT, title=title, document=document, dated_on=dated_on, by=by, at=at
+        unit=kept.unit, kind=IssuedKind.UNIT_REPORT, title=title, printed=printed, dated_on=dated_on, by=by, at=at
     )
-    revision = kept.revisions.get(number=kept.number)
     paper = ReportPaper.objects.create(revision=revision, issued=issued, content=content, replaces=last, created_at=at)
     after = {"revision": revision.number, "content": content, "replaces": str(last.uid) if last else ""}
     audit.record("make_report_paper", paper, by=by, at=at, unit_id=kept.unit_id, after=after)
@@ -89,10 +103,23 @@ def _attach(report: Report, content: bytes, name: str, media_type: str, *, by: A
     return copy
 
 
+def _newest_revision(report: Report) -> Revision:
+    return report.revisions.get(number=report.number)
+
+
+def _same(report: Report, content: str) -> ReportPaper | None:
+    """Return the newest document, if it is of this revision and says the same."""
+    last = newest_paper(report)
+    return last if last and last.revision.number == report.number and last.content == content else None
+
+
 def _locked(report: Report, by: Actor) -> Report:
     """Return the report under a lock, if the actor's unit may make its document now."""
-    rows = Report.objects.select_for_update(of=("self",)).select_related("edition", "period", "unit", "form")
-    kept: Report = rows.get(pk=report.pk)
-    if not may_be_signed(stand_of(kept), by.unit_id):
-        raise Refused(_NOT_NOW)
+    kept: Report = _REPORTS.select_for_update(of=("self",)).get(pk=report.pk)
+    _refuse_unless_filed(kept, by)
     return kept
+
+
+def _refuse_unless_filed(report: Report, by: Actor) -> None:
+    if not may_be_signed(stand_of(report), by.unit_id):
+        raise Refused(_NOT_NOW)

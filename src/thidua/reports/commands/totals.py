@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from thidua.indicators.models import Indicator
-from thidua.reports.commands.homes import refresh_homes
+from thidua.reports.commands.homes import hold_state, refresh_homes
 from thidua.reports.commands.keeping import put_totals
 from thidua.reports.commands.periods import ensure_span
 from thidua.reports.models import Period, Total, TotalMark, TotalState
-from thidua.reports.queries import parts
 from thidua.reports.queries.figures import span
-from thidua.reports.queries.parts import Ground, Parts
+from thidua.reports.queries.parts import Ground, Inquiry, Parts
 from thidua.reports.queries.standing import Lines
 from thidua.reports.rules import Span
 from thidua.reports.rules.adding import Part, Way, periods_to_add, shorter_periods, way_of
@@ -38,6 +37,11 @@ def settle_totals(*, at: datetime) -> int:
     return settled
 
 
+def hold_totals() -> None:
+    """Hold the row of whoever adds, before any unit or report is locked; called within a transaction."""
+    hold_state()
+
+
 @transaction.atomic
 def _settle_round(*, at: datetime) -> int:
     refresh_homes(at=at)
@@ -47,10 +51,11 @@ def _settle_round(*, at: datetime) -> int:
         by_tree[mark.tree].append(mark)
     jobs = {tree: _jobs(of_tree) for tree, of_tree in by_tree.items()}
     periods = _Periods(job for of_tree in jobs.values() for job in of_tree)
+    addings = []
     for tree, of_tree in jobs.items():
         lines = Lines({mark.unit_id for mark in by_tree[tree]}, tree)
-        for job in of_tree:
-            _Adding(job, lines, tree, periods).keep()
+        addings += [_Adding(job, lines, tree, periods) for job in of_tree]
+    _add(addings)
     if marks:
         TotalMark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()  # not «up to»: others may come between
         TotalState.objects.update(added_at=at)
@@ -116,42 +121,87 @@ class _Periods:
         return [self._ids[each.key] for each in spans if each.key in self._ids]
 
 
+def _add(addings: Sequence[_Adding]) -> None:
+    """Write totals: what comes from reports in one go, then what comes from those totals in another."""
+    inquiry = Inquiry()
+    for each in addings:
+        each.ask_reported(inquiry)
+    inquiry.put()
+    put_totals(totals=[(each.period, each.reported(inquiry)) for each in addings])
+    for each in addings:
+        each.forget({Way.OWN, Way.LATEST})
+    inquiry = Inquiry()
+    for each in addings:
+        each.ask_over_time(inquiry)
+    inquiry.put()
+    put_totals(totals=[(each.period, each.over_time(inquiry)) for each in addings])
+    for each in addings:
+        each.forget({Way.OVER_TIME, Way.NONE})
+
+
 class _Adding:
     """The totals of one period at some nodes."""
 
     def __init__(self, job: _Job, lines: Lines, tree: str, periods: _Periods) -> None:
         self._span, self._periods = job.span, periods
+        self.period = periods.of(job.span)
+        self._sums: Parts = {}
+        self._asked: list[tuple[int, int, list[int]]] = []
+        self._over_time: list[int] = []
         day = _last_day(job.span)
         # of a longer period a flow is added at the units of its months, a stock at those of its own last day
         then = {node for unit, of_mark in job.marked for node in lines.line(unit, of_mark)}
-        self._parents = lines.parents({unit for unit, _day in job.marked}, day)
-        self._parents |= dict.fromkeys(sorted(then - self._parents.keys()))
+        self._parents = lines.parents({unit for unit, _day in job.marked} | then, day)
         self._ground = Ground(list(self._parents), tree, day)
-        self._indicators = job.indicators
         self._by_way: dict[tuple[Way, str], list[int]] = defaultdict(list)
         for pk, indicator in sorted(job.indicators.items()):
             self._by_way[_way(job.span, indicator), indicator.period].append(pk)
 
-    def keep(self) -> None:
-        """Write the totals; where nothing is left there is none."""
-        sums: Parts = {}
+    def ask_reported(self, inquiry: Inquiry) -> None:
+        """Ask for what comes about from what units reported."""
         for (way, kind), indicators in self._by_way.items():
-            sums |= self._added(way, kind, indicators)
-        period = self._periods.of(self._span)
-        self._forget(sums, period)
-        put_totals(period=period, sums=sums)
+            if way is Way.LATEST:
+                own = inquiry.latest_under(self._ground, self._inside(kind), indicators)
+            elif way is Way.OWN:
+                own = inquiry.values_under(self._ground, self.period, indicators)
+            else:
+                continue
+            self._asked.append((own, inquiry.totals_beside(self._ground, self.period, indicators), indicators))
 
-    def _added(self, way: Way, kind: str, indicators: Sequence[int]) -> Parts:
-        if way is Way.NONE:
-            return {}
-        period, inside = self._periods.of(self._span), self._periods.known(shorter_periods(self._span, kind))
-        if way is Way.OVER_TIME:
-            return parts.totals_over(self._ground.nodes, inside, indicators)
-        if way is Way.LATEST:
-            own = parts.latest_under(self._ground, inside, indicators)
-        else:
-            own = parts.values_under(self._ground, period, indicators)
-        return self._rolled_up(own, parts.totals_beside(self._ground, period, indicators), indicators)
+    def reported(self, inquiry: Inquiry) -> Parts:
+        """Return it, once the questions are put."""
+        found: Parts = {}
+        for own, beside, indicators in self._asked:
+            found |= self._rolled_up(inquiry.sums[own], inquiry.sums[beside], indicators)
+        self._sums |= found
+        return found
+
+    def ask_over_time(self, inquiry: Inquiry) -> None:
+        """Ask for what comes about from the totals of shorter periods, when those are written."""
+        for (way, kind), indicators in self._by_way.items():
+            if way is Way.OVER_TIME:
+                self._over_time.append(inquiry.totals_over(self._ground.nodes, self._inside(kind), indicators))
+
+    def over_time(self, inquiry: Inquiry) -> Parts:
+        """Return it, once the questions are put."""
+        found: Parts = {}
+        for asked in self._over_time:
+            found |= inquiry.sums[asked]
+        self._sums |= found
+        return found
+
+    def forget(self, ways: Collection[Way]) -> None:
+        """Delete the totals that come about in one of these ways, and of which nothing is left."""
+        nodes: Collection[int] = self._parents
+        asked = [pk for (way, _kind), indicators in self._by_way.items() if way in ways for pk in indicators]
+        empty = {pk for pk in asked if any((node, pk) not in self._sums for node in nodes)}
+        if empty:
+            rows = Total.objects.filter(unit__in=nodes, period=self.period, indicator__in=empty)
+            gone = [pk for pk, *key in rows.values_list("pk", "unit", "indicator") if tuple(key) not in self._sums]
+            Total.objects.filter(pk__in=gone).delete()
+
+    def _inside(self, kind: str) -> list[int]:
+        return self._periods.known(shorter_periods(self._span, kind))
 
     def _rolled_up(self, own: Parts, beside: Parts, indicators: Sequence[int]) -> Parts:
         """Add each node to the one above it, from below."""
@@ -163,14 +213,6 @@ class _Adding:
                 if above is not None and (node, indicator) in sums:
                     _put(sums, (above, indicator), sums[node, indicator])
         return sums
-
-    def _forget(self, sums: Mapping[tuple[int, int], Part], period: int) -> None:
-        nodes: Collection[int] = self._parents
-        empty = {pk for pk in self._indicators if any((node, pk) not in sums for node in nodes)}
-        if empty:
-            rows = Total.objects.filter(unit__in=nodes, period=period, indicator__in=empty)
-            gone = [pk for pk, *key in rows.values_list("pk", "unit", "indicator") if tuple(key) not in sums]
-            Total.objects.filter(pk__in=gone).delete()
 
 
 def _put(sums: Parts, key: tuple[int, int], part: Part) -> None:

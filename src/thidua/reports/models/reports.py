@@ -78,7 +78,8 @@ class Cell(models.Model):
     ``value`` is scaled by the indicator's decimals; ``of`` is a ratio's whole.
     """
 
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="cells")
+    # The index of the constraint below begins with it.
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="cells", db_index=False)
     line = models.ForeignKey(FormLine, on_delete=models.PROTECT, related_name="+", db_index=False)
     value = models.BigIntegerField(_("số"), null=True)
     of = models.BigIntegerField(_("trên tổng số"), null=True, blank=True)

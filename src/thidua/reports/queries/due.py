@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +66,19 @@ class DueReport:
         return self.is_waited_for(on) and self.due_on < on
 
 
+def find_due(unit: Unit, form: str, is_wanted: Callable[[Span], bool], *, on: date) -> tuple[FormEdition, Span] | None:
+    """Return one report that ``unit`` has to make around the day ``on``, on the form of that code; ``None``: none.
+
+    The same as among ``reports_due``; one query, unless it has to make it only because it was reminded.
+    """
+    asked = _offered_to(unit, _editions(unit, on).filter(form__code=form), on)
+    found = next(((edition, span) for edition, span in asked if is_wanted(span)), None)
+    if found is None:
+        reminded = _also_reminded(reminders_to(unit.pk), {(edition.form_id, span.key) for edition, span in asked})
+        found = next((each for each in reminded if each[0].form.code == form and is_wanted(each[1])), None)
+    return found
+
+
 def reports(actor: Actor, *, on: date) -> QuerySet[Report]:
     """Return the reports that ``actor`` may see on the day ``on``."""
     rows = Report.objects.filter(unit__in=units_in_scope(actor, on=on))
@@ -77,13 +90,8 @@ def reports_due(unit: Unit, *, on: date) -> list[DueReport]:
 
     Forms whose periods are not those of the calendar are not among them.
     """
-    editions = [
-        edition
-        for edition in FormEdition.objects.filter(in_force(on), reporters__level=unit.level).select_related("form")
-        if edition.form.period_kind in MONTHS
-    ]
     reminders = reminders_to(unit.pk)
-    wanted = [(edition, span) for edition in editions for span in offered(edition, on) if existed(unit, span)]
+    wanted = _offered_to(unit, _editions(unit, on), on)
     wanted += _also_reminded(reminders, {(edition.form_id, span.key) for edition, span in wanted})
     keys = {span.key for _edition, span in wanted}
     known = Report.objects.filter(unit=unit, period__key__in=keys).select_related("period", "form", "unit")
@@ -136,6 +144,20 @@ def offered(edition: FormEdition, on: date) -> Sequence[Span]:
         found.append(period_before(found[-1]))
     since = edition.since
     return [span for span in found if since is None or (span.until and span.until > since)]
+
+
+def _editions(unit: Unit, on: date) -> QuerySet[FormEdition]:
+    return FormEdition.objects.filter(in_force(on), reporters__level=unit.level).select_related("form")
+
+
+def _offered_to(unit: Unit, editions: Iterable[FormEdition], on: date) -> list[tuple[FormEdition, Span]]:
+    return [
+        (edition, span)
+        for edition in editions
+        if edition.form.period_kind in MONTHS
+        for span in offered(edition, on)
+        if existed(unit, span)
+    ]
 
 
 def existed(unit: Unit, span: Span) -> bool:

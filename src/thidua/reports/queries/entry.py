@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from thidua.indicators.choices import Combination
-from thidua.indicators.models import Indicator
 from thidua.reports.choices import SectionKind, Severity
-from thidua.reports.models import Cell, FormLine, FormSection, Report, Revision
+from thidua.reports.models import FormLine, FormSection, Report, Revision
+from thidua.reports.queries.desk import Desk, Sheet, desk_of, sheet_of
 from thidua.reports.queries.figures import span
-from thidua.reports.queries.surroundings import Told, form_names, told_before, told_elsewhere, told_under
 from thidua.reports.rules import calendar, checks
 from thidua.reports.rules.typed import CellKind, shown
 
@@ -70,15 +69,6 @@ class EntrySection:
     def is_narrative(self) -> bool:
         """Whether it asks for text."""
         return self.section.kind == SectionKind.NARRATIVE
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The checks of the form and what they look at: of every line what it is called, and the numbers around."""
-
-    rules: tuple[checks.Check, ...]
-    columns: Mapping[str, checks.Column]
-    around: checks.Surroundings
 
 
 @dataclass(frozen=True)
@@ -141,81 +131,23 @@ def kind_of(line: FormLine) -> CellKind:
 
 def read_entry(report: Report) -> Entry:
     """Return the newest revision of a report with everything that is shown beside it; seven to nine queries."""
-    revision = report.revisions.get(number=report.number)
-    lines = _lines(report.edition_id)
-    cells = {cell.line_id: cell for cell in revision.cells.all()}
-    told = told_before(report)
-    reasons: dict[str, dict[str, str]] = defaultdict(dict)
-    for answer in revision.explanations.all():
-        reasons[answer.cell_code][answer.check_code] = answer.text
-    desk = _desk(report, lines, cells, told)
-    answers = {(check, cell): text for cell, texts in reasons.items() for check, text in texts.items()}
-    found = checks.findings(desk.rules, desk.columns, desk.around, answers)
-    passages = dict(revision.passages.values_list("section_id", "text"))
-    sections = tuple(
-        EntrySection(
-            section,
-            tuple(_row(report, line, cells.get(line.pk), told, found, reasons) for line in lines[section.pk]),
-            passages.get(section.pk, ""),
-        )
-        for section in report.edition.sections.all()
-    )
-    return Entry(report, revision, sections, found, desk)
-
-
-def _lines(edition_id: int) -> dict[int, list[FormLine]]:
+    sheet = sheet_of(report)
+    desk = desk_of(sheet)
     lines: dict[int, list[FormLine]] = defaultdict(list)
-    rows = FormLine.objects.filter(section__edition=edition_id).select_related("indicator").order_by("order")
-    for line in rows:
+    for line in sheet.lines:
         lines[line.section_id].append(line)
-    return lines
-
-
-def _desk(report: Report, lines: Mapping[int, Sequence[FormLine]], cells: Mapping[int, Cell], told: Told) -> Desk:
-    every = [line for section in lines.values() for line in section]
-    rules = tuple(
-        checks.parse_check({"code": each.code, "severity": each.severity, "terms": each.terms, "message": each.message})
-        for each in report.edition.checks.all()
+    passages = dict(sheet.revision.passages.values_list("section_id", "text"))
+    row = partial(_row, sheet, desk)
+    sections = tuple(
+        EntrySection(section, tuple(map(row, lines[section.pk])), passages.get(section.pk, ""))
+        for section in sheet.structure.sections
     )
-    kept = {line.indicator.code: cells[line.pk] for line in every if line.pk in cells}
-    here = {
-        code: checks.Cell(cell.value, cell.of, cell.qualifier) for code, cell in kept.items() if cell.value is not None
-    }
-    columns = {line.indicator.code: _column(line.indicator, line.number) for line in every}
-    columns |= {each.code: _column(each, "") for each in _indicators_elsewhere(rules) if each.code not in columns}
-    before = calendar.period_before(span(report.period))
-    around = checks.Surroundings(
-        cells=here,
-        previous=told.of(before),
-        previous_label=calendar.short_label(before, span(report.period)),
-        history=told.history(),
-        children=told_under(report, rules),
-        others=told_elsewhere(report, rules),
-        form_names=form_names(rules),
-    )
-    return Desk(rules, columns, around)
+    return Entry(report, sheet.revision, sections, desk.findings, desk)
 
 
-def _column(indicator: Indicator, number: str) -> checks.Column:
-    return checks.Column(indicator.code, indicator.short or indicator.name, indicator.decimals, number)
-
-
-def _indicators_elsewhere(rules: Sequence[checks.Check]) -> list[Indicator]:
-    """Return what checks name of other forms."""
-    codes = {each.terms.other for each in rules if isinstance(each.terms, checks.AgainstForm)}
-    return list(Indicator.objects.filter(code__in=codes)) if codes else []
-
-
-def _row(
-    report: Report,
-    line: FormLine,
-    cell: Cell | None,
-    told: Told,
-    found: Sequence[checks.Finding],
-    reasons: Mapping[str, Mapping[str, str]],
-) -> EntryRow:
-    kind, code = kind_of(line), line.indicator.code
-    here = span(report.period)
+def _row(sheet: Sheet, desk: Desk, line: FormLine) -> EntryRow:
+    kind, code, cell, told = kind_of(line), line.indicator.code, sheet.cells.get(line.pk), desk.told
+    here = span(sheet.report.period)
     return EntryRow(
         line=line,
         text=shown(cell.value, kind, of=cell.of, qualifier=cell.qualifier) if cell else "",
@@ -223,6 +155,6 @@ def _row(
         previous=told.text(calendar.period_before(here), code, kind),
         last_year=told.text(calendar.same_period_last_year(here), code, kind),
         so_far=told.so_far(line.indicator, cell, kind),
-        findings=tuple(each for each in found if each.cell == code),
-        reasons=reasons.get(code, {}),
+        findings=tuple(each for each in desk.findings if each.cell == code),
+        reasons={check: text for (check, answered), text in desk.answers.items() if answered == code},
     )

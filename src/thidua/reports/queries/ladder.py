@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from thidua.organisations.models import Lineage, Placement, Unit
+from django.db.models import OuterRef, Subquery
+
+from thidua.organisations.models import Lineage, Placement
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.models import CutOff, FormEdition, Period, PeriodClosing, Report
 from thidua.reports.rules.closing import Closed, closed_for
@@ -24,8 +28,13 @@ def last_day(period: Period) -> date:
 
 def unit_above(unit_id: int, tree: str, day: date) -> int | None:
     """Return the unit directly above one in a tree on a day."""
-    placed = Placement.objects.filter(in_force(day), unit_id=unit_id, tree=tree)
-    return placed.values_list("parent_id", flat=True).first()
+    return units_above_each([unit_id], tree, day).get(unit_id)
+
+
+def units_above_each(unit_ids: Collection[int], tree: str, day: date) -> dict[int, int]:
+    """Return the unit directly above each of several; those that have none are left out."""
+    placed = Placement.objects.filter(in_force(day), unit__in=unit_ids, tree=tree)
+    return dict(placed.values_list("unit_id", "parent_id"))
 
 
 def units_below(unit_id: int, tree: str, day: date) -> list[int]:
@@ -42,9 +51,37 @@ def units_above(unit_id: int, tree: str, day: date) -> list[int]:
 
 def stand_of(report: Report) -> Stand:
     """Return where a report stands, as the plain value that the ladder decides on."""
+    above = unit_above(report.unit_id, report.edition.tree, last_day(report.period))
+    return _stand(report, above)
+
+
+def stands_of(reports: Iterable[Report]) -> list[Stand]:
+    """Return where several reports stand; a query for the units above, and one for the closings, of each period."""
+    reports = list(reports)
+    alike: dict[tuple[str, Period], list[int]] = defaultdict(list)
+    for each in reports:
+        alike[each.edition.tree, each.period].append(each.unit_id)
+    above = {which: units_above_each(units, which[0], last_day(which[1])) for which, units in alike.items()}
+    closed = _closed_somewhere(reports)
+    return [
+        _stand(
+            each,
+            above[each.edition.tree, each.period].get(each.unit_id),
+            may_be_closed=(each.form_id, each.period_id) in closed,
+        )
+        for each in reports
+    ]
+
+
+def _closed_somewhere(reports: Iterable[Report]) -> set[tuple[int, int]]:
+    """Return the form and period of those of the reports for which some unit closed the period."""
+    open_ones = PeriodClosing.objects.filter(reopened_at__isnull=True, period__in={each.period_id for each in reports})
+    return set(open_ones.values_list("form_id", "period_id"))
+
+
+def _stand(report: Report, above: int | None, *, may_be_closed: bool = True) -> Stand:
     tree = report.edition.tree
-    above = unit_above(report.unit_id, tree, last_day(report.period))
-    closed = closing_over(report.form_id, report.period, report.unit_id, tree)
+    closed = closing_over(report.form_id, report.period, report.unit_id, tree) if may_be_closed else None
     return Stand(report.state, report.unit_id, above or report.unit_id, closed)
 
 
@@ -65,18 +102,20 @@ def edition_for(form_id: int, period: Period) -> FormEdition | None:
     return FormEdition.objects.filter(in_force(last_day(period)), form_id=form_id).order_by("-number").first()
 
 
-def counts_from(unit: Unit, edition: FormEdition, day: date) -> bool:
-    """Whether what a unit reports is counted: no unit under it reports the same form.
+def units_that_count(unit_ids: Collection[int], edition: FormEdition, day: date) -> set[int]:
+    """Return those of the units whose reports are counted: no unit under them reports the same form.
 
     What a higher level files is a consolidated report; it changes no total.
     """
     levels = edition.reporters.values_list("level", flat=True)
-    below = Lineage.objects.filter(in_force(day), ancestor_id=unit.pk, tree=edition.tree, depth__gt=0)
-    return not below.filter(descendant__level__in=list(levels)).exists()
+    below = Lineage.objects.filter(in_force(day), ancestor__in=unit_ids, tree=edition.tree, depth__gt=0)
+    consolidating = below.filter(descendant__level__in=list(levels)).values_list("ancestor_id", flat=True).distinct()
+    return set(unit_ids) - set(consolidating)
 
 
 def first_day_of_months(unit_id: int, tree: str, day: date) -> int:
     """Return the day with which months begin for a unit: its own setting, else that of the nearest unit above."""
-    line = [unit_id, *units_above(unit_id, tree, day)]
-    settings = dict(CutOff.objects.filter(in_force(day), unit_id__in=line).values_list("unit_id", "first_day"))
-    return next((settings[each] for each in line if each in settings), 1)
+    line = Lineage.objects.filter(in_force(day), descendant_id=unit_id, tree=tree, ancestor=OuterRef("unit"))
+    settings = CutOff.objects.filter(in_force(day)).annotate(depth=Subquery(line.values("depth")[:1]))
+    nearest = settings.filter(depth__isnull=False).order_by("depth").values_list("first_day", flat=True).first()
+    return nearest or 1

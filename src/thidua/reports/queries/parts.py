@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from thidua.reports.models import AcceptedValue
 from thidua.reports.rules.adding import MASKS, Part, bits_held
@@ -21,6 +22,9 @@ from thidua.reports.rules.homes import heirs_of, is_succeeded
 
 Parts = dict[tuple[int, int], Part]
 """Sums by node and indicator."""
+
+_TERMS, _MOST_VALUES = 50, 20_000
+"""How much one statement asks; SQLite takes 500 terms and 32,766 values."""
 
 _BITS = ", ".join(f"MAX(v.qualifier & {mask})" for mask in MASKS)
 _SUMS = 'SUM(v.value), SUM(v."of")'
@@ -59,40 +63,67 @@ class Ground:
         return [*self.nodes, self.tree, day, day]
 
 
-def values_under(ground: Ground, period: int, indicators: Sequence[int]) -> Parts:
-    """Return the sums of what units had accepted for a period (its id); of a stock, too."""
-    asked = _VALUES.format(nodes=_places(ground.nodes), indicators=_places(indicators))
-    return _summed(asked, [*ground.values, period, *indicators])
+class Inquiry:
+    """Questions about parts, put all at once: a round trip to the database takes longer than most answers.
 
-
-def totals_beside(ground: Ground, period: int, indicators: Sequence[int]) -> Parts:
-    """Return the sums of the totals at units for a period, leaving out those at the nodes themselves."""
-    asked = _BESIDE.format(nodes=_places(ground.nodes), indicators=_places(indicators))
-    return _summed(asked, [*ground.values, period, *indicators, *ground.nodes])
-
-
-def totals_over(nodes: Sequence[int], periods: Sequence[int], indicators: Sequence[int]) -> Parts:
-    """Return the sums over several periods of the totals at nodes."""
-    if not periods:
-        return {}
-    asked = _OVER.format(nodes=_places(nodes), periods=_places(periods), indicators=_places(indicators))
-    return _summed(asked, [*nodes, *periods, *indicators])
-
-
-def latest_under(ground: Ground, periods: Sequence[int], indicators: Sequence[int]) -> Parts:
-    """Return the sums of stocks over several periods: of each unit the latest value, then added.
-
-    What a unit reported before it was succeeded counts until all that came from it have reported.
+    Each question returns its number, by which ``sums`` has the answer after ``put``.
     """
-    found = list(_latest(ground, periods, indicators)) if periods else []
-    came = [row for row in found if row.heirs]
-    past = set(_succeeded(came, periods)) if came else set()
-    sums: Parts = {}
-    for row in found:
-        if (row.unit, row.indicator) not in past:
-            key = row.node, row.indicator
-            sums[key] = sums.get(key, Part()) + row.part
-    return sums
+
+    def __init__(self) -> None:
+        self.sums: list[Parts] = []
+        self._summing: list[_Question] = []
+        self._latest: list[_Question] = []
+
+    def values_under(self, ground: Ground, period: int, indicators: Sequence[int]) -> int:
+        """Ask for the sums of what units had accepted for a period (its id); of a stock, too."""
+        asked = _VALUES.format(nodes=_places(ground.nodes), indicators=_places(indicators))
+        return self._ask(self._summing, asked, [*ground.values, period, *indicators])
+
+    def totals_beside(self, ground: Ground, period: int, indicators: Sequence[int]) -> int:
+        """Ask for the sums of the totals at units for a period, leaving out those at the nodes themselves."""
+        asked = _BESIDE.format(nodes=_places(ground.nodes), indicators=_places(indicators))
+        return self._ask(self._summing, asked, [*ground.values, period, *indicators, *ground.nodes])
+
+    def totals_over(self, nodes: Sequence[int], periods: Sequence[int], indicators: Sequence[int]) -> int:
+        """Ask for the sums over several periods of the totals at nodes."""
+        asked = _OVER.format(nodes=_places(nodes), periods=_places(periods), indicators=_places(indicators))
+        return self._ask(self._summing, asked if periods else "", [*nodes, *periods, *indicators])
+
+    def latest_under(self, ground: Ground, periods: Sequence[int], indicators: Sequence[int]) -> int:
+        """Ask for the sums of stocks over several periods: of each unit the latest value, then added.
+
+        What a unit reported before it was succeeded counts until all that came from it have reported since.
+        """
+        asked = _LATEST.format(nodes=_places(ground.nodes), periods=_places(periods), indicators=_places(indicators))
+        values = [*ground.values, *periods, *indicators]
+        return self._ask(self._latest, asked if periods else "", values, periods)
+
+    def put(self) -> None:
+        """Put the questions."""
+        for number, (node, indicator, value, of, figures, *held) in _answers(self._summing):
+            part = Part(int(value), int(of), int(figures), bits_held(held))
+            self.sums[number][node, indicator] = part
+        found: dict[int, list[_Latest]] = {}
+        for number, (node, heirs, unit, indicator, value, of, qualifier) in _answers(self._latest):
+            row = _Latest(node, heirs, unit, indicator, Part(value, of, 1, qualifier))
+            found.setdefault(number, []).append(row)
+        for question in self._latest:
+            self.sums[question.number] = _added_up(found.get(question.number, []), question.periods)
+
+    def _ask(self, among: list[_Question], text: str, values: Sequence[Any], periods: Sequence[int] = ()) -> int:
+        number = len(self.sums)
+        self.sums.append({})
+        if text:
+            among.append(_Question(number, text, values, periods))
+        return number
+
+
+@dataclass(frozen=True)
+class _Question:
+    number: int
+    text: str
+    values: Sequence[Any]
+    periods: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -104,36 +135,51 @@ class _Latest:
     part: Part
 
 
-def _latest(ground: Ground, periods: Sequence[int], indicators: Sequence[int]) -> Iterator[_Latest]:
-    asked = _LATEST.format(nodes=_places(ground.nodes), periods=_places(periods), indicators=_places(indicators))
-    for node, heirs, unit, indicator, value, of, qualifier in _rows(asked, [*ground.values, *periods, *indicators]):
-        yield _Latest(node, heirs, unit, indicator, Part(value, of, 1, qualifier))
+def _added_up(found: Sequence[_Latest], periods: Sequence[int]) -> Parts:
+    came = [row for row in found if row.heirs]
+    past = set(_succeeded(came, periods)) if came else set()
+    sums: Parts = {}
+    for row in found:
+        if (row.unit, row.indicator) not in past:
+            key = row.node, row.indicator
+            sums[key] = sums[key] + row.part if key in sums else row.part
+    return sums
 
 
 def _succeeded(rows: Iterable[_Latest], periods: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield unit and indicator of the values of units whose heirs have all reported in these periods."""
+    """Yield unit and indicator of the values of units whose heirs have all reported since, in these periods."""
     heirs = {row.unit: heirs_of(row.heirs) for row in rows}
-    wanted = {heir for steps in heirs.values() for came in steps.values() for heir in came}
-    reported: dict[int, set[int]] = {}
+    wanted = {heir for steps in heirs.values() for came in steps.values() for heir, _day in came}
     known = AcceptedValue.objects.filter(unit__in=wanted, period__in=periods)
-    for unit, indicator in known.values_list("unit", "indicator").distinct():
-        reported.setdefault(indicator, set()).add(unit)
+    ends = known.values_list("unit", "indicator").annotate(end=Max("period__until"))
+    reported: dict[int, dict[int, date]] = {}
+    for unit, indicator, end in ends:
+        reported.setdefault(indicator, {})[unit] = end
     for row in rows:
-        if is_succeeded(row.unit, heirs[row.unit], reported.get(row.indicator, set())):
+        if is_succeeded(row.unit, heirs[row.unit], reported.get(row.indicator, {})):
             yield row.unit, row.indicator
 
 
-def _summed(asked: str, values: Sequence[Any]) -> Parts:
-    return {
-        (node, indicator): Part(int(value), int(of), int(figures), bits_held(held))
-        for node, indicator, value, of, figures, *held in _rows(asked, values)
-    }
+def _answers(questions: Sequence[_Question]) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Yield the number of the question with each row that answers it."""
+    for some in _at_once(questions):
+        text = " UNION ALL ".join(f"SELECT {each.number}, s{at}.* FROM ({each.text}) AS s{at}" for at, each in some)
+        with connection.cursor() as cursor:
+            cursor.execute(text, [value for _at, each in some for value in each.values])
+            rows = cursor.fetchall()
+        yield from ((number, rest) for number, *rest in rows)
 
 
-def _rows(asked: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(asked, values)
-        return list(cursor.fetchall())
+def _at_once(questions: Sequence[_Question]) -> Iterator[list[tuple[int, _Question]]]:
+    """Yield as many questions as one statement takes."""
+    some: list[tuple[int, _Question]] = []
+    for each in questions:
+        if len(some) == _TERMS or sum(len(known.values) for _at, known in some) + len(each.values) > _MOST_VALUES:
+            yield some
+            some = []
+        some.append((len(some), each))
+    if some:
+        yield some
 
 
 def _places(values: Collection[int]) -> str:

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Sum
+from django.db.models import F
 
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
+from thidua.organisations.models import Unit
 from thidua.reports.models import AcceptedValue, Cell, Form, Report
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import last_day, units_below
 from thidua.reports.rules import Span, calendar, checks
 from thidua.reports.rules.typed import CellKind, shown
+from thidua.totals.qualifiers import bits, word
 
 _YEARS_BACK = 2
 
@@ -80,14 +82,28 @@ def told_before(report: Report) -> Told:
 
 
 def told_under(report: Report, rules: Sequence[checks.Check]) -> dict[str, checks.ChildrenSum]:
-    """Return what units directly under the report's unit had accepted, added, for the checks that ask for it."""
+    """Return what units directly under the report's unit had accepted, added, for the checks that ask for it.
+
+    While units that report on the form are missing, the sum is known to be at least so much.
+    """
     codes = {each.terms.cell for each in rules if isinstance(each.terms, checks.AgainstChildren)}
     if not codes:
         return {}
     below = units_below(report.unit_id, report.edition.tree, last_day(report.period))
     rows = AcceptedValue.objects.filter(unit__in=below, period=report.period_id, indicator__code__in=codes)
-    added = rows.values_list("indicator__code").annotate(value=Sum("value"), units=Count("unit"))
-    return {code: checks.ChildrenSum(value, units) for code, value, units in added}
+    levels = report.edition.reporters.values("level")
+    expected = Unit.objects.filter(pk__in=below, level__in=levels).count() if below else 0
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for code, value, held in rows.values_list("indicator__code", "value", "qualifier"):
+        found[code].append((value, held))
+    return {code: _sum_under(values, expected) for code, values in found.items()}
+
+
+def _sum_under(values: Sequence[tuple[int, int]], expected: int) -> checks.ChildrenSum:
+    held = bits("at_least") if len(values) < expected else bits("exact")
+    for _value, each in values:
+        held |= each
+    return checks.ChildrenSum(sum(value for value, _held in values), len(values), word(held))
 
 
 def told_elsewhere(report: Report, rules: Sequence[checks.Check]) -> dict[tuple[str, str], checks.Cell]:

@@ -28,7 +28,7 @@ _FIRST_SHOWN = (
     WorkbookOutcome.SAME,
     WorkbookOutcome.WAITING,
 )
-_WAITS_FOR = {
+WAITS_FOR = {
     BatchStage.READING: WorkbookOutcome.WAITING,
     BatchStage.WRITING: WorkbookOutcome.READY,
     BatchStage.UNDOING: WorkbookOutcome.WRITTEN,
@@ -109,7 +109,7 @@ def workbook_progress(batch: WorkbookBatch) -> WorkbookProgress:
     sums = files.aggregate(written=Sum("written"), left=Sum("left"))
     sums |= files.filter(outcome=WorkbookOutcome.READY).aggregate(sound=Sum("sound"), computed=Sum("computed"))
     told = {name: count or 0 for name, count in sums.items()}
-    return WorkbookProgress(files=counted, waiting=counted[_WAITS_FOR.get(BatchStage(batch.stage), "")], **told)
+    return WorkbookProgress(files=counted, waiting=counted[WAITS_FOR.get(BatchStage(batch.stage), "")], **told)
 
 
 def workbook_files(batch: WorkbookBatch) -> QuerySet[WorkbookFile]:
@@ -121,14 +121,14 @@ def workbook_files(batch: WorkbookBatch) -> QuerySet[WorkbookFile]:
 
 def next_files(batch: WorkbookBatch, most: int) -> Sequence[WorkbookFile]:
     """Return the next files that wait for the step that the batch is at, at most ``most``."""
-    outcome = _WAITS_FOR.get(BatchStage(batch.stage))
+    outcome = WAITS_FOR.get(BatchStage(batch.stage))
     rows = WorkbookFile.objects.filter(batch=batch, outcome=outcome) if outcome else WorkbookFile.objects.none()
     return list(rows.select_related("batch", "report").order_by("place")[:most])
 
 
 def unfinished_workbooks() -> QuerySet[WorkbookBatch]:
     """Return the batches that a worker has to go on with, for whoever starts one."""
-    return WorkbookBatch.objects.filter(stage__in=list(_WAITS_FOR), acting__isnull=False).order_by("pk")
+    return WorkbookBatch.objects.filter(stage__in=list(WAITS_FOR), acting__isnull=False).order_by("pk")
 
 
 def stands_still(batch: WorkbookBatch, *, at: datetime) -> bool:

@@ -13,7 +13,8 @@ class Home:
     """Under which node a unit's figures count, for a span of days (half-open; ``None``: unknown or open).
 
     Attributes:
-        heirs: of a unit that ended: who came from it and from whom («5>7,7>9»); blank while it lives.
+        heirs: of a unit that ended: who came from it and from whom, and when («5>7@2025-07-01,7>9@2026-01-01»);
+            blank while it lives.
     """
 
     node: int
@@ -58,7 +59,7 @@ class Forest:
         placed = self.places.get(unit, ())
         if not placed or placed[-1].until is None or unit not in self.became:
             return tuple(placed)
-        heirs = ",".join(f"{before}>{after}" for before, after in sorted(self._came_from(unit)))
+        heirs = ",".join(f"{before}>{after}@{day}" for before, after, day in sorted(self._came_from(unit)))
         return (*placed, *_joined(self._after(unit, placed[-1].until, heirs)))
 
     def _after(self, unit: int, end: date, heirs: str) -> Iterator[Home]:
@@ -68,14 +69,14 @@ class Forest:
             if node is not None:
                 yield Home(node, since, until, heirs)
 
-    def _came_from(self, unit: int) -> set[tuple[int, int]]:
-        """Return who became whom, from ``unit`` on."""
-        found: set[tuple[int, int]] = set()
+    def _came_from(self, unit: int) -> set[tuple[int, int, date]]:
+        """Return who became whom and when, from ``unit`` on."""
+        found: set[tuple[int, int, date]] = set()
         fresh = {unit}
         while fresh:
-            steps = {(each, heir) for each in fresh for heir, _day in self.became.get(each, ())} - found
+            steps = {(each, heir, day) for each in fresh for heir, day in self.became.get(each, ())} - found
             found |= steps
-            fresh = {heir for _each, heir in steps}
+            fresh = {heir for _each, heir, _day in steps}
         return found
 
     def _living(self, unit: int, day: date) -> set[int]:
@@ -136,26 +137,36 @@ def shifts(before: Sequence[Home], after: Sequence[Home]) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def is_succeeded(unit: int, heirs: Mapping[int, Iterable[int]], reported: frozenset[int] | set[int]) -> bool:
-    """Whether all that came from a unit have reported, or were succeeded themselves: then its own stock is past.
+def is_succeeded(unit: int, heirs: Mapping[int, Iterable[tuple[int, date]]], reported: Mapping[int, date]) -> bool:
+    """Whether all that came from a unit have reported since, or were succeeded themselves: its own stock is then past.
 
-    >>> is_succeeded(1, {1: [2, 3]}, {2}), is_succeeded(1, {1: [2, 3], 3: [4]}, {2, 4})
+    ``heirs``: what came from each unit, and on which day; ``reported``: the end of the last period that each reported.
+
+    >>> july, august = date(2025, 7, 1), date(2025, 8, 1)
+    >>> heirs = {1: [(2, july), (3, july)], 3: [(4, july)]}
+    >>> is_succeeded(1, heirs, {2: august}), is_succeeded(1, heirs, {2: august, 4: august})
     (False, True)
+    >>> is_succeeded(1, heirs, {2: july, 3: august})  # what 2 reported before says nothing of what came to it
+    False
     """
     came = list(heirs.get(unit, ()))
-    return bool(came) and all(heir in reported or is_succeeded(heir, heirs, reported) for heir in came)
+    return bool(came) and all(
+        (heir in reported and reported[heir] > since) or is_succeeded(heir, heirs, reported) for heir, since in came
+    )
 
 
-def heirs_of(text: str) -> dict[int, list[int]]:
-    """Read back who became whom.
+def heirs_of(text: str) -> dict[int, list[tuple[int, date]]]:
+    """Read back who became whom, and when.
 
-    >>> heirs_of("5>7,5>8,7>9")
-    {5: [7, 8], 7: [9]}
+    >>> heirs_of("5>7@2025-07-01,5>8@2025-07-01")
+    {5: [(7, datetime.date(2025, 7, 1)), (8, datetime.date(2025, 7, 1))]}
     """
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[tuple[int, date]]] = {}
     for step in filter(None, text.split(",")):
-        before, _mark, after = step.partition(">")
-        found.setdefault(int(before), []).append(int(after))
+        before, _mark, came = step.partition(">")
+        after, _mark, day = came.partition("@")
+        # homes worked out by an earlier version know no day, until the trees change again
+        found.setdefault(int(before), []).append((int(after), date.fromisoformat(day) if day else date.min))
     return found
 
 

@@ -251,7 +251,7 @@ def _read_number(slot: Slot, grid: Grid, row: int, was: str) -> ReadCell:
     value, word = grid.at(row, Column.HERE), as_text(grid.at(row, Column.WORD))
     text = as_text(value)[:_LONGEST_NUMBER]
     own_word = typed(text, replace(slot.kind, takes_qualifier=True)).qualifier
-    fault = _unreadable(grid, at) or _unreadable(grid, word_at) or _no_number(value, at)
+    fault = _unreadable(grid, at) or _unreadable(grid, word_at) or no_number(value, at)
     if fault := fault or _bad_word(word, own_word, row, is_alone=not text):
         return ReadCell(slot, at, Outcome.REFUSED, text, problem=fault)
     qualified = f"{word} {text}" if word and own_word == Qualifier.EXACT else text
@@ -263,9 +263,9 @@ def _read_number(slot: Slot, grid: Grid, row: int, was: str) -> ReadCell:
     if said.is_settled:
         kept = shown(said.value, slot.kind, of=said.of, qualifier=said.qualifier)
         compared = _compared(replace(read, outcome=Outcome.CHANGED, text=kept, asked=None), was)
-        if compared.outcome == Outcome.UNCHANGED or not _is_small_share(value, slot.kind):
+        if compared.outcome == Outcome.UNCHANGED or not is_small_share(value, slot.kind):
             return compared
-    if _is_small_share(value, slot.kind):
+    if is_small_share(value, slot.kind):
         read = replace(read, asked=_both_shares(Decimal(str(value)), word, slot.kind))
     return read if read.asked and read.asked.choices else replace(read, outcome=Outcome.REFUSED)
 
@@ -279,11 +279,16 @@ def _compared(read: ReadCell, was: str) -> ReadCell:
 
 
 def _unreadable(grid: Grid, at: str) -> Problem | None:
-    sentence = {Mark.UNCOMPUTED: _UNCOMPUTED, Mark.ERROR: _ERROR}.get(grid.marks.get(at, Mark.COMPUTED))
+    return unreadable(grid.marks.get(at, Mark.COMPUTED), at)
+
+
+def unreadable(mark: Mark, at: str) -> Problem | None:
+    """Refuse a cell whose formula has no result or an error."""
+    sentence = {Mark.UNCOMPUTED: _UNCOMPUTED, Mark.ERROR: _ERROR}.get(mark)
     return Problem(sentence, {"place": at}) if sentence else None
 
 
-def _no_number(value: object, at: str) -> Problem | None:
+def no_number(value: object, at: str) -> Problem | None:
     """Refuse what Excel keeps as something else than a text or a number that can stand in a report."""
     if isinstance(value, bool):
         return Problem(_LOGICAL, {"place": at})
@@ -307,7 +312,7 @@ def _bad_word(word: str, own: str, row: int, *, is_alone: bool) -> Problem | Non
     return Problem(_TWO_WORDS, values) if own not in {Qualifier.EXACT, told} else None
 
 
-def _is_small_share(value: object, kind: CellKind) -> bool:
+def is_small_share(value: object, kind: CellKind) -> bool:
     """Tell whether a number in a cell of per cent may be 50 or 0,5: Excel keeps «50%» as 0.5."""
     return kind.is_share and isinstance(value, int | float) and 0 < value <= 1
 

@@ -13,7 +13,7 @@ from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.reports.models import Form
 from thidua.reports.queries.filing.plan import Names
-from thidua.reports.queries.homes import ended_at_home
+from thidua.reports.queries.homes import ended_at_home, ended_with_values
 from thidua.reports.queries.ladder import units_below
 from thidua.reports.queries.totals.counted import (
     Accepted,
@@ -25,9 +25,9 @@ from thidua.reports.queries.totals.counted import (
     stale_marks,
     totals_at,
 )
-from thidua.reports.queries.totals.reporters import Asking, asking_of, askings_of, reporting
+from thidua.reports.queries.totals.reporters import Asking, asking_of, askings_inside, reporting
 from thidua.reports.rules import Span
-from thidua.reports.rules.adding import Part, shorter_periods
+from thidua.reports.rules.adding import Part
 
 
 @dataclass(frozen=True)
@@ -130,17 +130,9 @@ def parts_of(actor: Actor, form: Form, indicator: Indicator, unit: Unit, span: S
         Unit.DoesNotExist: the unit is not one whose rows the actor may see.
     """
     unit = units_in_scope(actor, on=on).get(pk=unit.pk)
-    asked = _Asked(form, indicator, unit, *_askings(form, span), on)
-    return _of_periods(asked) if asked.is_over_time else _of_units(asked, actor)
-
-
-def _askings(form: Form, span: Span) -> tuple[Asking, tuple[Asking, ...]]:
     asking = asking_of(form, span)
-    if span.kind == form.period_kind or span.since is None:
-        return asking, (asking,)
-    keys = {each.key for each in shorter_periods(span, form.period_kind)}
-    every, _edition = askings_of(form, span.since.year)
-    return asking, tuple(each for each in every if each.span.key in keys)
+    asked = _Asked(form, indicator, unit, asking, askings_inside(form, asking), on)
+    return _of_periods(asked) if asked.is_over_time else _of_units(asked, actor)
 
 
 def _of_periods(asked: _Asked) -> TotalParts:
@@ -179,8 +171,9 @@ def _of_units(asked: _Asked, actor: Actor) -> TotalParts:
     is_added = indicator.over_units != Combination.NONE
     below = units_below(unit.pk, asking.tree, asking.last_day) if is_added else []
     spans = [each.span for each in asked.inside]
-    if is_added and asked.is_stock_over_time:
-        below += ended_at_home(unit.pk, asking.tree, asking.last_day, spans, indicator.pk)
+    if is_added:
+        which = ended_at_home if asked.is_stock_over_time else ended_with_values
+        below += which(unit.pk, asking.tree, asking.last_day, spans, indicator.pk)
     ids = [unit.pk, *below]
     due = reporting(ids, [asking])
     own = {each.unit_id: each for each in own_values(ids, spans, [indicator.pk])}

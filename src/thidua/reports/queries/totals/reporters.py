@@ -15,6 +15,7 @@ from thidua.organisations.queries.scope import in_force
 from thidua.reports.models import Form, FormEdition
 from thidua.reports.queries.filing.plan import Days
 from thidua.reports.rules import Span
+from thidua.reports.rules.adding import shorter_periods
 from thidua.reports.rules.calendar import MONTHS, periods_of_year
 
 
@@ -75,6 +76,16 @@ def asking_of(form: Form, span: Span) -> Asking:
     last_day = _last_day(span)
     editions = form.editions.filter(in_force(last_day)).order_by("-number").prefetch_related("reporters")
     return _asking(span, last_day, next(iter(editions), None))
+
+
+def askings_inside(form: Form, asking: Asking) -> tuple[Asking, ...]:
+    """Return the periods of a form that make up a longer one, in order; itself where it is one; at most two queries."""
+    span = asking.span
+    if span.kind == form.period_kind or span.since is None:
+        return (asking,)
+    keys = {each.key for each in shorter_periods(span, form.period_kind)}
+    every, _edition = askings_of(form, span.since.year)
+    return tuple(each for each in every if each.span.key in keys)
 
 
 def reporting(unit_ids: Collection[int], askings: Sequence[Asking]) -> Reporting:

@@ -57,7 +57,8 @@ def compiled(
         "previous_label": around.previous_label,
         "history": {code: [str(each) for each in values] for code, values in around.history.items()},
         "children": {
-            code: {"value": str(each.value), "units": str(each.units)} for code, each in around.children.items()
+            code: {"value": str(each.value), "units": str(each.units), "qualifier": str(each.qualifier)}
+            for code, each in around.children.items()
         },
         "others": [
             {"form": form, "code": code, "cell": cell_data(cell)} for (form, code), cell in around.others.items()

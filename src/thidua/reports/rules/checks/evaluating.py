@@ -194,7 +194,9 @@ def _outlier(terms: Outlier, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
 
 def _against_children(terms: AgainstChildren, cell: Cell, desk: _Desk) -> Iterator[Wrong]:
     below = desk.around.children.get(terms.cell)
-    if below is None or not below.units or not is_surely_broken(reach(cell), "=", Reach(below.value, below.value)):
+    if below is None or not below.units:
+        return
+    if not is_surely_broken(reach(cell), "=", reach(Cell(below.value, qualifier=below.qualifier))):
         return
     decimals = desk.columns[terms.cell].decimals
     values = {

@@ -37,6 +37,11 @@ class Finding:
     values: dict[str, str] = field(default_factory=dict)
     is_answered: bool = False
 
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether the report cannot be filed with it: something is wrong, or asks for a reason that is not written."""
+        return self.severity == Severity.STOP or (self.severity == Severity.EXPLAIN and not self.is_answered)
+
     def __str__(self) -> str:
         """Return the sentence in Vietnamese."""
         return self.message % self.values
@@ -64,11 +69,7 @@ def findings(
 
 def may_be_filed(findings: Iterable[Finding], empty_required: Sequence[str]) -> bool:
     """Whether nothing is wrong, every reason asked for is written, and no required line (by its code) is empty."""
-    is_open = any(
-        each.severity == Severity.STOP or (each.severity == Severity.EXPLAIN and not each.is_answered)
-        for each in findings
-    )
-    return not is_open and not empty_required
+    return not any(each.stands_in_the_way for each in findings) and not empty_required
 
 
 def _finding(

@@ -42,10 +42,14 @@ class Column:
 
 @dataclass(frozen=True)
 class ChildrenSum:
-    """What the units below filed on one line, added up: ``value``, scaled; ``units`` that are in it."""
+    """What the units below had accepted on one line, added up: ``value``, scaled; ``units`` that are in it.
+
+    ``qualifier``: how exactly the sum is known: as its parts are, and at least as much while some are missing.
+    """
 
     value: int
     units: int
+    qualifier: str = "exact"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,55 @@
+"""What an edition of a form is made of. It never changes: a changed form is another edition with another ``uid``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Sum
+
+from thidua.indicators.models import Indicator
+from thidua.reports.models import FormCheck, FormEdition, FormLine, FormReporter, FormSection
+from thidua.reports.rules import checks
+
+
+@dataclass(frozen=True)
+class Structure:
+    """An edition, read once for all who type on it. The rows are shared: nobody changes them.
+
+    Attributes:
+        sections: in their order.
+        lines: with their indicators, by section and place.
+        rules: the checks.
+        levels: of the units that report on it.
+    """
+
+    sections: tuple[FormSection, ...]
+    lines: tuple[FormLine, ...]
+    rules: tuple[checks.Check, ...]
+    levels: frozenset[int]
+
+
+def structure_of(edition: FormEdition) -> Structure:
+    """Return what an edition is made of; one query once it is known.
+
+    The names of indicators may change by loading them anew, which raises their versions.
+    """
+    return _structure(edition.uid, Indicator.objects.aggregate(state=Sum("version"))["state"])
+
+
+@lru_cache(maxsize=64)
+def _structure(uid: UUID, _indicators: int) -> Structure:
+    lines = FormLine.objects.filter(section__edition__uid=uid).select_related("indicator", "section")
+    return Structure(
+        sections=tuple(FormSection.objects.filter(edition__uid=uid).order_by("order")),
+        lines=tuple(lines.order_by("section__order", "order")),
+        rules=tuple(map(_rule, FormCheck.objects.filter(edition__uid=uid))),
+        levels=frozenset(FormReporter.objects.filter(edition__uid=uid).values_list("level", flat=True)),
+    )
+
+
+def _rule(check: FormCheck) -> checks.Check:
+    return checks.parse_check(
+        {"code": check.code, "severity": check.severity, "terms": check.terms, "message": check.message}
+    )

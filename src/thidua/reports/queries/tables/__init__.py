@@ -1,0 +1,1 @@
+"""Reading for tables that are none of our forms."""
