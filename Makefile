@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo test check format lock wheels calibrate clean
+.PHONY: help setup demo test oracle check format lock wheels calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,11 @@ demo: setup ## read the sample articles, make a review conference, serve it on h
 
 test: setup ## the tests, on SQLite and again on PostgreSQL where one answers
 	$(BIN)/python scripts/run_tests.py
+
+SEEDS ?= 60
+STEPS ?= 60
+oracle: setup ## totals against plain Python through SEEDS random histories of STEPS acts each (60 and 60)
+	$(BIN)/python -m scripts.run_oracle $(SEEDS) $(STEPS)
 
 check: setup ## everything but the tests: style, types, floors, migrations, settings
 	$(BIN)/ruff check .

@@ -15,12 +15,47 @@ settings.load_profile("busy")
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 CHROMIUM = os.environ.get("THIDUA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
+# Files of few tests that take long: begun first, so that at the end no process works alone.
+SLOW_FILES = (
+    "tests/test_every_url.py",
+    "tests/config/test_killed.py",
+    "tests/e2e/",
+    "tests/totals/test_spark.py",
+    "tests/reading/test_spark.py",
+    "tests/reports/test_totals_against_the_oracle.py",
+    "tests/organisations/test_country.py",
+    "tests/config/cli/",
+)
+
 # Playwright's own event loop runs beside the live server; the ORM is used from the test's thread only.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+def pytest_addoption(parser):
+    """How much the oracle of totals is asked (``make oracle``)."""
+    parser.addoption("--oracle-seeds", default="3", help="how many random histories («60»), or which («100-160»)")
+    parser.addoption("--oracle-steps", type=int, default=40, help="acts in each history")
+
+
+def pytest_generate_tests(metafunc):
+    """One test for each random history."""
+    if "oracle_seed" in metafunc.fixturenames:
+        first, dash, last = metafunc.config.getoption("--oracle-seeds").rpartition("-")
+        metafunc.parametrize("oracle_seed", range(int(first) if dash else 0, int(last)))
+
+
+@pytest.fixture
+def oracle_steps(request):
+    """How many acts a random history has."""
+    return request.config.getoption("--oracle-steps")
+
+
 def pytest_collection_modifyitems(items):
-    """Skip, with the reason, what this machine cannot run. Where all must run (CI), a missing part fails instead."""
+    """Put what takes long first; skip, with the reason, what this machine cannot run.
+
+    Where all must run (CI), a missing part fails instead.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW_FILES))
     if os.environ.get("THIDUA_TEST_EVERYTHING") == "1":
         return
     for item in items:

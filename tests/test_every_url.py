@@ -63,6 +63,14 @@ def plain_not_found():
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def unhurried():
+    """Let a token call more often in a minute than an office would: «too many» says nothing of the row."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("thidua.api.bearer.CALLS_PER_MINUTE", 10**9)
+        yield
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One world for the whole walk; each test works in a savepoint inside its transaction."""
@@ -143,6 +151,8 @@ def test_a_view_answers_only_the_roles_that_it_declares(world, role):
         if allowed is EVERYONE:
             continue
         response = client.get(reverse(name))
+        if response.status_code == 405:  # a call that only writes
+            response = client.post(reverse(name))
         expected[name] = "yes" if role in allowed else "sign in" if role is Role.PUBLIC else "no"
         to_sign_in = response.status_code == 302 and response["Location"].startswith(reverse("office:sign_in"))
         is_stranger = to_sign_in or response.status_code == 401
@@ -162,17 +172,28 @@ def fitting(world, django_db_blocker):
                 RoleGrant.objects.create(user=user, unit=world.own, role=role, since=LONG_AGO, created_at=AT)
         sign_in(client, user)
         own = one_of_each(world.rows[world.own.pk])
-        return {name: {type(row) for row in own if knows(client, name, pattern, row)} for name, pattern in OBJECTS}
+        return {name: {type(row) for row in known_by(client, name, pattern, own)} for name, pattern in OBJECTS}
 
 
-def knows(client, name, pattern, row):
-    """Whether an address answers for the row, by GET or by POST; whatever a POST did is undone."""
+def known_by(client, name, pattern, rows):
+    """The rows for which an address answers, by GET or by POST; a method that it does not take is asked for once."""
+    methods, known = ["get", "post"], []
+    for row in rows:
+        statuses = {method: status_for(client, method, name, pattern, row) for method in methods}
+        methods = [method for method in methods if statuses[method] != 405]
+        if any(statuses[method] != 404 for method in methods):
+            known.append(row)
+    return known
+
+
+def status_for(client, method, name, pattern, row):
+    """What an address answers for a row; whatever a POST did is undone."""
     address = reverse(name, kwargs=dict.fromkeys(converters(pattern), row.uid))
     with transaction.atomic():
-        statuses = [ask(client, method, name, address).status_code for method in ("get", "post")]
+        status = ask(client, method, name, address).status_code
         transaction.set_rollback(True)
-    assert all(status < 500 for status in statuses), (address, statuses)
-    return any(status not in {404, 405} for status in statuses)
+    assert status < 500, (method, address, status)
+    return status
 
 
 def answers_to(client, rows, fitting, role, method):

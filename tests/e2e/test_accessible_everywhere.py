@@ -15,6 +15,7 @@ from thidua.core.actors import Role
 from thidua.movements.models import Movement
 from thidua.organisations.models import Reorganisation
 from thidua.people.models import RoleGrant
+from thidua.reports.models import Publication
 from thidua.sources.models import Document
 from thidua.web.permissions import declared_views
 
@@ -30,6 +31,7 @@ OBJECT_PAGES = {
     "office:person": get_user_model(),
     "office:reorganisation": Reorganisation,
     "office:preview_reorganisation": Reorganisation,
+    "office:published_edition": Publication,
 }
 
 

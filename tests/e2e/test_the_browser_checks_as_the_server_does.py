@@ -113,7 +113,12 @@ def a_form(chance):
         previous_label="tháng 9",
         history=some(chance, a_history),
         children=some(
-            chance, lambda made: ChildrenSum(a_value(made) * made.choice((1, 1, 5000)), made.choice((0, 1, 104)))
+            chance,
+            lambda made: ChildrenSum(
+                a_value(made) * made.choice((1, 1, 5000)),
+                made.choice((0, 1, 104)),
+                made.choice(("exact", "exact", "at_least", "at_most", "almost", "approx")),
+            ),
         ),
         others={(form, code): a_cell(chance) for form in ("kia", "khac") for code in CODES if chance.random() < 0.6},
         form_names={"kia": "Báo cáo kia"},

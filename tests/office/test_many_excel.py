@@ -15,12 +15,23 @@ from tests.factories.reports import file_and_accept, make_form, make_report, typ
 
 from thidua.core import clock
 from thidua.core.actors import Role
+from thidua.core.errors import Refused
 from thidua.core.models import AuditEntry
 from thidua.office.reports.together import tasks
-from thidua.office.reports.together.tasks import go_on_with_all
+from thidua.office.reports.together.tasks import go_on_with_all, go_on_with_workbooks
 from thidua.people.models import RoleGrant
+from thidua.people.queries import actor_of
 from thidua.reports.choices import BatchStage
-from thidua.reports.commands import close_period, ensure_span, file_report, move_batch, write_workbook
+from thidua.reports.commands import (
+    close_period,
+    ensure_span,
+    file_report,
+    move_batch,
+    start_workbooks,
+    undo_workbook,
+    write_workbook,
+)
+from thidua.reports.commands.stopping import resume_workbooks, stop_workbooks
 from thidua.reports.models import Report, WorkbookBatch, WorkbookFile
 from thidua.reports.queries.entry import read_entry
 from thidua.reports.queries.workbooks import next_files, stands_still
@@ -562,3 +573,86 @@ def test_the_page_of_a_zip_asks_the_database_as_often_for_any_number_of_files(
 
     with django_assert_max_num_queries(26):
         officer.get(address)
+
+
+# --- Stopped, and taken up again --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(officer, form, period, communes):
+    """Three workbooks that were read, and are not written yet."""
+    return bring(officer, {name: filled(content, E9=5) for name, content in taken(officer, form, period).items()})
+
+
+def stopped_after_one(batch, communes, to, act):
+    """The batch at the step ``to``, of which one file was done when somebody pressed stop."""
+    moved = move_batch(batch=batch, to=to, by=process_actor(communes[0]), at=AT)
+    entry = next_files(moved, 1)[0]
+    act(entry=entry, by=process_actor(entry.report.unit), at=AT)
+    return stop_workbooks(batch=moved, by=process_actor(communes[0]), at=AT)
+
+
+def write_one(**words):
+    return write_workbook(with_computed=False, **words)
+
+
+def test_stopped_while_it_is_written_what_is_written_stays_and_the_rest_is_not_begun(three, communes):
+    batch = stopped_after_one(three, communes, BatchStage.WRITING, write_one)
+
+    assert sorted(outcomes(batch).values()) == ["refused", "refused", "written"]
+    assert [kept(unit) for unit in communes] == [["5", ""], ["", ""], ["", ""]]
+    assert (batch.stage, batch.is_working, next_files(batch, 9)) == ("written", False, [])
+
+
+def test_a_worker_that_held_a_file_when_it_was_stopped_does_not_write_it(three, communes):
+    moved = move_batch(batch=three, to=BatchStage.WRITING, by=process_actor(communes[0]), at=AT)
+    held = next_files(moved, 1)[0]
+    stop_workbooks(batch=moved, by=process_actor(communes[0]), at=AT)
+
+    write_one(entry=held, by=process_actor(held.report.unit), at=AT)
+
+    assert [kept(unit) for unit in communes] == [["", ""]] * 3
+
+
+def test_taken_up_again_the_rest_is_written(three, communes, user):
+    batch = stopped_after_one(three, communes, BatchStage.WRITING, write_one)
+
+    batch = resume_workbooks(batch=batch, by=actor_of(user, on=clock.today()), at=AT)
+    go_on_with_workbooks.func(batch_id=batch.pk, user_id=user.pk)
+
+    assert set(outcomes(batch).values()) == {"written"}
+    assert [kept(unit) for unit in communes] == [["5", ""]] * 3
+
+
+def test_stopped_while_it_is_undone_the_rest_stays_written_and_can_be_undone_later(officer, three, communes, user):
+    press(officer, "write_workbooks", three)
+    batch = stopped_after_one(three, communes, BatchStage.UNDOING, undo_workbook)
+    halfway = [kept(unit) for unit in communes]
+
+    batch = resume_workbooks(batch=batch, by=actor_of(user, on=clock.today()), at=AT)
+    go_on_with_workbooks.func(batch_id=batch.pk, user_id=user.pk)
+
+    assert halfway == [["", ""], ["5", ""], ["5", ""]]
+    assert [kept(unit) for unit in communes] == [["", ""]] * 3
+
+
+def test_stopped_before_a_file_is_read_it_is_read_when_it_is_taken_up(officer, form, period, communes, province, user):
+    by = actor_of(user, on=clock.today())
+    content = zipped(taken(officer, form, period))
+    begun = start_workbooks(unit=province, content=content, file_name="bieu.zip", by=by, at=AT)
+    batch = stop_workbooks(batch=begun, by=by, at=AT)
+    left = set(outcomes(batch).values())
+
+    batch = resume_workbooks(batch=batch, by=by, at=AT)
+    go_on_with_workbooks.func(batch_id=batch.pk, user_id=user.pk)
+
+    assert (left, set(outcomes(batch).values())) == ({"refused"}, {"same"})
+
+
+def test_what_is_not_at_work_is_neither_stopped_nor_taken_up(three, communes):
+    by = process_actor(communes[0])
+
+    with pytest.raises(Refused, match="đã xong hoặc đã dừng"):
+        stop_workbooks(batch=three, by=by, at=AT)
+    with pytest.raises(Refused, match="Không còn phần nào bị dừng"):
+        resume_workbooks(batch=three, by=by, at=AT)

@@ -570,11 +570,11 @@ class TestTheLines:
         assert response.content[:3] == b"\xef\xbb\xbf"
         assert head == [
             "Phần", "STT", "Chỉ tiêu", "Đơn vị tính", "Kỳ", "Từ ngày", "Trước ngày", "Chữ trước số", "Số", "Trên tổng",
-            "Gồm bao nhiêu số", "Còn thiếu",
+            "Gồm bao nhiêu số", "Còn thiếu", "Số đã công bố", "Ngày công bố", "Bản công bố", "Vì sao khác",
         ]  # fmt: skip
         assert month == [
             "Tuyên truyền", "1", "Buổi tuyên truyền", "buổi", f"Tháng {HERE}/{YEAR}", PAST.since.isoformat(),
-            PAST.until.isoformat(), "ít nhất", "1234", "", "1", "1",
+            PAST.until.isoformat(), "ít nhất", "1234", "", "1", "1", "", "", "", "",
         ]  # fmt: skip
         assert (year[4], year[8]) == (f"Năm {YEAR}", "1234")
 

@@ -14,7 +14,7 @@ from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.intake.commands import bring_in_file, finish_batch, refuse_file
 from thidua.intake.models import Batch, BatchFile
-from thidua.intake.queries import unfinished_batches, waiting_files
+from thidua.intake.queries import still_waits, unfinished_batches, waiting_files
 from thidua.people.models import User
 from thidua.people.queries import actor_of
 from thidua.reading.files import Unreadable
@@ -40,7 +40,8 @@ def bring_in_batch(batch_id: int, user_id: int) -> None:
             content = stored.read()
         with open_archive(content) as archive:
             for entry in entries:
-                _bring_in(entry, archive, actor)
+                if still_waits(entry):  # nobody stopped the batch meanwhile
+                    _bring_in(entry, archive, actor)
     if not finish_batch(batch=batch, by=actor, at=clock.now()):
         bring_in_batch.enqueue(batch_id=batch_id, user_id=user_id)
 

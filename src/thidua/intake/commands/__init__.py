@@ -15,6 +15,7 @@ from thidua.intake.commands.deciding import (
     take_back,
     undo_correction,
 )
+from thidua.intake.commands.stopping import resume_batch, stop_batch
 from thidua.intake.commands.together import accept_facts, take_back_facts
 
 __all__ = [
@@ -35,7 +36,9 @@ __all__ = [
     "refuse_file",
     "reject_fact",
     "reopen_fact",
+    "resume_batch",
     "start_batch",
+    "stop_batch",
     "take_back",
     "take_back_facts",
     "undo_answer",

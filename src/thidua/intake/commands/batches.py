@@ -10,6 +10,8 @@ import hashlib
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit
 from thidua.core.actors import Actor
@@ -24,6 +26,8 @@ from thidua.sources.commands import store_file
 from thidua.sources.models import Document, StoredFile
 
 _ZIP = "application/zip"
+STOPPED = _("Đã dừng trước khi đọc tệp này.")
+"""Said of a file that nobody read as the batch was stopped."""
 
 
 def start_batch(*, unit: Unit, content: bytes, file_name: str, by: Actor, at: datetime) -> Batch:
@@ -133,7 +137,8 @@ def _is_new(entry: BatchFile, document: Document) -> bool:
 @transaction.atomic
 def _settle(entry: BatchFile, outcome: FileOutcome, at: datetime, **fields: object) -> str:
     """Note what became of a file, unless another worker has noted it."""
-    waiting = BatchFile.objects.filter(pk=entry.pk, outcome=FileOutcome.WAITING)
+    stopped = Q(outcome=FileOutcome.REFUSED, message=STOPPED)  # while this very file was in hand
+    waiting = BatchFile.objects.filter(Q(outcome=FileOutcome.WAITING) | stopped, pk=entry.pk)
     waiting.update(outcome=outcome, **fields)
     Batch.objects.filter(pk=entry.batch_id).update(moved_at=at)
     return outcome

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from thidua.core.actors import Actor
 from thidua.intake.choices import FileOutcome
@@ -30,6 +31,16 @@ class BatchProgress:
     def done(self) -> int:
         """Files that do not wait any more."""
         return self.read + self.present + self.refused
+
+
+@dataclass(frozen=True)
+class BatchCounts:
+    """How many files a batch has: all, those that wait, those that a stop left, those that were refused."""
+
+    total: int = 0
+    waiting: int = 0
+    left: int = 0
+    refused: int = 0
 
 
 def batches(actor: Actor, *, on: date) -> QuerySet[Batch]:
@@ -59,6 +70,26 @@ def waiting_files(batch: Batch, most: int) -> list[BatchFile]:
     """Return the next files of a batch that wait, at most ``most``."""
     rows = BatchFile.objects.filter(batch=batch, outcome=FileOutcome.WAITING)
     return list(rows.select_related("batch__unit").order_by("place")[:most])
+
+
+def still_waits(entry: BatchFile) -> bool:
+    """Whether a file that waited when it was looked up waits still."""
+    return BatchFile.objects.filter(pk=entry.pk, outcome=FileOutcome.WAITING).exists()
+
+
+def count_files(batches: Sequence[Batch], stopped: str) -> dict[int, BatchCounts]:
+    """Return for each of several batches how far it is; ``stopped`` is said of files that a stop left. One query."""
+    rows = BatchFile.objects.filter(batch__in=batches).order_by().values("batch")
+    is_left = Q(outcome=FileOutcome.REFUSED, message=stopped)
+    counted = rows.annotate(
+        total=Count("pk"),
+        waiting=Count("pk", filter=Q(outcome=FileOutcome.WAITING)),
+        left=Count("pk", filter=is_left),
+        refused=Count("pk", filter=Q(outcome=FileOutcome.REFUSED) & ~is_left),
+    )
+    names = ("total", "waiting", "left", "refused")
+    found = {batch: BatchCounts(*told) for batch, *told in counted.values_list("batch", *names)}
+    return {each.pk: found.get(each.pk, BatchCounts()) for each in batches}
 
 
 def unfinished_batches() -> QuerySet[Batch]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core import clock
 from thidua.indicators.models import Indicator
-from thidua.office.filing.asked import YEARS, unit_asked
+from thidua.office.form_year import YEARS, unit_asked
 from thidua.organisations.choices import Level
 from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.queries import with_predecessors

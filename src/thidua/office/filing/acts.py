@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from thidua.core import clock
 from thidua.office.filing import words
-from thidua.office.filing.asked import Asked, read_asked, unit_asked
+from thidua.office.filing.asked import Asked, read_asked
 from thidua.office.filing.period import asking_at, query_of
+from thidua.office.form_year import unit_asked
 from thidua.reports.commands import close_period, ensure_span, remind_units, reopen_period
 from thidua.reports.models import Form
 from thidua.reports.queries.filing import Asking, plan_of

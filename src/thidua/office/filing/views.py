@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from thidua.office.filing.asked import Asked, read_asked, unit_asked
+from thidua.office.filing.asked import Asked, read_asked
 from thidua.office.filing.children import children_page
 from thidua.office.filing.detail import detail_of
 from thidua.office.filing.page import matrix_page
@@ -16,6 +16,7 @@ from thidua.office.filing.period import period_panel
 from thidua.office.filing.reminders import reminder_panel
 from thidua.office.filing.words import ICONS
 from thidua.office.filing.workbook import write_children, write_matrix
+from thidua.office.form_year import unit_asked
 from thidua.reports.models import Form
 from thidua.reports.queries.filing import MOST_ROWS, Plan, plan_of, read_by_child, read_matrix, rows_under
 from thidua.reports.rules.filing import CellState

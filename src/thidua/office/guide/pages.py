@@ -24,6 +24,8 @@ TITLES = (
     gettext_noop("Tổng kết và gói hội nghị"),
     gettext_noop("Người dùng và vai trò"),
     gettext_noop("Kết nối máy"),
+    gettext_noop("Nhập bảng số liệu có sẵn"),
+    gettext_noop("Việc máy làm"),
 )
 """The titles of the pages, here for the catalogue; the pages themselves are in Vietnamese."""
 

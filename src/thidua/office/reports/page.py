@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from thidua.core import clock
 from thidua.reports.choices import ReportState, Severity
 from thidua.reports.models import FormSection, Report
+from thidua.reports.queries.attachments import CellFiles, files_of
 from thidua.reports.queries.due import reports
 from thidua.reports.queries.entry import Entry, EntryRow, read_entry
 from thidua.reports.queries.figures import span
@@ -53,10 +55,16 @@ class ShownFinding:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A line with the sentences of its checks."""
+    """A line with the sentences of its checks, and the files of all lines, read when they are drawn."""
 
     row: EntryRow
     findings: tuple[ShownFinding, ...]
+    all_files: Mapping[int, CellFiles]
+
+    @property
+    def files(self) -> CellFiles:
+        """The files beside its cell."""
+        return self.all_files.get(self.row.line.pk, CellFiles())
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,11 @@ class ReportPage:
     def sections(self) -> tuple[ShownSection, ...]:
         """The sections of the form, in order."""
         numbers = {row.code: row.line.number for row in self.entry.rows}
+        files = cast("Mapping[int, CellFiles]", SimpleLazyObject(lambda: files_of(self.entry.revision)))
         return tuple(
-            ShownSection(each.section, tuple(_shown(row, numbers) for row in each.rows), each.text, each.is_narrative)
+            ShownSection(
+                each.section, tuple(_shown(row, numbers, files) for row in each.rows), each.text, each.is_narrative
+            )
             for each in self.entry.sections
         )
 
@@ -191,7 +202,7 @@ def page_of(request: ActingRequest, report: Report) -> ReportPage:
     return ReportPage(read_entry(report), acts(stand, request.actor.unit_id), clock.today(), stand.closed)
 
 
-def _shown(row: EntryRow, numbers: Mapping[str, str]) -> ShownRow:
+def _shown(row: EntryRow, numbers: Mapping[str, str], files: Mapping[int, CellFiles]) -> ShownRow:
     return ShownRow(
         row,
         tuple(
@@ -203,4 +214,5 @@ def _shown(row: EntryRow, numbers: Mapping[str, str]) -> ShownRow:
             )
             for each in row.findings
         ),
+        files,
     )

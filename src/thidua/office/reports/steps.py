@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,18 +14,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.core import clock
-from thidua.core.errors import Refused
 from thidua.office.reports.page import find_report
 from thidua.reports.commands import (
     accept_report,
+    accept_reports,
     amend_report,
-    file_report,
     recall_report,
     return_report,
     settle_totals,
 )
 from thidua.reports.queries.due import plain_ones, waiting_for
-from thidua.reports.tasks import make_filed_paper, settle_marked_totals
+from thidua.reports.tasks import file_with_paper, settle_marked_totals
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest
 
@@ -35,9 +33,7 @@ from thidua.web.requests import ActingRequest
 @require_POST
 def file(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Send a report to the level above; it can be taken back until that level accepts it."""
-    with transaction.atomic():
-        found = file_report(report=find_report(request, uid), by=request.actor, at=clock.now())
-        make_filed_paper.enqueue(report_id=found.pk, user_id=request.user.pk)
+    found = file_with_paper(report=find_report(request, uid), by=request.actor, at=clock.now())
     sentence = _("Đã gửi báo cáo %(period)s lên cấp trên.") % {"period": found.period.label}
     messages.success(request, sentence, extra_tags=reverse("office:recall_report", args=[uid]))
     return redirect("office:report", uid=uid)
@@ -74,14 +70,12 @@ def accept_several(request: ActingRequest) -> HttpResponse:
 
     ``report`` (several): uid and version as shown. What changed since then stays as it is.
     """
-    now, accepted = clock.now(), 0
+    now = clock.now()
     wanted = set(request.POST.getlist("report"))
+    plain = plain_ones(waiting_for(request.actor.unit_id or 0))
     with transaction.atomic():
-        for report in plain_ones(waiting_for(request.actor.unit_id or 0)):
-            if f"{report.uid}:{report.version}" in wanted:
-                with suppress(Refused):  # recalled while this goes on
-                    accept_report(report=report, by=request.actor, at=now)
-                    accepted += 1
+        read = [report for report in plain if f"{report.uid}:{report.version}" in wanted]
+        accepted = len(accept_reports(reports=read, by=request.actor, at=now))
         settle_marked_totals.enqueue()
     settle_totals(at=now)
     messages.success(request, _accepted_sentence(accepted, len(wanted) - accepted))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.office.reports import entering, excel, paper, steps, views
+from thidua.office.reports import attachments, entering, excel, paper, steps, views
+from thidua.office.reports.tables import urls as tables
 from thidua.office.reports.together import urls as together
 
 urlpatterns = [
     *together.urlpatterns,
+    *tables.urlpatterns,
     path("bao-cao/", views.reports, name="reports"),
     path("bao-cao/mo/", views.begin, name="begin_report"),
     path("bao-cao/nhan/", steps.accept_several, name="accept_reports"),
@@ -16,6 +18,10 @@ urlpatterns = [
     path("bao-cao/<uuid:uid>/o/", entering.cells, name="report_cells"),
     path("bao-cao/<uuid:uid>/ly-do/", entering.explanation, name="report_explanation"),
     path("bao-cao/<uuid:uid>/ghi-chu/", entering.note, name="report_note"),
+    path("bao-cao/<uuid:uid>/tep/", attachments.attach, name="attach_cell_file"),
+    path("bao-cao/tep/<uuid:uid>/", attachments.download, name="cell_file"),
+    path("bao-cao/tep/<uuid:uid>/go/", attachments.withdraw, name="withdraw_cell_file"),
+    path("bao-cao/tep/<uuid:uid>/kem-lai/", attachments.restore, name="restore_cell_file"),
     path("bao-cao/<uuid:uid>/loi-van/", entering.passage, name="report_passage"),
     path("bao-cao/<uuid:uid>/excel/", excel.download, name="report_excel"),
     path("bao-cao/<uuid:uid>/nhap-excel/", excel.bring_back, name="import_report_excel"),

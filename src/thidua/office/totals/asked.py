@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from django.http import Http404
 from django.utils.http import urlencode
 
-from thidua.core import clock
-from thidua.office.filing.asked import YEARS, unit_looked_at, usual_year, years_offered
-from thidua.organisations.models import Unit
-from thidua.reports.models import Form
+from thidua.office.form_year import FormYear, read_form_year
 from thidua.reports.queries.totals import TotalsTable, forms_counted
-from thidua.web.requests import ActingRequest, whole_number
+from thidua.web.requests import ActingRequest
 
 WHOLE_YEAR = "nam"
 """The value of ``?ky=`` for the year that adds up its periods."""
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(FormYear):
     """What is looked at.
 
     Attributes:
-        is_own: whether it is the unit in whose name the actor works.
-        form: ``None`` where no form asks anything at or under the unit.
-        forms: those that do.
-        number: of the period in the year, ``None`` for the newest and for the whole year.
+        is_whole_year: whether it is the year that adds up its periods.
         code: of the indicator whose number is taken apart, blank for none.
     """
 
-    unit: Unit
-    is_own: bool
-    form: Form | None
-    forms: Sequence[Form]
-    year: int
-    number: int | None
     is_whole_year: bool
     code: str
-    today: date
-
-    @property
-    def years(self) -> list[int]:
-        """The years that are offered, the newest first."""
-        return years_offered(self.form, self.year, self.today)
 
     def place(self, table: TotalsTable) -> int:
         """Return the place of the column that is looked at."""
@@ -94,22 +73,5 @@ def read_asked(request: ActingRequest) -> Asked:
     Raises:
         Http404: a unit out of scope, or a form that asks nothing at or under the unit.
     """
-    today, query = clock.today(), request.GET
-    unit = unit_looked_at(request, today)
-    forms = list(forms_counted(unit))
-    wanted = query.get("bieu", "")
-    form = next((each for each in forms if each.code == wanted), None) if wanted else next(iter(forms), None)
-    if wanted and form is None:
-        raise Http404("no such form")
-    year = whole_number(query.get("nam", ""))
-    return Asked(
-        unit=unit,
-        is_own=unit.pk == request.actor.unit_id,
-        form=form,
-        forms=forms,
-        year=year if year in YEARS and year is not None else usual_year(form, today),
-        number=whole_number(query.get("ky", "")) or None,
-        is_whole_year=query.get("ky") == WHOLE_YEAR,
-        code=query.get("chi-tieu", ""),
-        today=today,
-    )
+    found, query = read_form_year(request, forms_counted), request.GET
+    return Asked(**vars(found), is_whole_year=query.get("ky") == WHOLE_YEAR, code=query.get("chi-tieu", ""))

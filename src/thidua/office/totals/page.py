@@ -12,7 +12,8 @@ from thidua.office.filing.words import period_head, period_name
 from thidua.office.totals import words
 from thidua.office.totals.asked import Addresses, Asked
 from thidua.office.totals.parts import ShownParts
-from thidua.reports.queries.totals import TotalCell, TotalColumn, TotalRow, TotalsTable, UnitAbove
+from thidua.office.totals.published import NOTHING
+from thidua.reports.queries.totals import PublishedNumbers, TotalCell, TotalColumn, TotalRow, TotalsTable, UnitAbove
 from thidua.web.formats import instant
 
 _FEW = 5
@@ -32,11 +33,13 @@ class ShownCell:
     missing: str = ""
     is_stale: bool = False
     is_open: bool = False
+    was: str = ""
+    """What was published of it, where it is another one now."""
 
     @property
     def is_plain(self) -> bool:
         """Whether there is nothing to say beside the number."""
-        return self.number != "" and not (self.word or self.missing or self.is_stale or self.is_open)
+        return self.number != "" and not (self.word or self.missing or self.is_stale or self.is_open or self.was)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class TotalsPage:
     is_empty: bool
     is_own: bool
     is_stale: bool
+    is_restated: bool
     is_large: bool
     forms: tuple[Choice, ...]
     years: tuple[Choice, ...]
@@ -119,12 +123,14 @@ class TotalsPage:
         return len(self.columns) + 1
 
 
-def totals_page(table: TotalsTable, asked: Asked, above: Sequence[UnitAbove], parts: ShownParts | None) -> TotalsPage:
+def totals_page(
+    table: TotalsTable, asked: Asked, above: Sequence[UnitAbove], parts: ShownParts | None, published: PublishedNumbers
+) -> TotalsPage:
     """Put a table into the words and places of the page."""
     place, addresses = asked.place(table), Addresses(asked)
     columns = _columns(table, asked, addresses, place)
     period = asked.period(table, place)
-    drawing = _Drawing(table, columns, addresses, asked, parts)
+    drawing = _Drawing(table, columns, addresses, asked, parts, published)
     sections = tuple(
         ShownSection(section.title, tuple(drawing.row(row) for row in section.rows)) for section in table.sections
     )
@@ -146,6 +152,7 @@ def totals_page(table: TotalsTable, asked: Asked, above: Sequence[UnitAbove], pa
         is_empty=table.is_empty,
         is_own=table.is_own,
         is_stale=any(cell.is_stale for cell in cells),
+        is_restated=any(cell.was for cell in cells),
         is_large=len(columns) > _FEW and max((len(cell.number) for cell in cells), default=0) >= _LARGE,
         forms=tuple(
             Choice(each.name, each.get_period_kind_display(), addresses.form(each.code), each == asked.form)
@@ -189,6 +196,7 @@ class _Drawing:
     addresses: Addresses
     asked: Asked
     parts: ShownParts | None
+    published: PublishedNumbers
 
     def row(self, row: TotalRow) -> ShownRow:
         """Return a line as the page shows it."""
@@ -208,13 +216,22 @@ class _Drawing:
         column, indicator = self.columns[at], row.line.indicator
         url = self.addresses.cell(indicator.code, self.asked.period(self.table, at))
         opened = is_open and column.is_current
+        was = self._was(row, cell, at)
         if cell.part:
             number = words.value_in_words(indicator, cell.part)
             missing = words.missing_word(cell.missing) if row.is_added else ""
-            return ShownCell(column.css, url, cell.word, number, missing, cell.is_stale, opened)
-        if self._is_missing(row, cell, at):
-            return ShownCell(column.css, url, is_stale=cell.is_stale, is_open=opened)
+            return ShownCell(column.css, url, cell.word, number, missing, cell.is_stale, opened, was)
+        if was or self._is_missing(row, cell, at):
+            return ShownCell(column.css, url, is_stale=cell.is_stale, is_open=opened, was=was)
         return ShownCell(column.css)
+
+    def _was(self, row: TotalRow, cell: TotalCell, at: int) -> str:
+        """Write what was published of a number that is another one now, without the word before it."""
+        key = self.table.columns[at].span.key
+        old = self.published.restated(row.line.indicator_id, key, cell.part, cell.expected)
+        if old is None:
+            return ""
+        return words.value_in_words(row.line.indicator, old.part) if old.part else NOTHING
 
     def _is_missing(self, row: TotalRow, cell: TotalCell, at: int) -> bool:
         """Whether there should be a number: of a period that has begun, of what is added over units and over time."""

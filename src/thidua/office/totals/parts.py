@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,8 @@ from thidua.indicators.choices import Combination
 from thidua.office.filing.words import period_name, period_with_year
 from thidua.office.totals import words
 from thidua.office.totals.asked import WHOLE_YEAR, Addresses, Asked
+from thidua.office.totals.published import ShownPublished
+from thidua.reports.queries.attachments import counted_files
 from thidua.reports.queries.totals import TotalPart, TotalParts, TotalsTable
 from thidua.reports.rules.calendar import number_of
 from thidua.vietnamese import writing
@@ -20,7 +24,7 @@ from thidua.web.formats import day
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A unit below or a shorter period: its number, the page about it, and the report that it comes from."""
+    """A unit below or a shorter period: its number, the page about it, the report that it comes from, and its files."""
 
     name: str
     url: str
@@ -29,6 +33,7 @@ class ShownPart:
     note: str = ""
     report: UUID | None = None
     accepted: str = ""
+    files: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,16 @@ class ShownParts:
     elsewhere: str
     is_stale: bool
     close_url: str
+    maps_url: str
+    published: ShownPublished | None
 
 
-def shown_parts(found: TotalParts, table: TotalsTable, asked: Asked) -> ShownParts:
-    """Put the parts of a number into words."""
-    drawing = _Drawing(found, asked, Addresses(asked), asked.period(table, asked.place(table)))
+def shown_parts(
+    found: TotalParts, table: TotalsTable, asked: Asked, published: ShownPublished | None = None
+) -> ShownParts:
+    """Put the parts of a number into words, with what was published of it."""
+    files = counted_files(found.indicator, {each.accepted.report for each in found.parts if each.accepted})
+    drawing = _Drawing(found, asked, Addresses(asked), asked.period(table, asked.place(table)), files)
     return ShownParts(
         title=found.indicator.name,
         period=period_with_year(found.span).replace(" ", "\xa0"),
@@ -63,6 +73,8 @@ def shown_parts(found: TotalParts, table: TotalsTable, asked: Asked) -> ShownPar
         elsewhere=words.value_in_words(found.indicator, found.elsewhere) if found.elsewhere else "",
         is_stale=found.is_stale,
         close_url=drawing.addresses.column(drawing.period),
+        maps_url=f"{reverse('office:two_maps')}{drawing.addresses.cell(found.indicator.code, drawing.period)}",
+        published=published,
     )
 
 
@@ -85,6 +97,7 @@ class _Drawing:
     asked: Asked
     addresses: Addresses
     period: str
+    files: Mapping[tuple[UUID, int], int]
 
     def part(self, each: TotalPart) -> ShownPart:
         """Return a part as the page shows it."""
@@ -98,6 +111,7 @@ class _Drawing:
             note=self._note(each),
             report=each.accepted.report if each.accepted else None,
             accepted=self._accepted(each),
+            files=self.files.get((each.accepted.report, each.accepted.number), 0) if each.accepted else 0,
         )
 
     def _name(self, each: TotalPart) -> str:

@@ -14,11 +14,29 @@ from thidua.office.filing.views import XLSX
 from thidua.office.totals.asked import Asked, read_asked
 from thidua.office.totals.page import totals_page
 from thidua.office.totals.parts import ShownParts, shown_parts
+from thidua.office.totals.published import (
+    Causes,
+    ShownPublished,
+    causes_in,
+    publication_panel,
+    published_of,
+    shown_published,
+)
 from thidua.office.totals.workbook import write_lines, write_table
 from thidua.reports.models import Form
-from thidua.reports.queries.totals import TotalsTable, UnitAbove, line_above, parts_of, totals_table
+from thidua.reports.queries.totals import (
+    PublishedNumbers,
+    TotalRow,
+    TotalsTable,
+    UnitAbove,
+    line_above,
+    parts_of,
+    totals_table,
+)
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
+
+_Write = Callable[[TotalsTable, PublishedNumbers, Causes], bytes]
 
 
 @allow(STAFF)
@@ -34,12 +52,14 @@ def totals(request: ActingRequest) -> HttpResponse:
     if asked.form is None:
         return render(request, "office/totals/nothing.html", context | {"has_forms": Form.objects.exists()})
     table = _table(request, asked, asked.form)
-    parts = _parts(request, asked, asked.form, table) if asked.code else None
+    published = published_of(table)
+    parts = _parts(request, asked, table, published) if asked.code else None
     if request.htmx and parts:
         response = render(request, "office/totals/parts.html", {"parts": parts})
     else:
         above = _above(request, asked, table)
-        context["page"] = totals_page(table, asked, above, parts)
+        context["page"] = totals_page(table, asked, above, parts, published)
+        context["publication"] = publication_panel(request.actor, table, asked, published)
         response = render(request, "office/totals/totals.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -59,11 +79,14 @@ def lines(request: ActingRequest) -> HttpResponse:
     return _file(request, write_lines, "text/csv; charset=utf-8", "csv")
 
 
-def _file(request: ActingRequest, write: Callable[[TotalsTable], bytes], kind: str, ending: str) -> HttpResponse:
+def _file(request: ActingRequest, write: _Write, kind: str, ending: str) -> HttpResponse:
     asked = read_asked(request)
     if asked.form is None:
         raise Http404("no form asks anything here")
-    response = HttpResponse(write(_table(request, asked, asked.form)), content_type=kind)
+    table = _table(request, asked, asked.form)
+    numbers = published_of(table)
+    causes = causes_in(request.actor, table, numbers.restated_in(table), on=asked.today)
+    response = HttpResponse(write(table, numbers, causes), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="so-lieu-{asked.year}.{ending}"'
     return response
 
@@ -78,16 +101,31 @@ def _above(request: ActingRequest, asked: Asked, table: TotalsTable) -> tuple[Un
     return line_above(request.actor, asked.unit, table.tree, table.newest.span, on=asked.today)
 
 
-def _parts(request: ActingRequest, asked: Asked, form: Form, table: TotalsTable) -> ShownParts:
-    """Return what the number that is asked for consists of.
+def _parts(request: ActingRequest, asked: Asked, table: TotalsTable, numbers: PublishedNumbers) -> ShownParts:
+    """Return what the number that is asked for consists of, and what was published of it.
 
     Raises:
         Http404: the form has no such line.
     """
+    place = asked.place(table)
     rows = [row for section in table.sections for row in section.rows]
-    indicator = next((row.line.indicator for row in rows if row.line.indicator.code == asked.code), None)
-    if indicator is None:
+    row = next((row for row in rows if row.line.indicator.code == asked.code), None)
+    if row is None:
         raise Http404("no such line")
-    span = table.columns[asked.place(table)].span
-    found = parts_of(request.actor, form, indicator, asked.unit, span, on=asked.today)
-    return shown_parts(found, table, asked)
+    span = table.columns[place].span
+    found = parts_of(request.actor, table.form, row.line.indicator, asked.unit, span, on=asked.today)
+    return shown_parts(found, table, asked, _published(request, asked, table, numbers, row))
+
+
+def _published(
+    request: ActingRequest, asked: Asked, table: TotalsTable, numbers: PublishedNumbers, row: TotalRow
+) -> ShownPublished | None:
+    """Return what was published of the number that is asked for, ``None`` where nothing was."""
+    place = asked.place(table)
+    indicator, key, cell = row.line.indicator, table.columns[place].span.key, row.cells[place]
+    old = numbers.of(indicator.pk, key)
+    if old is None or not (old.part or cell.part):
+        return None
+    restated = {(indicator.pk, key): old} if old.differs(cell.part, cell.expected) else {}
+    causes = causes_in(request.actor, table, restated, on=asked.today)
+    return shown_published(indicator, old, cell.part, cell.expected, causes.get((indicator.pk, key), ()))

@@ -27,6 +27,11 @@ _NO_FRAME = {0xC4, 0xC8, 0xCC}  # markers among those of frames (C0 to CF) that 
 _SCAN_BEGINS = 0xDA
 
 
+def begins_like_a_scan(content: bytes) -> bool:
+    """Whether the first bytes are those of one of the three kinds."""
+    return b"%PDF-" in content[:_PDF_WITHIN] or content.startswith((_PNG_START, _JPEG_START))
+
+
 def check_scan(content: bytes) -> str:
     """Return the media type of a sheet, once it is sure that it opens; its name never decides.
 

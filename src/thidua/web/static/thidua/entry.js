@@ -98,7 +98,10 @@
 
   const step = (cell, by) => {
     const next = cells[cells.indexOf(cell) + by];
-    if (!next) return;
+    if (!next) {
+      put(cell, cell.value); // nothing to go to: what stands there is kept all the same
+      return;
+    }
     next.focus();
     next.select();
   };

@@ -115,7 +115,7 @@ const ThiduaChecks = (() => {
       const below = desk.form.children[terms.cell];
       if (!below || below.units === "0") return null;
       const [sum, decimals] = [BigInt(below.value), desk.decimals(terms.cell)];
-      if (!isSurelyBroken(reach(cell), "=", { low: sum, high: sum })) return null;
+      if (!isSurelyBroken(reach(cell), "=", reach({ value: sum, qualifier: below.qualifier }))) return null;
       const gap = cell.value - sum;
       return ["NOT_THE_SUM", {
         units: scaled(BigInt(below.units), 0),

@@ -1,0 +1,1 @@
+"""Long work that the worker does for the unit."""
