@@ -15,6 +15,8 @@ _SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768",
 }
+# The questions are many and short: to compile one, or to begin processes that share it, takes longer than to answer it.
+_POSTGRES_OPTIONS = "-c jit=off -c max_parallel_workers_per_gather=0"
 
 
 def database(url: str | None, folder: Path) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": _POSTGRES_OPTIONS} | dict(parse_qsl(parts.query)),
     }
 
 
