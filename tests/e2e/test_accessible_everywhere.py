@@ -42,7 +42,7 @@ def addresses_of_pages(client, world):
             space = {"cong-khai": "portal", "api": "api"}.get(route.partition("/")[0], "office")
             address = reverse(f"{space}:{pattern.name}")
             answer = client.get(address)
-            if answer.status_code == 200 and b"<!doctype html" in answer.content:
+            if answer.status_code == 200 and not answer.streaming and b"<!doctype html" in answer.content:
                 yield address
     own = world.rows[world.own.pk]
     for name, model in OBJECT_PAGES.items():

@@ -3,7 +3,7 @@
 from tests.factories.organisations import AT
 from tests.factories.people import TODAY, process_actor
 
-from thidua.documents.commands import issue
+from thidua.documents.commands import issue, print_document
 from thidua.documents.rules import ProfileText, SignerText
 from thidua.paper.manuscript import Manuscript
 from thidua.paper.model import Head
@@ -25,7 +25,7 @@ def made(unit, at=AT):
         unit=unit,
         kind="review_report",
         title="Báo cáo thử",
-        document=document,
+        printed=print_document(document, at=at),
         dated_on=TODAY,
         by=process_actor(),
         at=at,

@@ -12,7 +12,6 @@ from tests.factories.reports import make_form, make_report, month
 
 from thidua.conferences.commands import add_direction, mark_direction, withdraw_direction
 from thidua.core.actors import Role
-from thidua.core.models import AuditEntry
 from thidua.documents.models import IssuedDocument
 from thidua.insights.work import WorkKind, reading_states, waiting_counts, work_items
 from thidua.intake.models import Finding, ProposedFact
@@ -233,39 +232,6 @@ def test_counts_of_the_side_bar_are_those_of_the_work(province, officer):
     propose(make_document(province))
 
     assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 1, "reports": 0}
-
-
-def test_counts_are_read_by_one_query_until_somebody_writes_something(province, officer, django_assert_num_queries):
-    counted = waiting_counts(officer, on=TODAY)
-
-    with django_assert_num_queries(1):
-        again = waiting_counts(officer, on=TODAY)
-    propose(make_document(province))
-
-    assert (again, waiting_counts(officer, on=TODAY)["documents"]) == (counted, counted["documents"] + 1)
-
-
-def test_what_is_written_before_the_newest_entry_and_ends_after_it_is_counted_too(province, officer):
-    document = make_document(province)
-    early = AuditEntry.objects.latest("pk")
-    make_document(province, "Bài khác")
-    AuditEntry.objects.filter(pk=early.pk).delete()  # its transaction has a number for it and has not ended
-    counted = waiting_counts(officer, on=TODAY)
-
-    propose(document)
-    early.save(force_insert=True)
-
-    assert waiting_counts(officer, on=TODAY) == counted | {"home": counted["home"] + 1, "documents": 1}
-
-
-def test_counts_of_one_person_are_not_shown_to_another(province, officer):
-    propose(make_document(province))
-    elsewhere = make_actor(Role.OFFICER, unit=make_unit("Hải Phòng"))
-    member = make_actor(Role.COUNCIL_MEMBER, unit=province)
-
-    counts = [waiting_counts(actor, on=TODAY)["documents"] for actor in (officer, elsewhere, member)]
-
-    assert counts == [1, 0, 0]
 
 
 def test_more_texts_ask_no_more_queries(province, officer, django_assert_num_queries):

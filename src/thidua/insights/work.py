@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -15,7 +13,6 @@ from django.db.models import Count, Q, QuerySet
 from thidua.conferences.choices import DirectionState
 from thidua.conferences.models import ConferenceDirection
 from thidua.core.actors import Actor, Role
-from thidua.core.models import AuditEntry
 from thidua.documents.models import IssuedDocument, OfficeProfile
 from thidua.intake.choices import Answer, FactState
 from thidua.intake.models import Finding, ProposedFact
@@ -28,8 +25,6 @@ from thidua.sources.models import Document
 
 HORIZON = timedelta(days=60)
 """How far ahead a deadline is work; what comes later is a plan."""
-ENTRIES_LOOKED_AT = 20
-"""How many of the newest entries of the audit trail tell whether something was written since the last count."""
 SET_ASIDE = (Answer.LATER, Answer.ASK_PUBLISHER)
 READERS = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
 FOLLOWERS = (Role.OFFICER, Role.APPROVER, Role.LEADER, Role.ADMINISTRATOR)
@@ -94,21 +89,8 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
 def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     """Return how much waits in each section of the side bar, by its address name: as many as there are work items.
 
-    Every page asks for it. As every write leaves an entry in the audit trail, in its own transaction, what was counted
-    holds until the trail has a newer entry: then it is one query, else a dozen.
+    Every page asks for it, so it reads no titles and builds no rows.
     """
-    return dict(_counted(actor, on, _newest_entries()))
-
-
-def _newest_entries() -> tuple[tuple[int, UUID | None], ...]:
-    """Return the last entries of the trail. Several, as a transaction that began earlier may end later."""
-    newest = AuditEntry.objects.order_by("-pk").values_list("pk", "object_uid")
-    return tuple(newest[:ENTRIES_LOOKED_AT])
-
-
-@lru_cache(maxsize=4096)
-def _counted(actor: Actor, on: date, _newest: tuple[tuple[int, UUID | None], ...]) -> Mapping[str, int]:
-    """Count; reads no titles and builds no rows."""
     units = units_in_scope(actor, on=on)
     others, documents, reports = 0, 0, 0
     if actor.has(*FOLLOWERS):
