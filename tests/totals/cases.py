@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.totals.oracle import Case, Epoch, Filed
 
 from thidua.totals.columns import Columns
-from thidua.totals.forest import NOWHERE, Forest
+from thidua.totals.forest import NOWHERE, Forest, Heir
 
 MOST_UNITS = 6
 MOST_NODES = 5
@@ -39,7 +39,8 @@ def cases(draw):
         )
     )
     heirs = {
-        unit: draw(st.lists(st.integers(unit + 1, units - 1), max_size=2, unique=True)) for unit in range(units - 1)
+        unit: draw(st.dictionaries(st.integers(unit + 1, units - 1), st.integers(0, months - 1), max_size=2))
+        for unit in range(units - 1)
     }
     figures = [Filed(*place, *figure) for place, figure in filed.items()]
     return Case(figures, own, draw(st.sampled_from(["sum", "latest"])), trees, epoch_of_month, heirs), units, nodes
@@ -53,7 +54,7 @@ def forest_of(case, units, nodes):
         homes=array([each.home for each in case.epochs], units),
         above=array([each.above for each in case.epochs], nodes),
         epochs=np.array(case.epoch_of_month, np.int32),
-        heirs=[case.heirs.get(unit, []) for unit in range(units)],
+        heirs=[[Heir(*step) for step in case.heirs.get(unit, {}).items()] for unit in range(units)],
     )
 
 

@@ -41,7 +41,8 @@ class Case:
     over_time: str
     epochs: list[Epoch]
     epoch_of_month: list[int]
-    heirs: dict[int, list[int]]
+    heirs: dict[int, dict[int, int]]
+    """Of each unit that ended those that came from it, and the month in which they did."""
 
     def _tree_at_end(self, period, months):
         last_month = min((period + 1) * months, len(self.epoch_of_month)) - 1
@@ -71,5 +72,11 @@ class Case:
             yield from (figure for unit, figure in reported.items() if not self._is_succeeded(unit, reported))
 
     def _is_succeeded(self, unit, reported):
-        heirs = self.heirs.get(unit, [])
-        return bool(heirs) and all(heir in reported or self._is_succeeded(heir, reported) for heir in heirs)
+        heirs = self.heirs.get(unit, {})
+        return bool(heirs) and all(
+            self._reported_since(reported.get(heir), month) or self._is_succeeded(heir, reported)
+            for heir, month in heirs.items()
+        )
+
+    def _reported_since(self, figure, month):
+        return figure is not None and (figure.period + 1) * self.own - 1 >= month

@@ -31,7 +31,7 @@ def test_a_stock_of_a_merged_unit_counts_until_its_successor_reports():
         over_time="latest",
         epochs=[Epoch({0: 1, 1: 1, 2: 1}, {1: 0})],
         epoch_of_month=[0, 0, 0],
-        heirs={0: [2], 1: [2]},
+        heirs={0: {2: 1}, 1: {2: 1}},
     )
     snapshot = InMemory({1: columns_of(case.filed)})
 
@@ -39,6 +39,18 @@ def test_a_stock_of_a_merged_unit_counts_until_its_successor_reports():
 
     assert totals[1].value[:, 0].tolist() == [12, 0, 11]
     assert totals[3].value[:, 0].tolist() == [11]
+
+
+def test_a_stock_merged_into_a_unit_that_had_reported_before_counts_until_that_reports_again():
+    def year_of(filed):
+        case = Case(filed, 1, "latest", [Epoch({0: 0, 1: 0}, {})], [0] * 12, heirs={0: {1: 6}})
+        [(_, totals)] = rebuild(InMemory({1: columns_of(filed)}), {1: Indicator(1, "latest")}, forest_of(case, 2, 1))
+        return totals[12].value[0, 0]
+
+    before = [Filed(5, 0, 5), Filed(5, 1, 7)]
+
+    assert year_of(before) == 12
+    assert year_of([*before, Filed(6, 1, 13)]) == 13
 
 
 def test_a_figure_counts_where_its_unit_stood_in_that_month_and_the_quarter_adds_the_months():

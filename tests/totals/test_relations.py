@@ -9,7 +9,7 @@ from tests.totals.cases import InMemory, cases, columns_of, forest_of
 from tests.totals.told import consolidated, rebuilt
 
 from thidua.totals.checksum import checksum
-from thidua.totals.forest import NOWHERE, Forest
+from thidua.totals.forest import NOWHERE, Forest, Heir
 from thidua.totals.rebuild import Indicator, rebuild
 from thidua.totals.relations import generations, tables
 from thidua.totals.snapshot import write
@@ -33,7 +33,8 @@ def test_relations_give_every_total_and_the_checksum_of_a_rebuild(tmp_path_facto
 
 def with_heirs(heirs):
     size = len(heirs)
-    return Forest(np.zeros((1, size), np.int32), np.full((1, 1), NOWHERE, np.int32), np.zeros(1, np.int32), heirs)
+    steps = [[Heir(unit, 0) for unit in each] for each in heirs]
+    return Forest(np.zeros((1, size), np.int32), np.full((1, 1), NOWHERE, np.int32), np.zeros(1, np.int32), steps)
 
 
 def test_a_chain_of_successions_is_as_long_as_its_longest_way():

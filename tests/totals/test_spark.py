@@ -11,7 +11,7 @@ from tests.totals.told import by_length, consolidated, rebuilt
 
 from thidua.totals.checksum import CHECKSUM
 from thidua.totals.columns import Columns
-from thidua.totals.forest import NOWHERE, Forest
+from thidua.totals.forest import NOWHERE, Forest, Heir
 from thidua.totals.rebuild import LENGTHS, Indicator
 from thidua.totals.snapshot import write
 
@@ -29,7 +29,8 @@ def a_country():
     above[:, 1 + PROVINCES :] = random.integers(1, 1 + PROVINCES, (3, COMMUNES))
     homes = random.integers(NOWHERE, NODES, (3, UNITS)).astype(np.int32)  # some nowhere, some in a province itself
     epochs = np.repeat(np.arange(3, dtype=np.int32), [4, 6, 5])
-    heirs = [[10 + unit // 2] for unit in range(8)] + [[12, 13], [15]] + [[20], [20]] + [[] for _ in range(12, UNITS)]
+    came = [[10 + unit // 2] for unit in range(8)] + [[12, 13], [15]] + [[20], [20]] + [[] for _ in range(12, UNITS)]
+    heirs = [[Heir(unit, int(random.integers(0, MONTHS))) for unit in each] for each in came]
     return Forest(homes, above, epochs, heirs)
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from thidua.totals.columns import Int32
 
 NOWHERE = -1
+
+
+class Heir(NamedTuple):
+    """A reporting unit that came from another one, or took it in.
+
+    ``since``: the month of the snapshot in which that happened (0 …; 0 also for what happened before it).
+    """
+
+    unit: int
+    since: int
 
 
 @dataclass(frozen=True)
@@ -24,14 +35,15 @@ class Forest:
             later epochs, the node in which its last figures count.
         above: epochs × nodes: the node above each, `NOWHERE` at the top.
         epochs: for each month of the snapshot the epoch of its last day.
-        heirs: for each reporting unit that ended those that came from it. Once all of them have reported in a period,
-            what their predecessor reported there as a stock is no longer the latest.
+        heirs: for each reporting unit that ended those that came from it. Once all of them have reported since, or have
+            been succeeded themselves, what their predecessor reported as a stock is no longer the latest. What an heir
+            that was there before reported for earlier months says nothing of what came to it.
     """
 
     homes: Int32
     above: Int32
     epochs: Int32
-    heirs: Sequence[Sequence[int]] = ()
+    heirs: Sequence[Sequence[Heir]] = ()
 
     @property
     def nodes(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 
 from thidua.totals.columns import Int8, Int32, Int64
 
@@ -39,25 +40,26 @@ def note_latest(unit: Int32, first: int, last: Int32) -> None:
 
 
 @_compiled
-def forget_succeeded(starts: Int32, heirs: Int32, last: Int32) -> None:
-    """Forget the latest row of each unit that was succeeded: whose heirs all reported, or were succeeded themselves.
+def forget_succeeded(starts: Int32, heirs: Int32, since: Int32, reported: Int32, last: Int32) -> None:
+    """Forget the latest row of each unit that was succeeded: whose heirs all reported since, or were succeeded.
 
-    The heirs of unit u are ``heirs[starts[u]:starts[u + 1]]``.
+    The heirs of unit u are ``heirs[starts[u]:starts[u + 1]]``, each since that month; ``reported``: the last month of
+    the latest period that each unit reported, -1 for none.
     """
-    covered = last >= 0
+    succeeded = np.zeros(last.size, np.bool_)
     changed = True
     while changed:  # as often as a chain of mergers within one period is long
         changed = False
         for unit in range(starts.size - 1):
             begin, end = starts[unit], starts[unit + 1]
-            if begin == end:
+            if begin == end or succeeded[unit]:
                 continue
-            succeeded = True
+            past = True
             for place in range(begin, end):
-                succeeded = succeeded and covered[heirs[place]]
-            if succeeded and (last[unit] >= 0 or not covered[unit]):
+                past = past and (reported[heirs[place]] >= since[place] or succeeded[heirs[place]])
+            if past:
                 last[unit] = -1
-                covered[unit] = True
+                succeeded[unit] = True
                 changed = True
 
 

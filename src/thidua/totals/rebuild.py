@@ -6,14 +6,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 
 from thidua.totals import kernels
 from thidua.totals.columns import Columns, Int8, Int32, Int64, Totals
-from thidua.totals.forest import Forest
+from thidua.totals.forest import Forest, Heir
 
 LENGTHS = (1, 3, 6, 12)
 """Months of the periods that totals are kept for: month, quarter, half, year."""
@@ -44,6 +43,14 @@ class Snapshot(Protocol):
         """Return the figures of an indicator, ordered by period."""
 
 
+class _Heirs(NamedTuple):
+    """Heirs of all units, flat: those of unit u are from ``starts[u]`` to ``starts[u + 1]``."""
+
+    starts: Int32
+    units: Int32
+    since: Int32
+
+
 def rebuild(
     snapshot: Snapshot, indicators: Mapping[int, Indicator], forest: Forest, *, threads: int = 1
 ) -> Iterator[tuple[int, dict[int, Totals]]]:
@@ -64,7 +71,7 @@ def rebuild(
 
 
 def _totals_of(
-    snapshot: Snapshot, number: int, indicator: Indicator, forest: Forest, heirs: tuple[Int32, Int32]
+    snapshot: Snapshot, number: int, indicator: Indicator, forest: Forest, heirs: _Heirs
 ) -> dict[int, Totals]:
     columns = snapshot.columns(number)
     if indicator.over_time == "latest":
@@ -100,7 +107,7 @@ def _in_longer_periods(totals: Totals, how_many: int) -> Totals:
     )
 
 
-def _of_latest(columns: Columns, own: int, months: int, forest: Forest, heirs: tuple[Int32, Int32]) -> Totals:
+def _of_latest(columns: Columns, own: int, months: int, forest: Forest, heirs: _Heirs) -> Totals:
     """Return the totals of a stock: for each period the latest figure of every unit, then added."""
     periods = -(-forest.months // months)
     totals = Totals.empty(periods, forest.nodes)
@@ -110,8 +117,9 @@ def _of_latest(columns: Columns, own: int, months: int, forest: Forest, heirs: t
         epoch = forest.epoch_of(period, months)
         last = np.full(forest.homes.shape[1], -1, np.int32)
         kernels.note_latest(columns.unit[rows], int(starts[period]), last)
-        if len(heirs[1]):
-            kernels.forget_succeeded(*heirs, last)
+        if len(heirs.units) and len(columns.period):
+            reported = np.where(last >= 0, (columns.period[last] + 1) * own - 1, -1).astype(np.int32)
+            kernels.forget_succeeded(*heirs, reported, last)
         kernels.add_latest(
             last, columns.value, columns.of, columns.qualifier, forest.homes[epoch], *_row(totals, period)
         )
@@ -123,7 +131,7 @@ def _row(totals: Totals, period: int) -> tuple[Int64, Int64, Int32, Int8]:
     return totals.value[period], totals.of[period], totals.figures[period], totals.qualifier[period]
 
 
-def _flat(heirs: Sequence[Sequence[int]]) -> tuple[Int32, Int32]:
-    """Return where each unit's heirs begin in the flat list, and the list."""
+def _flat(heirs: Sequence[Sequence[Heir]]) -> _Heirs:
     starts = np.cumsum([0, *(len(each) for each in heirs)]).astype(np.int32)
-    return starts, np.fromiter(chain.from_iterable(heirs), np.int32)
+    steps = np.array([step for each in heirs for step in each], np.int32).reshape(-1, 2)
+    return _Heirs(starts, steps[:, 0].copy(), steps[:, 1].copy())

@@ -8,7 +8,7 @@ Stocks are narrowed step by step (months, quarters, halves, years): faster than 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -40,6 +40,8 @@ class Relation(NamedTuple):
 
 
 _KEY = "indicator, len, period"
+_FOR_GOOD = 2**31 - 1
+"""A month after every other one."""
 _FIGURE = "value, of, qualifier"
 _ADDED = "cast(sum(value) as bigint) as value, cast(sum(of) as bigint) as of"
 _OF_FIGURES = f"{_ADDED}, cast(count(*) as bigint) as figures, bit_or(qualifier) as qualifier"
@@ -78,7 +80,7 @@ def relations(dialect: Dialect, generations: int = 0) -> list[Relation]:
     """
     narrowed = [_narrowed(dialect, shorter, longer) for shorter, longer in pairwise(LENGTHS)]
     stocks = "(" + " union all ".join(f"select * from {{{name}}}" for name, _ in (_REPORTED, *narrowed)) + ")"
-    forgetting = _forgetting(stocks, generations)
+    forgetting = _forgetting(dialect, stocks, generations)
     held = Relation(
         "held",
         f"""select {_KEY}, node, {_OF_FIGURES}
@@ -114,23 +116,29 @@ from ({source}) as shorter group by indicator, {period}, unit""",
     )
 
 
-def _forgetting(stocks: str, generations: int) -> list[Relation]:
-    """Return how the latest of units that were succeeded are left out: all their heirs reported or were succeeded."""
+def _forgetting(dialect: Dialect, stocks: str, generations: int) -> list[Relation]:
+    """Return how the latest of units that were succeeded are left out: all heirs reported since, or were succeeded."""
     if not generations:
         return []
-    concerned = "select unit from {heirs} as h union select heir from {heirs} as g"
-    found = [Relation("covered0", f"select {_KEY}, unit from {stocks} as k where unit in ({concerned})")]
+    period = f"period * r.len {dialect.division} longer"
+    since = Relation(
+        "reported_since",
+        f"""select indicator, longer as len, {period} as period, unit, max((period + 1) * r.len - 1) as month
+from {{reported}} as r join {{lengths}} as l on l.len = r.len and not l.stock
+where unit in (select heir from {{heirs}} as h) group by indicator, longer, {period}, unit""",
+    )
+    found = [since]
     for place in range(generations):
-        covered = f"{{covered{place}}}"
-        succeeded = f"""select {_KEY}, h.unit from {{heirs}} as h join {covered} as c on c.unit = h.heir
-group by {_KEY}, h.unit, h.heirs having count(*) = h.heirs"""
-        if place + 1 < generations:
-            found.append(Relation(f"covered{place + 1}", f"select * from {covered} as before union {succeeded}"))
-        else:
-            found.append(Relation("succeeded", succeeded))
+        past = "select * from {reported_since} as a"
+        if place:
+            past += f" union all select {_KEY}, unit, {_FOR_GOOD} from {{succeeded{place - 1}}} as b"
+        select = f"""select {_KEY}, h.unit from {{heirs}} as h
+join ({past}) as c on c.unit = h.heir and month >= since group by {_KEY}, h.unit, h.heirs
+having count(distinct heir) = h.heirs"""
+        found.append(Relation(f"succeeded{place}", select))
     same = " and ".join(f"g.{column} = k.{column}" for column in (*_KEY.split(", "), "unit"))
-    standing = f"select * from {stocks} as k where not exists (select 1 from {{succeeded}} as g where {same})"
-    return [*found, Relation("standing", standing)]
+    gone = f"select 1 from {{succeeded{generations - 1}}} as g where {same}"
+    return [*found, Relation("standing", f"select * from {stocks} as k where not exists ({gone})")]
 
 
 def as_statements(selects: Sequence[Relation], figures: str) -> list[str]:
@@ -145,7 +153,7 @@ _TABLES = {
     "lengths": ("len", "stock", "longer"),
     "homes": ("place", "node"),
     "ancestors": ("place", "upper"),
-    "heirs": ("unit", "heir", "heirs"),
+    "heirs": ("unit", "heir", "since", "heirs"),
 }
 
 
@@ -167,10 +175,10 @@ def tables(indicators: Mapping[int, Indicator], forest: Forest) -> dict[str, pa.
             *((months, False, longer) for months in LENGTHS for longer in Indicator(months).lengths),
             *((months, True, months) for months in LENGTHS),
         ],
-        "heirs": [(unit, heir, len(set(heirs))) for unit, heirs in enumerate(forest.heirs) for heir in set(heirs)],
+        "heirs": list(_steps(forest)),
     }
     columns: dict[str, Sequence[Any]] = {
-        name: list(zip(*held, strict=True)) or [()] * 3  # of no rows three columns, too
+        name: list(zip(*held, strict=True)) or [()] * len(_TABLES[name])  # of no rows as many columns, too
         for name, held in rows.items()
     }
     columns |= {"homes": _homes(forest), "ancestors": _ancestors(forest)}
@@ -182,13 +190,22 @@ def _table(names: Sequence[str], columns: Sequence[Any]) -> pa.Table:
     return pa.table({name: pa.array(column, kind) for name, column, kind in zip(names, columns, kinds, strict=True)})
 
 
+def _steps(forest: Forest) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each unit that was succeeded with each of its heirs, since when, and how many there are."""
+    for unit, heirs in enumerate(forest.heirs):
+        since: dict[int, int] = {}
+        for heir, month in heirs:
+            since[heir] = max(month, since.get(heir, month))
+        yield from ((unit, heir, month, len(since)) for heir, month in since.items())
+
+
 def generations(forest: Forest) -> int:
     """Return how many successions the longest chain of them has, 0 where no unit was succeeded.
 
     Raises:
         ValueError: a unit is its own successor.
     """
-    behind = {unit: set(heirs) for unit, heirs in enumerate(forest.heirs) if heirs}
+    behind = {unit: {heir.unit for heir in heirs} for unit, heirs in enumerate(forest.heirs) if heirs}
     rounds = 0
     while behind:
         last = [unit for unit, heirs in behind.items() if not heirs & behind.keys()]
