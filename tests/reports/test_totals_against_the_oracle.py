@@ -13,6 +13,7 @@ from tests.reports.random_acts import Acts
 
 from thidua.organisations.models import Unit
 from thidua.reports.commands import settle_totals
+from thidua.reports.commands.checking import check_totals
 from thidua.reports.models import Total, TotalMark
 from thidua.reports.queries.figures import span as span_of_row
 from thidua.reports.queries.ladder import units_above
@@ -23,6 +24,11 @@ from thidua.totals.qualifiers import bits
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
 DAYS = [date(year, month, day) for year in (2025, 2026) for month in (1, 6, 12) for day in (1, 15)]
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, settings):
+    settings.HOME = tmp_path
 
 
 def test_after_every_act_all_totals_are_those_of_the_plain_oracle(oracle_seed, oracle_steps, capsys):
@@ -40,6 +46,7 @@ def test_after_every_act_all_totals_are_those_of_the_plain_oracle(oracle_seed, o
         if number % 10 == 0:
             assert crooked_lines(trees) == [], what
             assert crooked_parts(acts, number) == [], what
+    assert check_totals(at=LATER).differences == []
     with capsys.disabled():
         sys.stdout.write(f"\n  history {oracle_seed}: {acts.seen(acts.done)}\n")
     assert acts.done.keys() >= {"accept", "amend", "apply"}

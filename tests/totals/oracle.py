@@ -51,7 +51,7 @@ class Case:
     def totals(self, months):
         """(period, node) -> (value, of, how many figures, bits)."""
         added = defaultdict(lambda: (0, 0, 0, 0))
-        counted = self._latest(months) if self.over_time == "latest" else self.filed
+        counted = self._latest(months) if self.over_time == "latest" and months > self.own else self.filed
         for figure in counted:
             period = figure.period * self.own // months
             tree = (

@@ -108,7 +108,10 @@ def _in_longer_periods(totals: Totals, how_many: int) -> Totals:
 
 
 def _of_latest(columns: Columns, own: int, months: int, forest: Forest, heirs: _Heirs) -> Totals:
-    """Return the totals of a stock: for each period the latest figure of every unit, then added."""
+    """Return the totals of a stock: for each period the latest figure of every unit, then added.
+
+    In periods of its own length every figure counts: it was reported for that very period.
+    """
     periods = -(-forest.months // months)
     totals = Totals.empty(periods, forest.nodes)
     starts = np.searchsorted(columns.period, np.arange(periods + 1) * (months // own))
@@ -117,7 +120,7 @@ def _of_latest(columns: Columns, own: int, months: int, forest: Forest, heirs: _
         epoch = forest.epoch_of(period, months)
         last = np.full(forest.homes.shape[1], -1, np.int32)
         kernels.note_latest(columns.unit[rows], int(starts[period]), last)
-        if len(heirs.units) and len(columns.period):
+        if months > own and len(heirs.units) and len(columns.period):
             reported = np.where(last >= 0, (columns.period[last] + 1) * own - 1, -1).astype(np.int32)
             kernels.forget_succeeded(*heirs, reported, last)
         kernels.add_latest(

@@ -117,14 +117,14 @@ from ({source}) as shorter group by indicator, {period}, unit""",
 
 
 def _forgetting(dialect: Dialect, stocks: str, generations: int) -> list[Relation]:
-    """Return how the latest of units that were succeeded are left out: all heirs reported since, or were succeeded."""
+    """Return how, in longer periods, the latest of units that were succeeded are left out: all heirs reported since."""
     if not generations:
         return []
     period = f"period * r.len {dialect.division} longer"
     since = Relation(
         "reported_since",
         f"""select indicator, longer as len, {period} as period, unit, max((period + 1) * r.len - 1) as month
-from {{reported}} as r join {{lengths}} as l on l.len = r.len and not l.stock
+from {{reported}} as r join {{lengths}} as l on l.len = r.len and longer > r.len and not l.stock
 where unit in (select heir from {{heirs}} as h) group by indicator, longer, {period}, unit""",
     )
     found = [since]

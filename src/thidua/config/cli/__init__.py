@@ -35,6 +35,7 @@ _SUBCOMMANDS = {
     "units": _Place("units", "units", "Nạp và tra cứu đơn vị hành chính theo thời gian."),
     "indicators": _Place("indicators", "indicators", "Nạp danh mục chỉ tiêu và hình thức khen thưởng."),
     "forms": _Place("forms", "forms", "Nạp biểu báo cáo."),
+    "totals": _Place("totals", "totals", "Kiểm tra, cộng lại tổng của báo cáo."),
     "extract": _Place("extract", "extract", "Đọc văn bản thành sự kiện, số liệu, khen thưởng, nhân sự."),
     "demo": _Place("demo", "demo", "Chạy thử trọn quy trình trên năm văn bản mẫu."),
     "manage": _Place("manage", "manage", "Chuyển lệnh cho công cụ quản trị của Django."),

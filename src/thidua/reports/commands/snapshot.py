@@ -61,7 +61,7 @@ def take_snapshot(*, at: datetime, forced: bool = False) -> bool:
     Whoever reads sees the old one or the new one; killed in the middle, the old one stands.
     """
     refresh_homes(at=at)
-    state, before = _state(), current_snapshot()
+    state, before = state_of_figures(), current_snapshot()
     if before and before.state == state:
         if forced:
             _point_to(Snapshot(before.folder, before.taken_at, at, state, before.figures))
@@ -79,8 +79,8 @@ def next_snapshot_at(*, at: datetime) -> datetime:
     return max(at, before.taken_at + timedelta(minutes=settings.SNAPSHOT_MINUTES or 0)) if before else at
 
 
-def _state() -> str:
-    """Return what changes whenever a snapshot would: totals added, values, trees and names, indicators."""
+def state_of_figures() -> str:
+    """Return what is another whenever a snapshot would be: totals added, values, trees and names, indicators."""
     added = TotalState.objects.values_list("added_at", flat=True).first()
     newest = AcceptedValue.objects.aggregate(newest=Max("pk"))["newest"]
     forest = ForestState.objects.values_list("state", flat=True).first()

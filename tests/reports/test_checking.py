@@ -1,0 +1,114 @@
+"""Stored totals are held against their figures: what was changed past the product is found, told and mended."""
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from tests.factories.organisations import make_commune, make_unit
+from tests.factories.reports import LATER, file_and_accept, make_form, make_report, month
+
+from thidua.config.cli.totals import totals as command
+from thidua.reports.commands import ensure_span, settle_totals
+from thidua.reports.commands.checking import check_totals
+from thidua.reports.models import Total
+from thidua.reports.queries.rebuilding import Compared, Difference
+from thidua.reports.rules import Span
+from thidua.reports.rules.adding import Part
+from thidua.reports.rules.calendar import calendar_span
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, settings):
+    settings.HOME = tmp_path
+
+
+@pytest.fixture
+def province():
+    """Two communes reported for October 2026: 12 and 30."""
+    unit, form = make_unit("Hưng Yên"), make_form("sessions")
+    for name, value in {"An Thi": "12", "Ân Thi": "30"}.items():
+        file_and_accept(make_report(form, make_commune(name, under=unit), month(), sessions=value), above=unit)
+    settle_totals(at=LATER)
+    return unit
+
+
+def total(unit, label):
+    return Total.objects.get(unit=unit, period__label=label)
+
+
+def test_totals_that_are_what_their_figures_add_up_to_do_not_differ(province):
+    assert check_totals(at=LATER) == Compared(figures=2, totals=Total.objects.count(), differences=[])
+
+
+def test_without_any_figure_nothing_differs():
+    assert check_totals(at=LATER) == Compared(0, 0, [])
+
+
+def spoil(province):
+    """One total changed, one gone, one of a month in which nobody reported; returns what is to be told of them."""
+    month_total, year_total = total(province, "tháng 10/2026"), total(province, "2026")
+    indicator, right = month_total.indicator_id, Part(42, 0, 2, 0)
+    november = calendar_span("month", 2026, 11)
+    Total.objects.filter(pk=month_total.pk).update(value=43)
+    Total.objects.filter(pk=year_total.pk).delete()
+    Total.objects.create(
+        unit=province,
+        period=ensure_span(span=november),
+        indicator=month_total.indicator,
+        value=1,
+        figures=1,
+        qualifier=2,
+    )
+    return [
+        Difference(province.pk, calendar_span("month", 2026, 10), indicator, Part(43, 0, 2, 0), right),
+        Difference(province.pk, november, indicator, Part(1, 0, 1, 2), None),
+        Difference(province.pk, calendar_span("year", 2026), indicator, None, right),
+    ]
+
+
+def by_span(differences):
+    return sorted(differences, key=lambda each: each.period.key)
+
+
+def test_a_total_that_was_changed_one_that_is_gone_and_one_too_many_are_told(province):
+    spoilt = spoil(province)
+
+    assert by_span(check_totals(at=LATER).differences) == by_span(spoilt)
+
+
+def test_what_differs_is_added_anew(province):
+    before = list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures"))
+    spoil(province)
+
+    assert check_totals(at=LATER, mend=True).differences == []
+    assert list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures")) == before
+
+
+def test_a_phase_is_not_looked_at(province):
+    phase = ensure_span(span=Span("phase", date(2025, 1, 1), date(2026, 7, 1), "giai đoạn một"))
+    known = total(province, "2026")
+    Total.objects.create(unit=province, period=phase, indicator=known.indicator, value=7, figures=1, qualifier=0)
+
+    assert check_totals(at=LATER).differences == []
+
+
+def test_the_command_names_unit_indicator_and_period_of_a_wrong_total_and_ends_with_one(province):
+    spoil(province)
+    indicator = Total.objects.first().indicator
+
+    told = CliRunner().invoke(command, ["check"])
+
+    assert told.exit_code == 1
+    assert "3 tổng không khớp:" in told.output
+    assert f"  tỉnh Hưng Yên, {indicator}, tháng 10/2026: đang lưu 43 (2 số), cộng lại 42 (2 số)\n" in told.output
+    assert f"  tỉnh Hưng Yên, {indicator}, 2026: đang lưu không có, cộng lại 42 (2 số)\n" in told.output
+
+
+def test_the_command_mends(province):
+    spoil(province)
+
+    told = CliRunner().invoke(command, ["check", "--mend"])
+
+    assert (told.exit_code, told.output) == (0, "2 số đã duyệt, 4 tổng.\nMọi tổng đang lưu đều đúng.\n")
