@@ -14,7 +14,7 @@ from thidua.api.bearer import note_token_use
 from thidua.api.requests import CallingRequest
 from thidua.api.shapes.common import Shape
 from thidua.core import clock
-from thidua.people.commands import claim_key, keep_answer
+from thidua.people.commands import Call, keep_answer, kept_answer
 
 REPLAYED = "Idempotency-Replayed"
 
@@ -34,25 +34,29 @@ Key = Annotated[
 def once(request: CallingRequest, key: str, act: Callable[[], Shape]) -> HttpResponse:
     """Do ``act`` in one transaction with keeping its answer; sent again, the kept answer is returned.
 
-    Where ``act`` fails nothing is kept, and the key can be used again: nothing was written.
+    Where ``act`` fails nothing is kept, and the key can be used again: nothing was written. Of two calls with one key
+    at once the second one fails, in ``act`` or when it keeps its answer, is undone, and is answered as the first.
 
     Raises:
         KeyReused: the key was used for another request.
     """
-    with transaction.atomic():
-        now = clock.now()
-        note_token_use(request.token, now)
-        claim = claim_key(token=request.token, key=key, request=_fingerprint(request), at=now)
-        body = claim.body
-        if body is None:
+    call = Call(request.token, key, _fingerprint(request))
+    if body := kept_answer(call=call, at=clock.now()):
+        return _answer(body, REPLAYED)
+    try:
+        with transaction.atomic():
+            note_token_use(request.token, clock.now())
             body = act().model_dump_json()
-            keep_answer(claim=claim, body=body)
-            return _answer(body)
-    return _answer(body, {REPLAYED: "true"})
+            keep_answer(call=call, body=body, at=clock.now())
+    except Exception:
+        if body := kept_answer(call=call, at=clock.now()):
+            return _answer(body, REPLAYED)
+        raise
+    return _answer(body)
 
 
-def _answer(body: str, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(body, content_type="application/json; charset=utf-8", headers=headers)
+def _answer(body: str, *marks: str) -> HttpResponse:
+    return HttpResponse(body, content_type="application/json; charset=utf-8", headers=dict.fromkeys(marks, "true"))
 
 
 def _fingerprint(request: CallingRequest) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -60,13 +60,25 @@ def record(
 @contextmanager
 def together() -> Iterator[None]:
     """Write the entries of several acts of one transaction in one go, when all are done; none where one fails."""
+    with held_back() as waiting:
+        yield
+    write(waiting)
+
+
+@contextmanager
+def held_back() -> Iterator[list[AuditEntry]]:
+    """Collect the entries of acts that are worked out before their transaction; `write` them within it."""
     waiting: list[AuditEntry] = []
     before = _WAITING.set(waiting)
     try:
-        yield
+        yield waiting
     finally:
         _WAITING.reset(before)
-    AuditEntry.objects.bulk_create(waiting)
+
+
+def write(entries: Sequence[AuditEntry]) -> None:
+    """Write entries that were held back."""
+    AuditEntry.objects.bulk_create(entries)
 
 
 def record_all(act: str, lines: Iterable[Line], *, by: Actor, at: datetime, unit_id: int | None = None) -> None:

@@ -101,9 +101,9 @@ def units_worked_for(actor: Actor) -> QuerySet[Unit]:
 
 
 def token_with(secret: str, *, on: date) -> ApiToken | None:
-    """Return the token of a secret, with its user, where it is valid on the day ``on``."""
+    """Return the token of a secret, with its user and unit, where it is valid on the day ``on``."""
     live = ApiToken.objects.filter(revoked_at__isnull=True, until__gt=on, user__is_active=True)
-    return live.filter(digest=digest(secret)).select_related("user").first()
+    return live.filter(digest=digest(secret)).select_related("user", "unit").first()
 
 
 def actor_of_token(token: ApiToken, *, on: date) -> Actor | None:

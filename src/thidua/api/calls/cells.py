@@ -26,11 +26,11 @@ from thidua.reports.commands import (
     CellEntry,
     SavedCell,
     hold_for_typing,
-    save_explanation,
-    save_passage,
     write_cells,
+    write_explanation,
+    write_passage,
 )
-from thidua.reports.models import FormLine, Report
+from thidua.reports.models import FormLine
 from thidua.reports.queries.desk import Sheet
 from thidua.reports.queries.entry import kind_of
 from thidua.reports.rules.typed import CellKind, shown, typed
@@ -67,10 +67,8 @@ def write_into(request: CallingRequest, sheet: Sheet, wanted: ContentIn) -> None
         CallFailed: cells cannot be read, or somebody else wrote them meanwhile.
     """
     _write_cells(request, sheet, wanted.cells)
-    if wanted.reasons:
-        _write_reasons(request, sheet.report, wanted.reasons)
-        sheet.read_answers_anew()
-    _write_texts(request, sheet.report, wanted.texts)
+    _write_reasons(request, sheet, wanted.reasons)
+    _write_texts(request, sheet, wanted.texts)
 
 
 def _write_cells(request: CallingRequest, sheet: Sheet, cells: Sequence[CellIn]) -> None:
@@ -92,11 +90,11 @@ def _write_cells(request: CallingRequest, sheet: Sheet, cells: Sequence[CellIn])
         raise CallFailed("stale", sentence, cells=stale)
 
 
-def _write_reasons(request: CallingRequest, report: Report, reasons: Sequence[ReasonIn]) -> None:
+def _write_reasons(request: CallingRequest, sheet: Sheet, reasons: Sequence[ReasonIn]) -> None:
     for each in reasons:
         with _naming(check=each.check, cell=each.cell):
-            save_explanation(
-                report=report,
+            write_explanation(
+                sheet,
                 check_code=each.check,
                 cell_code=each.cell,
                 text=each.text,
@@ -106,12 +104,12 @@ def _write_reasons(request: CallingRequest, report: Report, reasons: Sequence[Re
             )
 
 
-def _write_texts(request: CallingRequest, report: Report, texts: Sequence[TextIn]) -> None:
-    ids = dict(report.edition.sections.values_list("order", "pk")) if texts else {}
+def _write_texts(request: CallingRequest, sheet: Sheet, texts: Sequence[TextIn]) -> None:
+    ids = {each.order: each.pk for each in sheet.structure.sections}
     for each in texts:
         with _naming(section=each.section):
-            save_passage(
-                report=report,
+            write_passage(
+                sheet,
                 section_id=ids.get(each.section, 0),
                 text=each.text,
                 was=each.was,

@@ -22,7 +22,7 @@ from thidua.reports.rules.ladder import acts
 
 def own_unit(request: CallingRequest) -> Unit:
     """Return the unit that the token works for."""
-    return get_object_or_404(Unit, pk=request.actor.unit_id)
+    return request.token.unit
 
 
 def find_report(request: CallingRequest, uid: UUID) -> Report:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
@@ -16,8 +19,19 @@ from thidua.api.requests import CallingRequest
 from thidua.api.shapes.reports import AcceptedOut, ReportHead, heads
 from thidua.api.shapes.writing import HandInIn, SeveralIn
 from thidua.core import audit, clock
-from thidua.reports.commands import accept_reports, file_sheet, hold_or_open, prepare_opening, settle_totals
-from thidua.reports.queries.due import waiting_for
+from thidua.organisations.models import Unit
+from thidua.reports.commands import (
+    Opening,
+    accept_reports,
+    draft_report,
+    file_sheet,
+    hold_or_open,
+    keep_draft,
+    prepare_opening,
+    settle_totals,
+)
+from thidua.reports.models import FormEdition, Period, Report
+from thidua.reports.queries.due import is_begun, waiting_for
 from thidua.reports.tasks import ask_for_paper, settle_marked_totals
 
 router = Router(tags=["steps"])
@@ -32,17 +46,36 @@ def hand_in(request: CallingRequest, wanted: HandInIn, key: Key) -> HttpResponse
     The same checks as on the screen: where a cell is in the way of filing the call is refused and nothing is kept.
     """
     found = find_due_report(request, wanted)
-    opening = prepare_opening(form=found[0], unit=found[1], period=found[2]) if found else None
+    opening = _opening(*found) if found else None
 
     def act() -> ReportHead:
         with audit.together():
             sheet = hold_or_open(opening=due_or_404(opening), by=request.actor, at=clock.now())
             write_into(request, sheet, wanted)
-            filed = file_sheet(sheet, by=request.actor, at=clock.now())
-        ask_for_paper(filed, by=request.actor)
-        return heads([filed])[0]
+            return _filed(request, file_sheet(sheet, by=request.actor, at=clock.now()))
 
+    if opening and not is_begun(*opening.which):
+        with suppress(IntegrityError):  # somebody began it meanwhile
+            return once(request, key, _whole(request, wanted, opening))
     return once(request, key, act)
+
+
+def _opening(edition: FormEdition, unit: Unit, period: Period) -> Opening:
+    return prepare_opening(form=edition.form, unit=unit, period=period, likely=edition)
+
+
+def _whole(request: CallingRequest, wanted: HandInIn, opening: Opening) -> Callable[[], ReportHead]:
+    """Work out a report that nobody has begun before its transaction; return what keeps it there."""
+    with audit.held_back() as trail:
+        sheet = draft_report(opening=opening, by=request.actor, at=clock.now())
+        write_into(request, sheet, wanted)
+        file_sheet(sheet, by=request.actor, at=clock.now())
+    return lambda: _filed(request, keep_draft(sheet=sheet, trail=trail))
+
+
+def _filed(request: CallingRequest, report: Report) -> ReportHead:
+    ask_for_paper(report, by=request.actor)
+    return heads([report])[0]
 
 
 @writes(

@@ -23,14 +23,14 @@ from thidua.api.shapes.writing import OpenIn
 from thidua.core import clock
 from thidua.organisations.models import Unit
 from thidua.reports.commands import ensure_span, open_report
-from thidua.reports.models import Form, Period
+from thidua.reports.models import FormEdition, Period
 from thidua.reports.queries import due
 from thidua.reports.rules import Span
 from thidua.reports.rules.calendar import number_of
 
 router = Router(tags=["reports"])
 T = TypeVar("T")
-DueReport = tuple[Form, Unit, Period]
+DueReport = tuple[FormEdition, Unit, Period]
 
 
 class ReportsAsked(Paging):
@@ -86,20 +86,23 @@ def open_one(request: CallingRequest, wanted: OpenIn, key: Key) -> HttpResponse:
     due_now = find_due_report(request, wanted)
 
     def act() -> ReportOut:
-        form, unit, period = due_or_404(due_now)
-        return told(request, open_report(form=form, unit=unit, period=period, by=request.actor, at=clock.now()).uid)
+        edition, unit, period = due_or_404(due_now)
+        report = open_report(form=edition.form, unit=unit, period=period, by=request.actor, at=clock.now())
+        return told(request, report.uid)
 
     return once(request, key, act)
 
 
 def find_due_report(request: CallingRequest, wanted: OpenIn) -> DueReport | None:
-    """Return the form, unit and period of a report that the token's unit has to make; ``None`` where it is not due.
+    """Return the edition, unit and period of a report that the token's unit has to make; ``None`` where it is not due.
+
+    The edition is the one of today; that of the period may be an earlier one.
 
     Looked up before the transaction, so that on SQLite nobody waits for it.
     """
     unit = own_unit(request)
     found = due.find_due(unit, wanted.form, partial(_is, wanted), on=clock.today())
-    return (found[0].form, unit, ensure_span(span=found[1])) if found else None
+    return (found[0], unit, ensure_span(span=found[1])) if found else None
 
 
 def due_or_404(found: T | None) -> T:

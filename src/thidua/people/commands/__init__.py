@@ -10,16 +10,16 @@ from thidua.people.commands.accounts import (
     reset_password,
     work_for,
 )
-from thidua.people.commands.answers import Claim, claim_key, forget_old_answers, keep_answer
+from thidua.people.commands.answers import Call, forget_old_answers, keep_answer, kept_answer
 from thidua.people.commands.lending import lend_role, take_back_role
 from thidua.people.commands.public_persons import record_public_person
 from thidua.people.commands.roles import end_role, give_role, move_user
 from thidua.people.commands.tokens import make_token, note_use, revoke_token
 
 __all__ = [
+    "Call",
     "Claim",
     "change_own_password",
-    "claim_key",
     "create_user",
     "deactivate_user",
     "edit_user",
@@ -28,6 +28,7 @@ __all__ = [
     "give_role",
     "import_users",
     "keep_answer",
+    "kept_answer",
     "lend_role",
     "make_token",
     "move_user",

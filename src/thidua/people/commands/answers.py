@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from thidua.core.errors import Refused
@@ -20,46 +20,41 @@ class KeyReused(Refused):
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A key that is being used now. ``body``: what was answered before, ``None`` for the first time."""
+class Call:
+    """A writing call of a machine. ``request``: a digest of what it asks for."""
 
-    answer: ApiAnswer
-    body: str | None
+    token: ApiToken
+    key: str
+    request: str
 
 
-def claim_key(*, token: ApiToken, key: str, request: str, at: datetime) -> Claim:
-    """Claim ``key`` for a request, within the transaction that does what is asked.
+def kept_answer(*, call: Call, at: datetime) -> str | None:
+    """Return what a call with this key was answered, ``None`` where there was none within the last seven days.
 
-    A second call with the same key waits here until the first is done: for its row on PostgreSQL, for the database on
-    SQLite. Where the first fails, nothing of it is left, and the second is the first.
+    An older one is deleted, as if it had been forgotten in time.
 
     Raises:
-        KeyReused: the key was used for another request within the last seven days.
-        RuntimeError: there is no transaction.
+        KeyReused: the key was used for another request.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a key is claimed within the transaction of its call")
-    new = ApiAnswer(token=token, key=key, request=request, created_at=at)
-    try:
-        with transaction.atomic():
-            new.save(force_insert=True)
-    except IntegrityError:
-        kept = ApiAnswer.objects.get(token=token, key=key)
-        if kept.created_at < at - KEPT:  # as if it had been forgotten in time
+    kept = ApiAnswer.objects.filter(token=call.token, key=call.key).first()
+    if kept is None:
+        return None
+    if kept.created_at < at - KEPT:
+        with transaction.atomic():  # on SQLite only transactions stand in the queue
             kept.delete()
-            new.save(force_insert=True)
-            return Claim(new, None)
-        if kept.request != request:
-            sentence = _("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác. Đặt khóa mới cho yêu cầu mới.")
-            raise KeyReused(sentence) from None
-        return Claim(kept, kept.body)
-    return Claim(new, None)
+        return None
+    if kept.request != call.request:
+        raise KeyReused(_("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác. Đặt khóa mới cho yêu cầu mới."))
+    return kept.body
 
 
-def keep_answer(*, claim: Claim, body: str) -> None:
-    """Keep what a call is answered."""
-    claim.answer.body = body
-    claim.answer.save(update_fields=["body"])
+def keep_answer(*, call: Call, body: str, at: datetime) -> None:
+    """Keep what a call is answered, as the last thing of the transaction that does what is asked.
+
+    Raises:
+        IntegrityError: another call with this key was answered meanwhile; what this one did is to be undone.
+    """
+    ApiAnswer.objects.create(token=call.token, key=call.key, request=call.request, body=body, created_at=at)
 
 
 def forget_old_answers(*, at: datetime) -> int:

@@ -77,6 +77,6 @@ def note_use(*, token: ApiToken, at: datetime) -> bool:
     today = clock.legal_day(at)
     if token.last_used_on == today:
         return False
-    with transaction.atomic():  # on SQLite only transactions stand in the queue
+    with transaction.atomic(savepoint=False):  # on SQLite only transactions stand in the queue
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
     return True

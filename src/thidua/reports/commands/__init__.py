@@ -19,13 +19,23 @@ from thidua.reports.commands.entering import (
     save_note,
     save_passage,
     write_cells,
+    write_explanation,
+    write_passage,
 )
 from thidua.reports.commands.figures import StatedFigure, ensure_period, record_figure, withdraw_figures
 from thidua.reports.commands.filling import Written, write_changes
 from thidua.reports.commands.forms import FormInUseError, LoadedForms, load_forms
 from thidua.reports.commands.holding import hold_for_typing
 from thidua.reports.commands.keeping import forget_totals
-from thidua.reports.commands.opening import Opening, amend_report, hold_or_open, open_report, prepare_opening
+from thidua.reports.commands.opening import (
+    Opening,
+    amend_report,
+    draft_report,
+    hold_or_open,
+    keep_draft,
+    open_report,
+    prepare_opening,
+)
 from thidua.reports.commands.papers import attach_signed_copy, make_paper
 from thidua.reports.commands.periods import ensure_span
 from thidua.reports.commands.previewing import (
@@ -65,6 +75,7 @@ __all__ = [
     "attach_cell_file",
     "attach_signed_copy",
     "close_period",
+    "draft_report",
     "ensure_period",
     "ensure_span",
     "file_report",
@@ -73,6 +84,7 @@ __all__ = [
     "forget_totals",
     "hold_for_typing",
     "hold_or_open",
+    "keep_draft",
     "load_forms",
     "make_paper",
     "move_batch",
@@ -101,5 +113,7 @@ __all__ = [
     "withdraw_publication",
     "write_cells",
     "write_changes",
+    "write_explanation",
+    "write_passage",
     "write_workbook",
 ]

@@ -39,7 +39,7 @@ def file_report(*, report: Report, by: Actor, at: datetime) -> Report:
 
 
 def file_sheet(sheet: Sheet, *, by: Actor, at: datetime) -> Report:
-    """Do the same with a report that is held, and may be filed."""
+    """Do the same with a report that is held, and may be filed, or that is drafted."""
     if in_the_way := codes_in_the_way(sheet, desk_of(sheet)):
         raise Refused(_("Chưa gửi được: còn %(count)s ô phải sửa hoặc nhập."), count=len(in_the_way))
     sheet.revision.filed_at, sheet.revision.filed_by = at, by.label
@@ -116,8 +116,9 @@ def _newest(report: Report) -> Revision:
 
 def _stepped(sheet: Sheet, act: Act, *, by: Actor, at: datetime) -> Report:
     line = _step(sheet, act)
-    sheet.revision.save()
-    sheet.report.save()
+    if sheet.is_kept:
+        sheet.revision.save()
+        sheet.report.save()
     audit.record_all(f"{act}_report", [line], by=by, at=at)
     return sheet.report
 

@@ -116,21 +116,30 @@ def save_explanation(
         Stale: ``was`` is given and somebody else wrote another answer meanwhile; carries both texts.
         Refused: there is no such check or cell on this form, or the answer is longer than 500 characters.
     """
-    sheet = hold_for_typing(report, by)
+    told = {"check_code": check_code, "cell_code": cell_code, "text": text}
+    return write_explanation(hold_for_typing(report, by), **told, by=by, at=at, was=was)
+
+
+def write_explanation(
+    sheet: Sheet, *, check_code: str, cell_code: str, text: str, by: Actor, at: datetime, was: str | None = None
+) -> str:
+    """Do the same with a report that is held, and may be typed."""
     is_line = any(line.indicator.code == cell_code for line in sheet.lines)
     if not is_line or all(rule.code != check_code for rule in sheet.structure.rules):
         raise Refused(_("Phép kiểm tra này không thuộc biểu đang nhập."))
-    answers = sheet.revision.explanations.filter(check_code=check_code, cell_code=cell_code)
-    known = answers.values_list("text", flat=True).first() or ""
+    known = sheet.answers.get((check_code, cell_code), "")
     told = _one_line(text)
     _hold_back(known, told, was)
     if told == known:
         return told
-    answers.delete()
-    if told:
-        Explanation.objects.create(revision=sheet.revision, check_code=check_code, cell_code=cell_code, text=told)
-    typed_on(sheet)
-    after = {"check": check_code, "cell": cell_code, "text": told}
+    if sheet.is_kept:
+        sheet.revision.explanations.filter(check_code=check_code, cell_code=cell_code).delete()
+        if told:
+            Explanation.objects.create(revision=sheet.revision, check_code=check_code, cell_code=cell_code, text=told)
+        typed_on(sheet)
+    sheet.answers.pop((check_code, cell_code), None)
+    sheet.answers |= {(check_code, cell_code): told} if told else {}
+    report, after = sheet.report, {"check": check_code, "cell": cell_code, "text": told}
     audit.record("save_explanation", report, by=by, at=at, unit_id=report.unit_id, before={"text": known}, after=after)
     return told
 
@@ -143,20 +152,24 @@ def save_passage(*, report: Report, section_id: int, text: str, was: str, by: Ac
         Stale: somebody else wrote it meanwhile; carries both texts.
         Refused: it is longer than 20,000 characters, or no section of this form.
     """
-    sheet = hold_for_typing(report, by)
-    revision = sheet.revision
+    write_passage(hold_for_typing(report, by), section_id=section_id, text=text, was=was, by=by, at=at)
+
+
+def write_passage(sheet: Sheet, *, section_id: int, text: str, was: str, by: Actor, at: datetime) -> None:
+    """Do the same with a report that is held, and may be typed."""
+    report, revision = sheet.report, sheet.revision
     if not report.edition.sections.filter(pk=section_id, kind=SectionKind.NARRATIVE).exists():
         raise Refused(_("Phần này không thuộc biểu đang nhập."))
-    passage = revision.passages.filter(section=section_id).first() or Passage(revision=revision, section_id=section_id)
-    told = _plain(text)
+    known, told = sheet.passages.get(section_id, ""), _plain(text)
     if len(told) > LONGEST_PASSAGE:
         raise Refused(_("Phần lời văn dài quá 20.000 ký tự. Rút gọn lại."))
-    _hold_back(passage.text, told, _plain(was))
-    if told == passage.text:
+    _hold_back(known, told, _plain(was))
+    if told == known:
         return
-    before, passage.text = {"text": passage.text}, told
-    passage.save()
-    typed_on(sheet)
+    if sheet.is_kept:
+        Passage.objects.update_or_create(revision=revision, section_id=section_id, defaults={"text": told})
+        typed_on(sheet)
+    before, sheet.passages[section_id] = {"text": known}, told
     audit.record("save_passage", report, by=by, at=at, unit_id=report.unit_id, before=before, after={"text": told})
 
 
@@ -184,6 +197,14 @@ def _hold_back(known: str, told: str, was: str | None) -> None:
 def _keep(sheet: Sheet, cells: Sequence[Cell]) -> None:
     """Write cells of a sheet; one that holds nothing has no row."""
     kept = [cell for cell in cells if cell.value is not None or cell.note]
+    if sheet.is_kept:
+        _store(cells, kept)
+    for cell in cells:
+        sheet.cells.pop(cell.line_id, None)
+    sheet.cells.update({cell.line_id: cell for cell in kept})
+
+
+def _store(cells: Sequence[Cell], kept: Sequence[Cell]) -> None:
     gone = [cell.pk for cell in cells if cell.value is None and not cell.note and cell.pk]
     if gone:
         Cell.objects.filter(pk__in=gone).delete()
@@ -195,9 +216,6 @@ def _keep(sheet: Sheet, cells: Sequence[Cell]) -> None:
         unique_fields=["revision", "line"],
         update_fields=["value", "of", "qualifier", "note"],
     )
-    for cell in cells:
-        sheet.cells.pop(cell.line_id, None)
-    sheet.cells.update({cell.line_id: cell for cell in kept})
 
 
 def _plain(text: str) -> str:

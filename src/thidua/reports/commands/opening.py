@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
+from thidua.core.many import insert_rows
+from thidua.core.models import AuditEntry
 from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
 from thidua.reports.commands.attaching import carry_files
@@ -19,7 +22,14 @@ from thidua.reports.commands.holding import hold_for_typing
 from thidua.reports.models import Cell, Explanation, Form, FormEdition, Passage, Period, Report, Revision
 from thidua.reports.queries.desk import Sheet
 from thidua.reports.queries.figures import span
-from thidua.reports.queries.ladder import closing_over, edition_for, first_day_of_months, last_day, stand_of
+from thidua.reports.queries.ladder import (
+    closing_over,
+    edition_for,
+    first_day_of_months,
+    is_in_force,
+    last_day,
+    stand_of,
+)
 from thidua.reports.queries.structure import Structure, structure_of
 from thidua.reports.queries.surroundings import Told, told_before
 from thidua.reports.rules.calendar import due_on
@@ -55,14 +65,22 @@ class Opening:
     due_on: date
     told: Told
 
+    @property
+    def which(self) -> tuple[Form, Unit, Period]:
+        """The report that is begun."""
+        return self.form, self.unit, self.period
 
-def prepare_opening(*, form: Form, unit: Unit, period: Period) -> Opening:
-    """Look up what is needed to begin a report.
+
+def prepare_opening(*, form: Form, unit: Unit, period: Period, likely: FormEdition | None = None) -> Opening:
+    """Look up what is needed to begin a report; ``likely``: an edition that may be the one in force in the period.
 
     Raises:
         Refused: the form has no edition in that period, or does not ask this level.
     """
-    edition = edition_for(form.pk, period) if period.kind == form.period_kind else None
+    edition = None
+    if period.kind == form.period_kind:
+        is_it = likely is not None and is_in_force(likely, last_day(period))
+        edition = likely if is_it else edition_for(form.pk, period)
     if edition is None:
         raise Refused(_("Biểu “%(form)s” chưa dùng cho %(period)s."), form=form.name, period=period.label)
     structure = structure_of(edition)
@@ -86,23 +104,62 @@ def hold_or_open(*, opening: Opening, by: Actor, at: datetime) -> Sheet:
 
 def _known(form: Form, unit: Unit, period: Period) -> Report | None:
     """Return the report that somebody began; two people who open it at once get the same one."""
-    Unit.objects.select_for_update().only("pk").get(pk=unit.pk)
+    _hold(unit)
     return Report.objects.filter(form=form, unit=unit, period=period).first()
 
 
-def _begun(opening: Opening, *, by: Actor, at: datetime) -> Sheet:
+def _hold(unit: Unit) -> None:
+    """Let one at a time begin reports of a unit; on SQLite one at a time writes anyway."""
+    if connection.features.has_select_for_update:
+        Unit.objects.select_for_update(no_key=True).only("pk").get(pk=unit.pk)
+
+
+def draft_report(*, opening: Opening, by: Actor, at: datetime) -> Sheet:
+    """Return a report that has no rows yet, to be typed and filed before the transaction that keeps it whole.
+
+    Raises:
+        Refused: the actor works for another unit.
+    """
     form, unit, period, edition = opening.form, opening.unit, opening.period, opening.edition
     if by.unit_id != unit.pk:
         raise Refused(_("Chỉ người của %(unit)s nhập được báo cáo này."), unit=unit.name_in_sentence)
-    if closed := closing_over(form.pk, period, unit.pk, edition.tree):
-        raise closed_refusal(closed)
-    report = Report.objects.create(
-        form=form, edition=edition, unit=unit, period=period, due_on=opening.due_on, created_at=at
-    )
-    revision = Revision.objects.create(report=report, number=1, created_at=at)
+    report = Report(form=form, edition=edition, unit=unit, period=period, due_on=opening.due_on, created_at=at)
+    sheet = Sheet(report, Revision(report=report, number=1, created_at=at))
+    sheet.structure, sheet.told = opening.structure, opening.told
+    sheet.cells, sheet.answers, sheet.passages = {}, {}, {}
     audit.record("open_report", report, by=by, at=at, unit_id=unit.pk, after={"edition": edition.number})
-    sheet = Sheet(report, revision)
-    sheet.structure, sheet.told, sheet.cells, sheet.answers = opening.structure, opening.told, {}, {}  # nothing to ask
+    return sheet
+
+
+@transaction.atomic(savepoint=False)
+def keep_draft(*, sheet: Sheet, trail: Sequence[AuditEntry] = ()) -> Report:
+    """Write a drafted report with all that was typed, and what the trail says of it.
+
+    Raises:
+        Refused: the period is closed.
+        IntegrityError: somebody began the report meanwhile.
+    """
+    report, revision = sheet.report, sheet.revision
+    _hold(report.unit)
+    if closed := closing_over(report.form_id, report.period, report.unit_id, report.edition.tree):
+        raise closed_refusal(closed)
+    report.save(force_insert=True)
+    revision.save(force_insert=True)
+    names = ("line", "value", "of", "qualifier", "note")
+    cells = [(each.line_id, each.value, each.of, each.qualifier, each.note) for each in sheet.cells.values()]
+    insert_rows(Cell, names, cells, common={"revision": revision.pk})
+    for (check, cell), text in sheet.answers.items():
+        Explanation.objects.create(revision=revision, check_code=check, cell_code=cell, text=text)
+    for section, text in sheet.passages.items():
+        Passage.objects.create(revision=revision, section_id=section, text=text)
+    audit.write(trail)
+    return report
+
+
+def _begun(opening: Opening, *, by: Actor, at: datetime) -> Sheet:
+    with audit.held_back() as trail:
+        sheet = draft_report(opening=opening, by=by, at=at)
+    keep_draft(sheet=sheet, trail=trail)
     return sheet
 
 

@@ -16,10 +16,18 @@ from thidua.reports.rules import calendar, checks
 
 @dataclass
 class Sheet:
-    """A revision with the lines of its form, in order, and what stands in them, by line id; each read once."""
+    """A revision with the lines of its form, in order, and what stands in them, by line id; each read once.
+
+    Whoever writes cells, answers or passages keeps what was read right.
+    """
 
     report: Report
     revision: Revision
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it has rows; else it is being drafted, to be kept whole."""
+        return self.report.pk is not None
 
     @cached_property
     def structure(self) -> Structure:
@@ -41,13 +49,14 @@ class Sheet:
         """What the officer answered, by check and cell."""
         return {(each.check_code, each.cell_code): each.text for each in self.revision.explanations.all()}
 
-    def read_answers_anew(self) -> None:
-        """Forget the answers that were read: others were written since."""
-        self.__dict__.pop("answers", None)
+    @cached_property
+    def passages(self) -> dict[int, str]:
+        """The texts of narrative sections, by section id."""
+        return dict(self.revision.passages.values_list("section_id", "text"))
 
     @cached_property
     def cells(self) -> dict[int, Cell]:
-        """The cells that are kept; whoever writes one keeps this right."""
+        """The cells that hold something."""
         return {cell.line_id: cell for cell in self.revision.cells.all()}
 
 

@@ -13,7 +13,7 @@ from thidua.organisations.models import Placement, Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.choices import PeriodKind, ReportState
-from thidua.reports.models import Explanation, FormEdition, Period, Report
+from thidua.reports.models import Explanation, Form, FormEdition, Period, Report
 from thidua.reports.queries.closing import closings_over
 from thidua.reports.queries.figures import span as span_of_row
 from thidua.reports.queries.filing.plan import Asking, FirstDays, first_days
@@ -77,6 +77,11 @@ def find_due(unit: Unit, form: str, is_wanted: Callable[[Span], bool], *, on: da
         reminded = _also_reminded(reminders_to(unit.pk), {(edition.form_id, span.key) for edition, span in asked})
         found = next((each for each in reminded if each[0].form.code == form and is_wanted(each[1])), None)
     return found
+
+
+def is_begun(form: Form, unit: Unit, period: Period) -> bool:
+    """Whether somebody began the report of a unit on a form for a period."""
+    return Report.objects.filter(form=form, unit=unit, period=period).exists()
 
 
 def reports(actor: Actor, *, on: date) -> QuerySet[Report]:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Subquery
-
 from thidua.organisations.models import Lineage, Placement
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.models import CutOff, FormEdition, Period, PeriodClosing, Report
@@ -102,6 +100,11 @@ def edition_for(form_id: int, period: Period) -> FormEdition | None:
     return FormEdition.objects.filter(in_force(last_day(period)), form_id=form_id).order_by("-number").first()
 
 
+def is_in_force(edition: FormEdition, day: date) -> bool:
+    """Whether an edition is in force on a day. Editions of a form follow one another."""
+    return (edition.since is None or edition.since <= day) and (edition.until is None or day < edition.until)
+
+
 def units_that_count(unit_ids: Collection[int], edition: FormEdition, day: date) -> set[int]:
     """Return those of the units whose reports are counted: no unit under them reports the same form.
 
@@ -115,7 +118,6 @@ def units_that_count(unit_ids: Collection[int], edition: FormEdition, day: date)
 
 def first_day_of_months(unit_id: int, tree: str, day: date) -> int:
     """Return the day with which months begin for a unit: its own setting, else that of the nearest unit above."""
-    line = Lineage.objects.filter(in_force(day), descendant_id=unit_id, tree=tree, ancestor=OuterRef("unit"))
-    settings = CutOff.objects.filter(in_force(day)).annotate(depth=Subquery(line.values("depth")[:1]))
-    nearest = settings.filter(depth__isnull=False).order_by("depth").values_list("first_day", flat=True).first()
-    return nearest or 1
+    settings = dict(CutOff.objects.filter(in_force(day)).values_list("unit_id", "first_day"))
+    line = [unit_id, *units_above(unit_id, tree, day)] if settings else []
+    return next((settings[each] for each in line if each in settings), 1)
