@@ -46,11 +46,11 @@ class Bearer(HttpBearer):
             NotPermitted: it opens something else.
             CallFailed: it called too often in this minute.
         """
-        now, today = clock.now(), clock.today()
-        found = token_with(token, on=today)
-        actor = actor_of_token(found, on=today) if found else None
-        if found is None or actor is None:
+        now = clock.now()
+        found = token_with(token, on=clock.legal_day(now))
+        if found is None:
             return None
+        actor = actor_of_token(found)
         if PACE.call(found.uid, now) > CALLS_PER_MINUTE:
             raise CallFailed("too-many", "", headers={"Retry-After": str(60 - now.second)})
         if not self._writes:  # what writes notes it within its own transaction

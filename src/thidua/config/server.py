@@ -15,8 +15,9 @@ from granian import Granian
 
 from thidua.config.tls import server_certificate
 
-WORKERS = 2
-THREADS = 4
+WORKERS = max(2, min(os.cpu_count() or 2, 8))
+THREADS = 2
+"""In each process: more would take the interpreter's lock from the one who writes, for whom all others wait."""
 
 
 def is_this_machine(host: str) -> bool:

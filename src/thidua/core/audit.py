@@ -78,7 +78,8 @@ def held_back() -> Iterator[list[AuditEntry]]:
 
 def write(entries: Sequence[AuditEntry]) -> None:
     """Write entries that were held back."""
-    AuditEntry.objects.bulk_create(entries)
+    names = [field.attname for field in AuditEntry._meta.concrete_fields if field.name != "id"]
+    insert_rows(AuditEntry, names, [[getattr(entry, name) for name in names] for entry in entries])
 
 
 def record_all(act: str, lines: Iterable[Line], *, by: Actor, at: datetime, unit_id: int | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -101,20 +102,24 @@ def units_worked_for(actor: Actor) -> QuerySet[Unit]:
 
 
 def token_with(secret: str, *, on: date) -> ApiToken | None:
-    """Return the token of a secret, with its user and unit, where it is valid on the day ``on``."""
-    live = ApiToken.objects.filter(revoked_at__isnull=True, until__gt=on, user__is_active=True)
-    return live.filter(digest=digest(secret)).select_related("user", "unit").first()
+    """Return the token of a secret, with its user and unit, where it is valid on the day ``on``.
 
-
-def actor_of_token(token: ApiToken, *, on: date) -> Actor | None:
-    """Return the actor that a machine is on the day ``on``; ``None`` where the user no longer holds the role there.
-
-    A role that was lent to the user does not count: it was lent to a person. The label names the user and the machine,
-    so that the audit trail tells one from the other.
+    That it is no more where the user no longer holds the role there. A role that was lent to the user does not count:
+    it was lent to a person.
     """
-    held = _dated(on).filter(user=token.user_id, unit=token.unit_id, role=token.role, lent_by__isnull=True)
-    if not held.exists():
-        return None
+    return _live_tokens(on).filter(digest=digest(secret)).first()
+
+
+@lru_cache(maxsize=2)
+def _live_tokens(on: date) -> QuerySet[ApiToken]:
+    """Return the tokens that are valid on a day; put together once, as every call asks for one of them."""
+    held = _dated(on).filter(user=OuterRef("user"), unit=OuterRef("unit"), role=OuterRef("role"), lent_by__isnull=True)
+    live = ApiToken.objects.filter(Exists(held), revoked_at__isnull=True, until__gt=on, user__is_active=True)
+    return live.select_related("user", "unit").order_by("pk")
+
+
+def actor_of_token(token: ApiToken) -> Actor:
+    """Return the actor that a machine is. Its label names user and machine, so that the trail tells them apart."""
     grant, user = Grant(Role(token.role), token.unit_id), token.user
     label = f"{user.full_name}, qua {token.name}"
     return Actor(uid=user.uid, label=label, grants=(grant,), unit_id=token.unit_id, user_id=user.pk)

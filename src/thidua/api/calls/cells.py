@@ -32,8 +32,7 @@ from thidua.reports.commands import (
 )
 from thidua.reports.models import FormLine
 from thidua.reports.queries.desk import Sheet
-from thidua.reports.queries.entry import kind_of
-from thidua.reports.rules.typed import CellKind, shown, typed
+from thidua.reports.rules.typed import CellKind, Typed, shown, typed
 from thidua.web.questions import question
 
 router = Router(tags=["reports"])
@@ -73,7 +72,8 @@ def write_into(request: CallingRequest, sheet: Sheet, wanted: ContentIn) -> None
 
 def _write_cells(request: CallingRequest, sheet: Sheet, cells: Sequence[CellIn]) -> None:
     lines = _lines(sheet, cells)
-    entries = {lines[each.code].pk: _entry(each, kind_of(lines[each.code])) for each in cells}
+    kinds = sheet.structure.kinds
+    entries = {lines[each.code].pk: _entry(each, kinds[lines[each.code].pk]) for each in cells}
     saved = write_cells(sheet, entries, by=request.actor, at=clock.now())
     codes = {line.pk: code for code, line in lines.items()}
     unread = [_unread(codes[pk], entries[pk], each) for pk, each in saved.items() if each.asked is not None]
@@ -147,7 +147,7 @@ def _lines(sheet: Sheet, cells: Sequence[CellIn]) -> Mapping[str, FormLine]:
 
 def _entry(cell: CellIn, kind: CellKind) -> CellEntry:
     """Return what a person would have typed, over what they would have seen."""
-    was = typed(cell.was, kind)
+    was = typed(cell.was, kind) if cell.was else Typed()
     seen = shown(was.value, kind, of=was.of, qualifier=was.qualifier) if was.is_settled else cell.was
     if cell.text is not None:
         return CellEntry(cell.text, seen)

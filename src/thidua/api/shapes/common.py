@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from ninja import Schema
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from thidua.organisations.models import Unit
 from thidua.reports.models import Form, Period
@@ -20,7 +20,11 @@ T = TypeVar("T")
 
 
 class Shape(Schema):
-    """What is sent or taken; attributes are described for the reader of the schema."""
+    """What is answered, or asked in an address; attributes are described for the reader of the schema."""
+
+
+class Given(BaseModel):
+    """What is sent. Unlike a shape that is answered it is never read off an object, which takes ten times as long."""
 
 
 def _without_nul(text: str) -> str:

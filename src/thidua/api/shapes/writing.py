@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from thidua.api.shapes.common import Plain, Shape, Whole, Year
+from thidua.api.shapes.common import Given, Plain, Whole, Year
 from thidua.reports.choices import Qualifier
 from thidua.reports.models import LONGEST_PASSAGE
 from thidua.reports.rules.typed import MOST
@@ -18,7 +18,7 @@ Short = Annotated[Plain, Field(max_length=500)]
 Scaled = Annotated[int, Field(ge=0, le=MOST)]
 
 
-class OpenIn(Shape):
+class OpenIn(Given):
     """The report of the token's own unit that is to be begun: one that /reports/due offers."""
 
     form: Code = Field(description="The form's code.")
@@ -26,7 +26,7 @@ class OpenIn(Shape):
     number: Annotated[int, Field(ge=1, le=12)] = Field(description="Which period of its kind in the year.")
 
 
-class CellIn(Shape):
+class CellIn(Given):
     """A cell: ``text`` as a person would type it, or ``value`` as an integer; never both."""
 
     code: Code
@@ -44,7 +44,7 @@ class CellIn(Shape):
         return self
 
 
-class ReasonIn(Shape):
+class ReasonIn(Given):
     """The answer to a check that needs a reason."""
 
     check: Code
@@ -53,7 +53,7 @@ class ReasonIn(Shape):
     was: Short | None = Field(None, description="What stood there when it was last read; left out: do not look.")
 
 
-class TextIn(Shape):
+class TextIn(Given):
     """The text of a narrative section."""
 
     section: Annotated[int, Field(ge=1, le=32_767)] = Field(description="The section's order.")
@@ -61,7 +61,7 @@ class TextIn(Shape):
     was: Annotated[Plain, Field(max_length=LONGEST_PASSAGE)] = ""
 
 
-class ContentIn(Shape):
+class ContentIn(Given):
     """What is to be kept: all of it, or nothing."""
 
     cells: list[CellIn] = Field([], max_length=2_000)
@@ -79,7 +79,7 @@ class HandInIn(OpenIn, ContentIn):
     """A whole report of the token's own unit, written and filed in one call."""
 
 
-class StepIn(Shape):
+class StepIn(Given):
     """A step of the ladder."""
 
     version: Whole = Field(description="The version of the report that was read. A newer one now: 409.")
@@ -97,7 +97,7 @@ class OneOfSeveral(StepIn):
     uid: UUID
 
 
-class SeveralIn(Shape):
+class SeveralIn(Given):
     """Reports on which the same step is done."""
 
     reports: list[OneOfSeveral] = Field(min_length=1, max_length=2_000)

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.office.reports.page import ReportPage, summary_words
-from thidua.reports.queries.entry import EntryRow, kind_of
+from thidua.reports.queries.entry import EntryRow
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.rules.checks.compiled import compiled
 from thidua.web.questions import questions
 

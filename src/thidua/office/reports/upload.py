@@ -19,7 +19,7 @@ from thidua.office.reports.page import ReportPage
 from thidua.office.reports.workbook import stamp_key, stamp_of
 from thidua.reading.files.archive import open_archive, unpack
 from thidua.reading.files.refusals import Unreadable
-from thidua.reports.queries.entry import kind_of
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.rules.sheet import (
     FORM_SHEET,
     HIDDEN_SHEET,

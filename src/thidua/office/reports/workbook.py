@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 from thidua.office.reports.page import ReportPage, ShownRow, ShownSection
 from thidua.reports.choices import Qualifier
-from thidua.reports.queries.entry import kind_of
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.rules.sheet import (
     FORM_SHEET,
     HIDDEN_SHEET,

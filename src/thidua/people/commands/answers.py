@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from thidua.core.errors import Refused
+from thidua.core.single import insert
 from thidua.people.models import ApiAnswer, ApiToken
 
 KEPT = timedelta(days=7)
@@ -54,7 +55,7 @@ def keep_answer(*, call: Call, body: str, at: datetime) -> None:
     Raises:
         IntegrityError: another call with this key was answered meanwhile; what this one did is to be undone.
     """
-    ApiAnswer.objects.create(token=call.token, key=call.key, request=call.request, body=body, created_at=at)
+    insert(ApiAnswer(token=call.token, key=call.key, request=call.request, body=body, created_at=at))
 
 
 def forget_old_answers(*, at: datetime) -> int:

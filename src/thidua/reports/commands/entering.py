@@ -16,8 +16,7 @@ from thidua.reports.choices import SectionKind
 from thidua.reports.commands.holding import hold_for_typing, typed_on
 from thidua.reports.models import LONGEST_PASSAGE, Cell, Explanation, FormLine, Passage, Report
 from thidua.reports.queries.desk import Sheet
-from thidua.reports.queries.entry import kind_of
-from thidua.reports.rules.typed import Typed, shown, typed
+from thidua.reports.rules.typed import CellKind, Typed, shown, typed
 
 _LONGEST_NOTE = 500
 
@@ -67,8 +66,9 @@ def write_cells(sheet: Sheet, entries: Mapping[int, CellEntry], *, by: Actor, at
         if line.pk not in entries:
             continue
         cell = sheet.cells.get(line.pk) or Cell(revision=sheet.revision, line=line)
-        known = _shown(cell, line)
-        saved[line.pk] = outcome = _typed_into(cell, line, entries[line.pk], known)
+        kind = sheet.structure.kinds[line.pk]
+        known = shown(cell.value, kind, of=cell.of, qualifier=cell.qualifier)
+        saved[line.pk] = outcome = _typed_into(cell, kind, entries[line.pk], known)
         if outcome.text != known:
             changed.append(cell)
             before[line.indicator.code], after[line.indicator.code] = known, outcome.text
@@ -173,8 +173,7 @@ def write_passage(sheet: Sheet, *, section_id: int, text: str, was: str, by: Act
     audit.record("save_passage", report, by=by, at=at, unit_id=report.unit_id, before=before, after={"text": told})
 
 
-def _typed_into(cell: Cell, line: FormLine, entry: CellEntry, known: str) -> SavedCell:
-    kind = kind_of(line)
+def _typed_into(cell: Cell, kind: CellKind, entry: CellEntry, known: str) -> SavedCell:
     said = typed(entry.text, kind)
     if not said.is_settled:
         return SavedCell(known, asked=said)
@@ -228,7 +227,3 @@ def _one_line(text: str) -> str:
     if len(told) > _LONGEST_NOTE:
         raise Refused(_("Dài quá 500 ký tự. Rút gọn lại trong một dòng."))
     return told
-
-
-def _shown(cell: Cell, line: FormLine) -> str:
-    return shown(cell.value, kind_of(line), of=cell.of, qualifier=cell.qualifier)

@@ -16,12 +16,14 @@ from thidua.reports.queries.parts import Parts
 
 _AT_ONCE = 1_000
 _PLACES = "(%s, %s, %s, %s, %s, %s, %s)"
+_ARRAYS = """SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],
+    %s::bigint[])"""
 _PUT_VALUES = """INSERT INTO reports_acceptedvalue
     (unit_id, period_id, indicator_id, value, "of", qualifier, revision_id)
-VALUES {rows} ON CONFLICT (unit_id, period_id, indicator_id) DO UPDATE
+{rows} ON CONFLICT (unit_id, period_id, indicator_id) DO UPDATE
 SET value = excluded.value, "of" = excluded."of", qualifier = excluded.qualifier, revision_id = excluded.revision_id"""
 _PUT = """INSERT INTO reports_total (unit_id, period_id, indicator_id, value, "of", figures, qualifier)
-VALUES {rows} ON CONFLICT (unit_id, period_id, indicator_id) DO UPDATE
+{rows} ON CONFLICT (unit_id, period_id, indicator_id) DO UPDATE
 SET value = excluded.value, "of" = excluded."of", figures = excluded.figures, qualifier = excluded.qualifier"""
 
 
@@ -53,8 +55,11 @@ def _put(statement: str, rows: Sequence[tuple[int, ...]]) -> None:
     with connection.cursor() as cursor:
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
-            values = [value for row in some for value in row]
-            cursor.execute(statement.format(rows=", ".join([_PLACES] * len(some))), values)
+            if connection.vendor == "postgresql":  # reads seven arrays in a tenth of the time of seven thousand values
+                cursor.execute(statement.format(rows=_ARRAYS), [list(column) for column in zip(*some, strict=True)])
+            else:
+                values = [value for row in some for value in row]
+                cursor.execute(statement.format(rows="VALUES " + ", ".join([_PLACES] * len(some))), values)
 
 
 def forget_totals(*, unit: Unit, at: datetime) -> None:

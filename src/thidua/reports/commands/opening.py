@@ -14,6 +14,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import insert_rows
 from thidua.core.models import AuditEntry
+from thidua.core.single import insert
 from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
 from thidua.reports.commands.attaching import carry_files
@@ -143,8 +144,9 @@ def keep_draft(*, sheet: Sheet, trail: Sequence[AuditEntry] = ()) -> Report:
     _hold(report.unit)
     if closed := closing_over(report.form_id, report.period, report.unit_id, report.edition.tree):
         raise closed_refusal(closed)
-    report.save(force_insert=True)
-    revision.save(force_insert=True)
+    insert(report)
+    revision.report = report
+    insert(revision)
     names = ("line", "value", "of", "qualifier", "note")
     cells = [(each.line_id, each.value, each.of, each.qualifier, each.note) for each in sheet.cells.values()]
     insert_rows(Cell, names, cells, common={"revision": revision.pk})

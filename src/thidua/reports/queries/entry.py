@@ -13,9 +13,7 @@ from thidua.reports.models import FormLine, FormSection, Report, Revision
 from thidua.reports.queries.desk import Desk, Sheet, desk_of, sheet_of
 from thidua.reports.queries.figures import span
 from thidua.reports.rules import calendar, checks
-from thidua.reports.rules.typed import CellKind, shown
-
-_SHARE = "%"
+from thidua.reports.rules.typed import shown
 
 
 @dataclass(frozen=True)
@@ -118,17 +116,6 @@ class Entry:
         return checks.may_be_filed(self.findings, [row.code for row in self.missing])
 
 
-def kind_of(line: FormLine) -> CellKind:
-    """Return what the cell of a line takes."""
-    indicator = line.indicator
-    return CellKind(
-        indicator.decimals,
-        line.takes_qualifier,
-        is_ratio=indicator.over_units == Combination.AVERAGE,
-        is_share=indicator.unit_of_measure == _SHARE,
-    )
-
-
 def read_entry(report: Report) -> Entry:
     """Return the newest revision of a report with everything that is shown beside it; seven to nine queries."""
     sheet = sheet_of(report)
@@ -146,7 +133,7 @@ def read_entry(report: Report) -> Entry:
 
 
 def _row(sheet: Sheet, desk: Desk, line: FormLine) -> EntryRow:
-    kind, code, cell, told = kind_of(line), line.indicator.code, sheet.cells.get(line.pk), desk.told
+    kind, code, cell, told = sheet.structure.kinds[line.pk], line.indicator.code, sheet.cells.get(line.pk), desk.told
     here = span(sheet.report.period)
     return EntryRow(
         line=line,

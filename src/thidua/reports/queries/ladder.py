@@ -6,11 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
+from django.db import connection
+
 from thidua.organisations.models import Lineage, Placement
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.models import CutOff, FormEdition, Period, PeriodClosing, Report
 from thidua.reports.rules.closing import Closed, closed_for
 from thidua.reports.rules.ladder import Stand
+
+_IS_CLOSED = """SELECT 1 FROM reports_periodclosing
+WHERE form_id = %s AND period_id = %s AND reopened_at IS NULL LIMIT 1"""
 
 
 def last_day(period: Period) -> date:
@@ -85,6 +90,10 @@ def _stand(report: Report, above: int | None, *, may_be_closed: bool = True) -> 
 
 def closing_over(form_id: int, period: Period, unit_id: int, tree: str) -> Closed | None:
     """Return the closing that holds for a unit's report; one query where nobody closed the period."""
+    with connection.cursor() as cursor:  # by hand: asked of every report that is written, and nearly always for nothing
+        cursor.execute(_IS_CLOSED, [form_id, period.pk])
+        if cursor.fetchone() is None:
+            return None
     rows = PeriodClosing.objects.filter(form=form_id, period=period, reopened_at__isnull=True).select_related("unit")
     closed = [as_closed(row) for row in rows]
     return closed_for([unit_id, *units_above(unit_id, tree, last_day(period))], closed) if closed else None

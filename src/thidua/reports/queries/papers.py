@@ -17,9 +17,10 @@ from thidua.organisations.queries import units_in_scope
 from thidua.paper.model import Document, Signature
 from thidua.reports.choices import ReportState
 from thidua.reports.models import Cell, Report, ReportPaper, Revision, SignedCopy
-from thidua.reports.queries.entry import Entry, EntryRow, EntrySection, kind_of, read_entry
+from thidua.reports.queries.entry import Entry, EntryRow, EntrySection, read_entry
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import last_day, unit_above
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.rules.calendar import period_before, short_label
 from thidua.reports.rules.paper import Amendment, ChangedLine, Office, PaperLine, PaperSection, ReportText, paper_of
 from thidua.reports.rules.typed import shown

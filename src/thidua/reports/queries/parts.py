@@ -32,7 +32,7 @@ _AT_HOME = """h.node_id IN {nodes} AND h.tree = %s
 AND (h.since IS NULL OR h.since <= %s) AND (h.until IS NULL OR h.until > %s)"""
 _VALUES = f"""SELECT h.node_id, v.indicator_id, {_SUMS}, COUNT(*), {_BITS}
 FROM reports_home h JOIN reports_acceptedvalue v ON v.unit_id = h.unit_id
-WHERE {_AT_HOME} AND v.period_id = %s AND v.indicator_id IN {{indicators}} GROUP BY h.node_id, v.indicator_id"""
+WHERE {_AT_HOME} AND v.period_id = %s AND v.indicator_id + 0 IN {{indicators}} GROUP BY h.node_id, v.indicator_id"""
 _BESIDE = f"""SELECT h.node_id, v.indicator_id, {_SUMS}, SUM(v.figures), {_BITS}
 FROM reports_home h JOIN reports_total v ON v.unit_id = h.unit_id
 WHERE {_AT_HOME} AND v.period_id = %s AND v.indicator_id IN {{indicators}} AND v.unit_id NOT IN {{nodes}}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Sum
 
+from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.reports.models import FormCheck, FormEdition, FormLine, FormReporter, FormSection
 from thidua.reports.rules import checks
+from thidua.reports.rules.typed import CellKind
+
+_SHARE = "%"
 
 
 @dataclass(frozen=True)
@@ -22,12 +27,14 @@ class Structure:
         lines: with their indicators, by section and place.
         rules: the checks.
         levels: of the units that report on it.
+        kinds: what the cell of each line takes, by line id.
     """
 
     sections: tuple[FormSection, ...]
     lines: tuple[FormLine, ...]
     rules: tuple[checks.Check, ...]
     levels: frozenset[int]
+    kinds: Mapping[int, CellKind]
 
 
 def structure_of(edition: FormEdition) -> Structure:
@@ -40,12 +47,25 @@ def structure_of(edition: FormEdition) -> Structure:
 
 @lru_cache(maxsize=64)
 def _structure(uid: UUID, _indicators: int) -> Structure:
-    lines = FormLine.objects.filter(section__edition__uid=uid).select_related("indicator", "section")
+    rows = FormLine.objects.filter(section__edition__uid=uid).select_related("indicator", "section")
+    lines = tuple(rows.order_by("section__order", "order"))
     return Structure(
         sections=tuple(FormSection.objects.filter(edition__uid=uid).order_by("order")),
-        lines=tuple(lines.order_by("section__order", "order")),
+        lines=lines,
         rules=tuple(map(_rule, FormCheck.objects.filter(edition__uid=uid))),
         levels=frozenset(FormReporter.objects.filter(edition__uid=uid).values_list("level", flat=True)),
+        kinds={line.pk: kind_of(line) for line in lines},
+    )
+
+
+def kind_of(line: FormLine) -> CellKind:
+    """Return what the cell of a line takes."""
+    indicator = line.indicator
+    return CellKind(
+        indicator.decimals,
+        line.takes_qualifier,
+        is_ratio=indicator.over_units == Combination.AVERAGE,
+        is_share=indicator.unit_of_measure == _SHARE,
     )
 
 

@@ -27,6 +27,9 @@ _WORDS = {
     Qualifier.ALMOST: ("gần",),
     Qualifier.APPROX: ("khoảng", "ước", "~"),
 }
+_LONGEST_FIRST = sorted(
+    ((word, qualifier) for qualifier, words in _WORDS.items() for word in words), key=lambda each: -len(each[0])
+)
 _LONGEST = 100
 """Characters of a text that may be a number at all."""
 MOST = 10**15 - 1
@@ -127,11 +130,12 @@ def _with_word(qualifier: str, number: str) -> str:
 
 
 def _qualified(plain: str) -> tuple[str, str]:
-    for qualifier, words in _WORDS.items():
-        for word in sorted(words, key=len, reverse=True):
-            rest = plain.removeprefix(word)
-            if rest != plain and not (word[-1].isalpha() and rest[:1].isalpha()):
-                return qualifier, rest.strip()
+    if plain[0].isdigit():
+        return Qualifier.EXACT, plain
+    for word, qualifier in _LONGEST_FIRST:
+        rest = plain.removeprefix(word)
+        if rest != plain and not (word[-1].isalpha() and rest[:1].isalpha()):
+            return qualifier, rest.strip()
     return Qualifier.EXACT, plain
 
 

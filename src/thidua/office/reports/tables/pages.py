@@ -19,7 +19,7 @@ from thidua.office.reports.tables.opening import ENDINGS
 from thidua.office.reports.together.pages import CHIPS
 from thidua.reports.choices import WorkbookOutcome
 from thidua.reports.models import FormLine, TableImport, TablePart
-from thidua.reports.queries.entry import kind_of
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.queries.tables.progress import TableProgress, table_parts, table_progress, table_stands_still
 from thidua.reports.rules.tables.changes import CellChange
 from thidua.reports.rules.tables.headers import letters

@@ -22,7 +22,7 @@ from thidua.reports.commands.tables.opening import open_reports
 from thidua.reports.commands.tables.staging import why_not_typed
 from thidua.reports.commands.tables.starting import NEXT
 from thidua.reports.models import Form, FormLine, Period, Report, Revision, TableImport, TablePart
-from thidua.reports.queries.entry import kind_of
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.queries.tables.standing import Key, Standing, standings
 from thidua.reports.rules.tables.changes import CellChange, to_write
 from thidua.reports.rules.tables.values import Kept

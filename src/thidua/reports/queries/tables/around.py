@@ -11,8 +11,8 @@ from thidua.core.actors import Actor
 from thidua.organisations.queries import units_in_scope
 from thidua.organisations.queries.directory import Directory, Reason
 from thidua.reports.models import Form, FormEdition, FormLine
-from thidua.reports.queries.entry import kind_of
 from thidua.reports.queries.filing.plan import Days
+from thidua.reports.queries.structure import kind_of
 from thidua.reports.rules.amounts import Span
 from thidua.reports.rules.calendar import MONTHS
 from thidua.reports.rules.sheet import Problem
