@@ -48,18 +48,17 @@ class Site:
         return None
 
     def kill_worker(self, random):
-        """Mostly while it works: one that died is begun again after two seconds, and needs some more to begin.
-
-        Where the system does not show it among the site's children, everything is killed.
-        """
+        """Mostly while it works: one that died is begun again after two seconds, and needs some more to begin."""
         time.sleep(random.uniform(4, 8))
-        until = time.monotonic() + 10
+        os.kill(self.running_worker(), signal.SIGKILL)
+
+    def running_worker(self):
+        """The process of background jobs, waited for where it is being begun again."""
+        until = time.monotonic() + 20
         while (worker := self.worker()) is None and time.monotonic() < until:
             time.sleep(0.1)
-        if worker is None:
-            self.kill_all_and_begin(random)
-        else:
-            os.kill(worker, signal.SIGKILL)
+        assert worker is not None, "the worker was not begun again"
+        return worker
 
     def kill_one(self, random):
         for child in random.sample(self.children(), 1):

@@ -1,7 +1,9 @@
 """kill -9 of the site and of its worker: nothing acknowledged is lost, nothing is half done, totals are right."""
 
 import io
+import os
 import re
+import signal
 import threading
 import time
 import zipfile
@@ -110,6 +112,21 @@ def test_a_reorganisation_is_done_or_not_and_totals_are_those_of_the_trees(envir
     assert found["reorganisations"] == administrator.acknowledged
     assert (found["crooked_lines"], found["wrong_totals"], found["marks_left"]) == ([], [], 0)
     assert found["living_communes"] == plan["living_communes"] - len(plan["drafts"]) // 2
+
+
+def test_a_worker_that_dies_is_begun_again_and_one_whose_site_dies_ends(environment, plan, site):
+    known = [site.running_worker()]
+    for _time in range(2):
+        os.kill(known[-1], signal.SIGKILL)
+        time.sleep(1)  # until it is seen to be dead
+        known.append(site.running_worker())
+    os.kill(site.process.pid, signal.SIGKILL)
+    until = time.monotonic() + 30
+    while Path(f"/proc/{known[-1]}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+
+    assert len(set(known)) == 3
+    assert not Path(f"/proc/{known[-1]}").exists()
 
 
 def test_every_file_of_a_zip_comes_in_once_and_wholly(environment, plan, site):

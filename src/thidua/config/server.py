@@ -43,7 +43,14 @@ class Worker:
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Begin, watched by a thread."""
+        """Begin, watched by a thread.
+
+        The first process is there before the site forks its own: what is begun just then passes its pipes on to them,
+        and whoever waits for such a pipe to close waits for ever.
+        """
+        if hasattr(os, "register_at_fork"):  # not on Windows
+            os.register_at_fork(after_in_child=self._let_go)
+        self._begin()
         threading.Thread(target=self._watch, name="worker-watch", daemon=True).start()
 
     def stop(self) -> None:
@@ -57,15 +64,28 @@ class Worker:
             except subprocess.TimeoutExpired:
                 process.kill()
 
+    def _begin(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "thidua.config.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            close_fds=False,  # so that it is spawned, which needs no pipe; what Python opens is closed in it anyway
+        )
+
     def _watch(self) -> None:
-        while not self._stopping.is_set():
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "thidua.config.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-            )
+        while self._process is not None:
             if self._stopping.is_set():  # stopped while it was being begun
                 self.stop()
             self._process.wait()
             self._stopping.wait(self.pause)
+            if self._stopping.is_set():
+                return
+            self._begin()
+
+    def _let_go(self) -> None:
+        """In a process of the site: close its copy of the pipe by whose end the worker knows that all is over."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
 
 def prepare(host: str, home: Path, *, public_name: str, at: datetime) -> tuple[Path, Path] | None:

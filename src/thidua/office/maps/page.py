@@ -68,6 +68,7 @@ class MapsPage:
         map_then: ``None`` where the units are no provinces.
         flow: of communes into the unit of today, ``None`` where nothing changed.
         days: on which something changed, in words.
+        here: the query of its own address.
     """
 
     heading: str
@@ -95,6 +96,7 @@ class MapsPage:
     days: str
     is_same_map: bool
     is_added: bool
+    here: str
 
 
 def maps_page(found: TwoMaps, asked: Asked) -> MapsPage:
@@ -112,7 +114,7 @@ def maps_page(found: TwoMaps, asked: Asked) -> MapsPage:
         has_now=asked.seen in {BOTH, NOW},
         then=tuple(_side(found, each, asked) for each in found.then),
         now=tuple(_today(found, each, asked) for each in found.now),
-        then_on=found.then[0].on if found.then else found.today,
+        then_on=map_day(found),
         map_then=_map_then(found),
         map_now=_map_now(found),
         flow=flow,
@@ -120,7 +122,7 @@ def maps_page(found: TwoMaps, asked: Asked) -> MapsPage:
         flow_now=capfirst(words.name(found.now[0].name)) if flow else "",
         flow_communes=words.communes_of(found.now[0]) if flow else "",
         basis=_basis(found.changes),
-        changes=tuple(_change(found, each) for each in found.changes),
+        changes=shown_changes(found),
         counts=words.counts_of(found.changes),
         line=time_line(span.since, span.until, days, found.today) if span.since and span.until and days else None,
         since=day(span.since),
@@ -128,7 +130,18 @@ def maps_page(found: TwoMaps, asked: Asked) -> MapsPage:
         days=", ".join(day(each) for each in days),
         is_same_map=found.is_same_map,
         is_added=found.is_added,
+        here=asked.address(),
     )
+
+
+def map_day(found: TwoMaps) -> date:
+    """Return the day of the first map: the last of the period, of one that is not over today."""
+    return min(found.then[0].on, found.today) if found.then else found.today
+
+
+def shown_changes(found: TwoMaps) -> tuple[ShownChange, ...]:
+    """Return what became of the units, in words."""
+    return tuple(_change(found, each) for each in found.changes)
 
 
 def _segments(asked: Asked) -> tuple[Choice, ...]:

@@ -6,4 +6,8 @@ from django.urls import path
 
 from thidua.office.maps import views
 
-urlpatterns = [path("theo-thoi-gian/hai-ban-do/", views.two_maps_page, name="two_maps")]
+urlpatterns = [
+    path("theo-thoi-gian/hai-ban-do/", views.two_maps_page, name="two_maps"),
+    path("theo-thoi-gian/hai-ban-do/xlsx/", views.two_maps_workbook, name="two_maps_workbook"),
+    path("theo-thoi-gian/hai-ban-do/csv/", views.two_maps_lines, name="two_maps_csv"),
+]
