@@ -18,6 +18,8 @@ from thidua.reports.commands import (
 )
 from thidua.reports.models import CellFile, Report
 from thidua.reports.queries.attachments import files_of
+from thidua.reports.queries.papers import report_text
+from thidua.reports.rules.paper import PaperFile, paper_of
 from thidua.sources.queries import open_file
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,19 @@ class TestTheLadder:
 
         with pytest.raises(Refused, match="kèm bản báo cáo trước"):
             withdraw_cell_file(attached=first, by=by, at=LATER)
+
+
+def test_the_document_of_a_report_lists_what_lies_beside_its_numbers_and_not_what_was_taken_away(report, by):
+    kept = attach(report, name="Ảnh hội nghị.PNG")
+    gone = attach(report, line=line_of(report, "attendances"), content=png(2), name="Danh sách.png")
+    withdraw_cell_file(attached=gone, by=by, at=AT)
+
+    text = report_text(report, on=AT.date())
+
+    assert text.files == (PaperFile("1", "Chỉ tiêu sessions", kept.name, kept.file.size, kept.file.sha256),)
+    headings = [runs[0].text for runs in (getattr(block, "text", ()) for block in paper_of(text).blocks) if runs]
+    assert headings.count("Tài liệu kèm theo số liệu") == 1
+
+
+def test_a_report_without_files_says_nothing_of_them(report):
+    assert report_text(report, on=AT.date()).files == ()

@@ -17,12 +17,22 @@ from thidua.organisations.queries import units_in_scope
 from thidua.paper.model import Document, Signature
 from thidua.reports.choices import ReportState
 from thidua.reports.models import Cell, Report, ReportPaper, Revision, SignedCopy
+from thidua.reports.queries.attachments import files_of
 from thidua.reports.queries.entry import Entry, EntryRow, EntrySection, read_entry
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import last_day, unit_above
 from thidua.reports.queries.structure import kind_of
 from thidua.reports.rules.calendar import period_before, short_label
-from thidua.reports.rules.paper import Amendment, ChangedLine, Office, PaperLine, PaperSection, ReportText, paper_of
+from thidua.reports.rules.paper import (
+    Amendment,
+    ChangedLine,
+    Office,
+    PaperFile,
+    PaperLine,
+    PaperSection,
+    ReportText,
+    paper_of,
+)
 from thidua.reports.rules.typed import shown
 
 _LETTERS = "BC"
@@ -70,6 +80,7 @@ def report_text(report: Report, *, on: date) -> ReportText:
         is_filed=is_filed,
         is_own_draft=report.form.is_own_draft,
         amendment=_amendment(entry, on=on),
+        files=_files(entry),
     )
 
 
@@ -118,6 +129,16 @@ def _office(around: Surroundings) -> Office:
         signature=around.signature or Signature(),
         recipients=around.recipients,
         is_complete=not around.is_draft,
+    )
+
+
+def _files(entry: Entry) -> tuple[PaperFile, ...]:
+    beside = files_of(entry.revision)
+    return tuple(
+        PaperFile(row.line.number, row.line.indicator.name, each.name, each.file.size, each.file.sha256)
+        for row in entry.rows
+        if row.line.pk in beside
+        for each in beside[row.line.pk].standing
     )
 
 

@@ -18,10 +18,15 @@ from thidua.paper.model import Column, Document, Head, Number, Signature, Text, 
 from thidua.reports.choices import PeriodKind, ReportState
 from thidua.reports.rules.amounts import Span
 from thidua.reports.rules.ladder import Stand
+from thidua.vietnamese.writing import scaled
 
 NO_NUMBER = "chưa có số"
 _NO_TEXT = "Chưa có nội dung."
 _OWN_DRAFT = "Biểu do phần mềm soạn, chưa phải biểu của cơ quan nào."
+_ENCLOSED = "Tài liệu kèm theo số liệu"
+_THOUSAND = 1024
+_MARK = 16
+"""So many characters of a file's SHA-256 stand on paper: enough to tell whether a file is the one."""
 _AS_ABOVE = "Như trên"
 _KIND = "Báo cáo"
 _NAME = re.compile(r"báo cáo\b\s*(?:(?:tháng|quý|6 tháng|năm)\b\s*)?", re.IGNORECASE)
@@ -51,6 +56,17 @@ class PaperSection:
     lines: tuple[PaperLine, ...] = ()
     text: str = ""
     is_narrative: bool = False
+
+
+@dataclass(frozen=True)
+class PaperFile:
+    """A file that lies beside a number; ``sha256`` of its bytes, by which it is known again."""
+
+    number: str
+    line: str
+    name: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,7 @@ class ReportText:
         day: the day on which it was filed, ``None`` before.
         is_filed: whether the revision was sent up; before, it is a draft.
         is_own_draft: whether the form is none of any authority.
+        files: what lies beside its numbers.
     """
 
     form: str
@@ -120,6 +137,7 @@ class ReportText:
     is_filed: bool = False
     is_own_draft: bool = False
     amendment: Amendment | None = None
+    files: tuple[PaperFile, ...] = ()
 
 
 def paper_of(text: ReportText) -> Document:
@@ -131,6 +149,8 @@ def paper_of(text: ReportText) -> Document:
     if text.amendment:
         _amendment(page, text.amendment)
     _sections(page, text)
+    if text.files:
+        _files(page, text.files)
     page.paragraph(f"Trên đây là báo cáo {lowered} của {text.unit}.")
     return page.finish(
         head=office.head if office.head.issuer.strip() else replace(office.head, issuer=text.unit),
@@ -246,6 +266,31 @@ def _sections(page: Manuscript, text: ReportText) -> None:
         elif section.lines:
             remark = _OWN_DRAFT if text.is_own_draft and section is last else ""
             page.table(columns.heads(), (columns.cells(line) for line in section.lines), remark=remark)
+
+
+def _files(page: Manuscript, files: Iterable[PaperFile]) -> None:
+    columns = (
+        Column("TT", "centre", 0.5),
+        Column("Chỉ tiêu", width=2.4),
+        Column("Tên tệp", width=2.4),
+        Column("Dung lượng", "right", 1.0),
+        Column("SHA-256", width=1.4),
+    )
+    rows: list[tuple[Text, ...]] = [
+        (each.number, each.line, each.name, size_in_words(each.size), f"{each.sha256[:_MARK]}…") for each in files
+    ]
+    page.heading(1, _ENCLOSED)
+    page.table(columns, rows)
+
+
+def size_in_words(size: int) -> str:
+    """Return how large a file is.
+
+    >>> size_in_words(900), size_in_words(153_600), size_in_words(2_726_298)
+    ('1 KB', '150 KB', '2,6 MB')
+    """
+    kilobytes = -(-size // _THOUSAND)
+    return f"{kilobytes} KB" if kilobytes < _THOUSAND else f"{scaled(size * 10 // _THOUSAND**2, 1)} MB"
 
 
 @dataclass(frozen=True)
