@@ -1,5 +1,7 @@
 """Whole reports at once: handed in by one call, accepted together by another."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -86,6 +88,24 @@ class TestHandingIn:
 
         assert (second.json(), second["Idempotency-Replayed"]) == (first.json(), "true")
         assert AuditEntry.objects.filter(act="file_report").count() == 1
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_several_machines_that_hand_it_in_at_once_one_files_it(self, commune, machine, form, period):
+        texts = ["11", "12", "13", "14"]
+        clerks = {text: machine(Role.OFFICER, commune) for text in texts}
+
+        def call(text):
+            try:
+                return clerks[text].post("reports/hand-in", wanted(form, period, sessions=text, attendances="200"))
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(texts)) as pool:
+            answers = dict(zip(texts, pool.map(call, texts), strict=True))
+
+        [filed_by] = [text for text, answer in answers.items() if answer.status_code == 200]
+        assert sorted(answer.status_code for answer in answers.values()) == [200, 409, 409, 409]
+        assert (Report.objects.count(), kept()) == (1, {"sessions": int(filed_by), "attendances": 200})
 
     @pytest.mark.parametrize(
         ("texts", "status", "kind"),

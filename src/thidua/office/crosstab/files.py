@@ -19,6 +19,7 @@ from thidua.core.errors import Refused
 from thidua.indicators.models import Indicator
 from thidua.office.crosstab.asked import AXES, AXIS_WORDS
 from thidua.office.crosstab.words import Naming, exact, value_of, word_of
+from thidua.office.spreadsheets import never_a_formula
 from thidua.reports.queries.crosstab import Crosstab, Head, Row
 from thidua.reports.queries.snapshot import Snapshot
 from thidua.reports.rules.adding import Part
@@ -26,7 +27,6 @@ from thidua.reports.rules.crosstab import Axis
 from thidua.totals.qualifiers import word
 from thidua.web.formats import instant
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _ROWS: Final = 1_000_000
 """Rows of one sheet, below what Excel can hold; the next ones follow on another."""
 _COLUMNS: Final = 16_000
@@ -193,7 +193,7 @@ def _word(axis: Axis) -> str:
 
 def _harmless(text: str, place: int) -> str:
     """Keep a spreadsheet from reading a name as a formula; numbers may begin with a minus."""
-    return f"'{text}" if place < _NAMES and text.startswith(_FORMULA) else text
+    return never_a_formula(text) if place < _NAMES else text
 
 
 _NAMES: Final = 5

@@ -16,10 +16,10 @@ from xlsxwriter.worksheet import Worksheet
 from thidua.office.filing.words import period_with_year
 from thidua.office.maps import words
 from thidua.office.maps.page import map_day, shown_changes
+from thidua.office.spreadsheets import never_a_formula
 from thidua.reports.queries.two_maps import Side, Today, TwoMaps
 from thidua.reports.rules.adding import Part
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS: Final = (26, 12, 40, 16, 16, 16, 14, 12, 60)
 _CHANGE_WIDTHS: Final = (14, 50, 50, 80)
 Value = str | float | int | None
@@ -120,7 +120,7 @@ def _source(found: TwoMaps) -> str:
 
 def _plain(value: Value) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return never_a_formula(value)
     if isinstance(value, float):
         return str(Decimal(repr(value)).normalize().to_eng_string()) if value % 1 else str(int(value))
     return "" if value is None else str(value)

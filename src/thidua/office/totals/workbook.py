@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 
 from thidua.indicators.models import Indicator
 from thidua.office.filing.words import period_with_year
+from thidua.office.spreadsheets import never_a_formula
 from thidua.office.totals import words
 from thidua.office.totals.published import Causes, causes_in_words
 from thidua.reports.queries.totals import (
@@ -31,7 +32,6 @@ from thidua.web.formats import day
 _STRONG = {"bold": True, "bg_color": "#F4F1EB", "text_wrap": True, "valign": "top"}
 _LEFT = 3
 _NONE = ("", "", "", "")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(table: TotalsTable, published: PublishedNumbers, causes: Causes) -> bytes:
@@ -149,7 +149,7 @@ def write_lines(table: TotalsTable, published: PublishedNumbers, causes: Causes)
     known = (_("Số đã công bố"), _("Ngày công bố"), _("Bản công bố"), _("Vì sao khác"))
     writer.writerow([*heads, *number, *known])
     for line in _lines(table, {each.key: each for each in _published(table, published, causes)}):
-        writer.writerow([f"'{each}" if each.startswith(_FORMULA) else each for each in line])
+        writer.writerow([never_a_formula(each) for each in line])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
