@@ -22,42 +22,43 @@ from typing import Any
 
 ROWS, LINES, UNITS = 100_000, 20, 2_500
 SHORT = 50_000
+KINDS = ("csv", "xlsx")
 POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 HEADERS = ("Đơn vị", "Kỳ báo cáo", "Chỉ tiêu", "Giá trị")
 PARTS = ["unit", "period", "indicator", "value"]
 
 
 def figures() -> dict[str, float]:
-    """Return figures of both databases, each measured in its own process."""
+    """Return figures of both kinds of file and both databases, each measured in its own process."""
     from benchmarks.inputs.scratch import scratch_postgres  # noqa: PLC0415 - needs the environment
 
     found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as home:
-        found |= _measured("sqlite", home, None, ROWS)
-    with tempfile.TemporaryDirectory() as home, scratch_postgres(POSTGRES) as url:
-        found |= _measured("postgresql", home, url, ROWS)
-    with tempfile.TemporaryDirectory() as home:
-        short = _measured("sqlite", home, None, SHORT)
-    peaks = found.pop("import_peak_mb_sqlite"), found.pop("import_peak_mb_postgresql")
+    for kind in KINDS:
+        with tempfile.TemporaryDirectory() as home:
+            found |= _measured("sqlite", home, None, kind, ROWS)
+        with tempfile.TemporaryDirectory() as home, scratch_postgres(POSTGRES) as url:
+            found |= _measured("postgresql", home, url, kind, ROWS)
+        with tempfile.TemporaryDirectory() as home:
+            short = _measured("sqlite", home, None, kind, SHORT)
+        grows = f"import_{kind}_grows"
+        found[f"{grows}_half_the_rows_mb"] = short[f"{grows}_mb_sqlite"]
     return found | {
-        "import_peak_mb": max(peaks),
-        "import_csv_grows_half_the_rows_mb": short["import_csv_grows_mb_sqlite"],
-        "import_xlsx_grows_half_the_rows_mb": short["import_xlsx_grows_mb_sqlite"],
+        "import_rows_per_s_sqlite": found["import_xlsx_rows_per_s_sqlite"],
+        "import_rows_per_s_postgresql": found["import_xlsx_rows_per_s_postgresql"],
     }
 
 
-def _measured(engine: str, home: str, url: str | None, rows: int) -> dict[str, float]:
+def _measured(engine: str, home: str, url: str | None, kind: str, rows: int) -> dict[str, float]:
     environment = os.environ | {"THIDUA_HOME": home, "DJANGO_SETTINGS_MODULE": "thidua.config.settings"}
     environment.pop("DATABASE_URL", None)
     environment |= {"DATABASE_URL": url} if url else {}
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.importing", str(rows)], check=True, stdout=subprocess.PIPE, env=environment
-    )
+    child = [sys.executable, "-m", "benchmarks.importing", kind, str(rows)]
+    done = subprocess.run(child, check=True, stdout=subprocess.PIPE, env=environment)
     told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return {f"{name}_{engine}": value for name, value in told.items()}
+    return {f"import_{kind}_{name}_{engine}": value for name, value in told.items()}
 
 
-def _measure(rows: int) -> dict[str, float]:
+def _measure(kind: str, rows: int) -> dict[str, float]:
     import django  # noqa: PLC0415 - after the environment is set
 
     django.setup()
@@ -68,24 +69,20 @@ def _measure(rows: int) -> dict[str, float]:
 
     call_command("migrate", verbosity=0)
     place = table_rows.load(units=UNITS, lines=LINES)
-    folder = Path(os.environ["THIDUA_HOME"])
-    files = [sys.executable, "-m", "benchmarks.importing", "files", str(folder), str(rows)]
-    subprocess.run(files, check=True)  # elsewhere: what writing takes is none of the memory that is measured
+    path = Path(os.environ["THIDUA_HOME"]) / f"table.{kind}"
+    file = [sys.executable, "-m", "benchmarks.importing", "file", str(path), str(rows)]
+    subprocess.run(file, check=True)  # elsewhere: what writing takes is none of the memory that is measured
     collect_less()  # as the worker does when it starts
     before = _peak_mb()
-    by_csv = _imported(place, folder / "table.csv", rows)
-    with_csv = _peak_mb()
-    by_xlsx = _imported(place, folder / "table.xlsx", rows)
+    taken = _imported(place, path, rows)
     peak = _peak_mb()
     return {
-        "import_rows_per_s": rows / by_xlsx["all"],
-        "import_csv_rows_per_s": rows / by_csv["all"],
-        "import_opening_s": by_xlsx["opening"],
-        "import_staging_s": by_xlsx["staging"],
-        "import_writing_s": by_xlsx["writing"],
-        "import_peak_mb": peak,
-        "import_csv_grows_mb": with_csv - before,
-        "import_xlsx_grows_mb": peak - before,
+        "rows_per_s": rows / taken["all"],
+        "opening_s": taken["opening"],
+        "staging_s": taken["staging"],
+        "writing_s": taken["writing"],
+        "peak_mb": peak,
+        "grows_mb": peak - before,
     }
 
 
@@ -154,13 +151,9 @@ def _write_xlsx(path: Path, rows: int, year: int) -> None:
             sheet.write_row(number, 0, row)
 
 
-def _write_files(folder: Path, rows: int) -> None:
-    _write_xlsx(folder / "table.xlsx", rows, year=2024)
-    _write_csv(folder / "table.csv", rows, year=2025)
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "files":
-        _write_files(Path(sys.argv[2]), int(sys.argv[3]))
+    if sys.argv[1] == "file":
+        place = Path(sys.argv[2])
+        {".csv": _write_csv, ".xlsx": _write_xlsx}[place.suffix](place, int(sys.argv[3]), 2025)
     else:
-        print(json.dumps(_measure(int(sys.argv[1]))))
+        print(json.dumps(_measure(sys.argv[1], int(sys.argv[2]))))
