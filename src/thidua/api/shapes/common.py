@@ -24,7 +24,7 @@ class Shape(Schema):
 
 
 class Given(BaseModel):
-    """What is sent. Unlike a shape that is answered it is never read off an object, which takes ten times as long."""
+    """What is sent. It is never read off an object, so it does without what that costs for every part."""
 
 
 def _without_nul(text: str) -> str:

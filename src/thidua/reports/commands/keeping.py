@@ -55,7 +55,7 @@ def _put(statement: str, rows: Sequence[tuple[int, ...]]) -> None:
     with connection.cursor() as cursor:
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
-            if connection.vendor == "postgresql":  # reads seven arrays in a tenth of the time of seven thousand values
+            if connection.vendor == "postgresql":  # seven arrays are read faster than seven thousand values
                 cursor.execute(statement.format(rows=_ARRAYS), [list(column) for column in zip(*some, strict=True)])
             else:
                 values = [value for row in some for value in row]

@@ -131,8 +131,8 @@ def _put_batches(folder: Path, name: str, batches: Iterable[Sequence[Sequence[An
 def _figures(reported: set[tuple[int, int]]) -> Iterator[Sequence[Sequence[Any]]]:
     """Yield what was accepted for periods of the calendar, by column; note in which tree each unit reported.
 
-    By hand: a country has tens of millions, of which Django takes ten times as long. The tree is looked up by value
-    only where forms are reported in several.
+    By hand: a country has tens of millions, and Django takes too long for each. The tree is looked up by value only
+    where forms are reported in several.
     """
     periods = Period.objects.filter(kind__in=MONTHS, until__isnull=False).values_list("pk", flat=True)
     trees = list(FormEdition.objects.order_by("tree").values_list("tree", flat=True).distinct())
