@@ -26,7 +26,7 @@ _OWN_DRAFT = "Biểu do phần mềm soạn, chưa phải biểu của cơ quan 
 _ENCLOSED = "Tài liệu kèm theo số liệu"
 _THOUSAND = 1024
 _MARK = 16
-"""So many characters of a file's SHA-256 stand on paper: enough to tell whether a file is the one."""
+"""So many characters of a file's SHA-256 stand on paper, in two groups, between which a narrow column may break."""
 _AS_ABOVE = "Như trên"
 _KIND = "Báo cáo"
 _NAME = re.compile(r"báo cáo\b\s*(?:(?:tháng|quý|6 tháng|năm)\b\s*)?", re.IGNORECASE)
@@ -277,7 +277,14 @@ def _files(page: Manuscript, files: Iterable[PaperFile]) -> None:
         Column("SHA-256", width=1.4),
     )
     rows: list[tuple[Text, ...]] = [
-        (each.number, each.line, each.name, size_in_words(each.size), f"{each.sha256[:_MARK]}…") for each in files
+        (
+            each.number,
+            each.line,
+            each.name,
+            size_in_words(each.size),
+            f"{each.sha256[: _MARK // 2]} {each.sha256[_MARK // 2 : _MARK]}…",
+        )
+        for each in files
     ]
     page.heading(1, _ENCLOSED)
     page.table(columns, rows)
