@@ -1,5 +1,6 @@
 """Which totals are added anew, in which order, and from which parts."""
 
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from itertools import pairwise
@@ -16,6 +17,7 @@ from thidua.reports.rules.adding import (
     Way,
     bits_held,
     periods_to_add,
+    replaced,
     shorter_periods,
     way_of,
 )
@@ -50,6 +52,32 @@ def test_a_sum_is_exact_only_if_both_parts_are(one, other):
     exact = [each.qualifier == bits("exact") for each in (one, other)]
 
     assert (word((one + other).qualifier) == "exact") == all(exact)
+
+
+@given(st.lists(PARTS, min_size=1), PARTS, st.data())
+def test_a_total_with_a_part_replaced_is_the_sum_of_the_parts_as_they_are_now(parts, after, data):
+    at = data.draw(st.integers(0, len(parts) - 1))
+    others = [*parts[:at], *parts[at + 1 :]]
+    total = reduce(Part.__add__, parts)
+
+    found = replaced(total, parts[at], after)
+
+    if parts[at].qualifier & ~after.qualifier:
+        assert found is None  # another part may have the same doubt
+    else:
+        assert found == reduce(Part.__add__, [*others, after])
+
+
+@given(PARTS)
+def test_a_part_that_goes_without_a_doubt_leaves_nothing_of_its_total_alone(part):
+    exact = replace(part, qualifier=0)
+
+    assert replaced(exact, exact, Part()) == Part()
+
+
+@pytest.mark.parametrize("total", [Part(), Part(7, 0, 1), Part(30, 0, 2)])
+def test_a_total_that_does_not_hold_the_part_is_not_told_from_it(total):
+    assert replaced(total, Part(10, 0, 2), Part()) is None
 
 
 # --- Periods ----------------------------------------------------------------------------------------------------------

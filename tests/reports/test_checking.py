@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from tests.factories.organisations import make_commune, make_unit
-from tests.factories.reports import LATER, file_and_accept, make_form, make_report, month
+from tests.factories.organisations import AT, make_commune, make_unit
+from tests.factories.people import process_actor
+from tests.factories.reports import LATER, file_and_accept, make_form, make_indicator, make_report, month
 
 from thidua.config.cli.totals import totals as command
+from thidua.indicators.choices import Combination
+from thidua.organisations.choices import Level, UnitKind
+from thidua.organisations.commands import move_unit
 from thidua.reports.commands import ensure_span, settle_totals
 from thidua.reports.commands.checking import check_totals
 from thidua.reports.models import Total
@@ -24,14 +28,20 @@ def own_home(tmp_path, settings):
     settings.HOME = tmp_path
 
 
+def reported_under(province):
+    """Two communes reported for October 2026: 12 and 30."""
+    form = make_form("sessions")
+    for name, value in {"An Thi": "12", "Ân Thi": "30"}.items():
+        report = make_report(form, make_commune(name, under=province), month(), sessions=value)
+        file_and_accept(report, above=province)
+    settle_totals(at=LATER)
+    return province
+
+
 @pytest.fixture
 def province():
-    """Two communes reported for October 2026: 12 and 30."""
-    unit, form = make_unit("Hưng Yên"), make_form("sessions")
-    for name, value in {"An Thi": "12", "Ân Thi": "30"}.items():
-        file_and_accept(make_report(form, make_commune(name, under=unit), month(), sessions=value), above=unit)
-    settle_totals(at=LATER)
-    return unit
+    """A province of two communes, with nothing above it."""
+    return reported_under(make_unit("Hưng Yên"))
 
 
 def total(unit, label):
@@ -84,6 +94,31 @@ def test_what_differs_is_added_anew(province):
 
     assert check_totals(at=LATER, mend=True).differences == []
     assert list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures")) == before
+
+
+def test_mending_a_total_leaves_those_above_it_as_they_are_where_they_were_right():
+    country = make_unit("Việt Nam", kind=UnitKind.COUNTRY, level=Level.COUNTRY)
+    province = reported_under(make_unit("Hưng Yên", under=country))
+    before = list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures"))
+    spoil(province)
+
+    assert check_totals(at=LATER, mend=True).differences == []
+    assert list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures")) == before
+
+
+def test_a_year_is_held_against_the_trees_of_its_last_day_also_where_nothing_was_reported_since():
+    country = make_unit("Việt Nam", kind=UnitKind.COUNTRY, level=Level.COUNTRY)
+    old, new = (make_unit(name, under=country) for name in ("Hưng Yên", "Thái Bình"))
+    make_indicator("models", over_time=Combination.LATEST)
+    commune = make_commune("An Thi", under=old)
+    file_and_accept(make_report(make_form("models"), commune, month(), models="7"), above=old)
+    move_unit(unit=commune, under=new, on=date(2026, 12, 1), by=process_actor(), at=AT)
+    settle_totals(at=LATER)
+
+    assert check_totals(at=LATER).differences == []
+    assert set(Total.objects.filter(period__label="2026").values_list("unit__name", "value")) == {
+        ("Thái Bình", 7), ("Việt Nam", 7),
+    }  # fmt: skip
 
 
 def test_a_phase_is_not_looked_at(province):

@@ -115,6 +115,37 @@ def test_a_total_is_known_as_exactly_as_its_parts_together(province):
     assert Total.objects.get(unit=province, period=month()).qualifier == bits("at_least")
 
 
+@pytest.mark.parametrize(("other", "held"), [("trên 5", "at_least"), ("5", "exact"), ("gần 5", "almost")])
+def test_a_doubt_that_goes_from_one_commune_stays_above_only_where_another_has_it(country, province, other, held):
+    form, communes = make_form("sessions"), [make_commune(name, under=province) for name in ("Vũ Thư", "Thái Thụy")]
+    doubtful, _other = (
+        file_and_accept(make_report(form, commune, sessions=text), above=province)
+        for commune, text in zip(communes, ("trên 12", other), strict=True)
+    )
+    settle_totals(at=LATER)
+    amend_report(report=doubtful, reason="Đếm lại", by=process_actor(communes[0]), at=AT)
+    file_and_accept(type_in(Report.objects.get(pk=doubtful.pk), sessions="13"), above=province)
+
+    settle_totals(at=LATER)
+
+    rows = Total.objects.filter(period__in=[month(), year()]).values_list("unit", "value", "qualifier")
+    assert set(rows) == {(unit.pk, 18, bits(held)) for unit in (province, country)}
+
+
+def test_an_amendment_reads_no_other_part_of_a_country_than_those_of_its_province(country):
+    form = make_form("sessions")
+    provinces = [make_unit(name, under=country) for name in ("Hưng Yên", "Lào Cai", "Huế")]
+    for place, unit in enumerate(provinces):
+        file_and_accept(make_report(form, make_commune(f"Xã {place}", under=unit), sessions="4"), above=unit)
+    settle_totals(at=LATER)
+    Total.objects.filter(unit=provinces[1]).update(value=1_000)  # what is stored there is not looked at
+    file_and_accept(make_report(form, make_commune("Xã mới", under=provinces[0]), sessions="3"), above=provinces[0])
+
+    settle_totals(at=LATER)
+
+    assert [total(country, each) for each in (month(), year())] == [(15, 4)] * 2
+
+
 def test_villages_count_through_their_commune(country, province):
     commune = make_commune(under=province)
     village = make_unit("Thôn Đông", kind=UnitKind.VILLAGE, level=Level.VILLAGE, under=commune)

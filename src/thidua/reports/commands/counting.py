@@ -12,7 +12,7 @@ from thidua.organisations.queries.scope import in_force, with_predecessors
 from thidua.reports.commands.keeping import Counted, put_values
 from thidua.reports.models import AcceptedValue, Cell, FormEdition, Home, Report, Revision, TotalMark
 from thidua.reports.queries.ladder import last_day, units_above_each, units_that_count
-from thidua.reports.queries.structure import structure_of
+from thidua.reports.queries.structure import Structure, structure_of
 from thidua.totals.qualifiers import bits
 
 _Values = dict[tuple[int, int], Counted]
@@ -21,9 +21,10 @@ _Values = dict[tuple[int, int], Counted]
 
 @dataclass
 class _Alike:
-    """Revisions on one edition of a form for one period; by unit."""
+    """Revisions on one edition of a form for one period; by unit. ``form``: what the edition is made of."""
 
     edition: FormEdition
+    form: Structure
     period_id: int
     day: date
     revisions: dict[int, int]
@@ -36,7 +37,7 @@ def count_revisions(*, accepted: Sequence[tuple[Report, Revision]], at: datetime
     consolidated report (units under it report the same form) counts nowhere.
     """
     for alike in _alike(accepted):
-        counting = units_that_count(alike.revisions.keys(), alike.edition, alike.day)
+        counting = units_that_count(alike.revisions.keys(), alike.form.levels, alike.edition.tree, alike.day)
         alike.revisions = {unit: pk for unit, pk in alike.revisions.items() if unit in counting}
         if alike.revisions:
             _mark(alike, _replaced(alike), at)
@@ -47,7 +48,8 @@ def _alike(accepted: Sequence[tuple[Report, Revision]]) -> Iterator[_Alike]:
     for report, revision in accepted:
         which = report.edition_id, report.period_id
         if which not in found:
-            found[which] = _Alike(report.edition, report.period_id, last_day(report.period), {})
+            form = structure_of(report.edition)
+            found[which] = _Alike(report.edition, form, report.period_id, last_day(report.period), {})
         found[which].revisions[report.unit_id] = revision.pk
     yield from found.values()
 
@@ -55,7 +57,7 @@ def _alike(accepted: Sequence[tuple[Report, Revision]]) -> Iterator[_Alike]:
 def _replaced(alike: _Alike) -> set[tuple[int, int]]:
     """Write what counts now; return unit and indicator wherever that is something else than before."""
     values = _told(alike)
-    asked = {line.indicator_id for line in structure_of(alike.edition).lines}
+    asked = {line.indicator_id for line in alike.form.lines}
     known = AcceptedValue.objects.filter(unit__in=alike.revisions, period=alike.period_id, indicator__in=asked)
     rows = known.values_list("unit_id", "indicator_id", "value", "of", "qualifier", "revision_id", "pk")
     before, keys = {}, {}
@@ -94,8 +96,7 @@ def _mark(alike: _Alike, changed: set[tuple[int, int]], at: datetime) -> None:
         homes_then = Home.objects.filter(in_force(alike.day), unit__in=gone, tree=tree)
         above |= dict(homes_then.values_list("unit_id", "node_id"))
     wanted = {(above[unit], indicator) for unit, indicator in changed if unit in above}
-    lines = structure_of(alike.edition).lines
-    kept = {line.indicator_id for line in lines if line.indicator.over_time == Combination.LATEST}
+    kept = {line.indicator_id for line in alike.form.lines if line.indicator.over_time == Combination.LATEST}
     stocks = kept & {indicator for _unit, indicator in changed}
     if stocks:
         homes = Home.objects.filter(unit__in=with_predecessors(set(of_unit)), tree=tree)

@@ -114,13 +114,12 @@ def is_in_force(edition: FormEdition, day: date) -> bool:
     return (edition.since is None or edition.since <= day) and (edition.until is None or day < edition.until)
 
 
-def units_that_count(unit_ids: Collection[int], edition: FormEdition, day: date) -> set[int]:
-    """Return those of the units whose reports are counted: no unit under them reports the same form.
+def units_that_count(unit_ids: Collection[int], levels: Collection[int], tree: str, day: date) -> set[int]:
+    """Return those of the units whose reports are counted: no unit of a reporting level stands under them.
 
     What a higher level files is a consolidated report; it changes no total.
     """
-    levels = edition.reporters.values_list("level", flat=True)
-    below = Lineage.objects.filter(in_force(day), ancestor__in=unit_ids, tree=edition.tree, depth__gt=0)
+    below = Lineage.objects.filter(in_force(day), ancestor__in=unit_ids, tree=tree, depth__gt=0)
     consolidating = below.filter(descendant__level__in=list(levels)).values_list("ancestor_id", flat=True).distinct()
     return set(unit_ids) - set(consolidating)
 

@@ -23,29 +23,38 @@ from thidua.reports.rules.homes import heirs_of, is_succeeded
 Parts = dict[tuple[int, int], Part]
 """Sums by node and indicator."""
 
-_TERMS, _MOST_VALUES = 50, 20_000
-"""How much one statement asks; SQLite takes 500 terms and 32,766 values."""
+_TERMS = 50
+"""How many questions one statement puts; SQLite takes 500."""
 
+_SUMS = 'CAST(SUM(v.value) AS BIGINT), CAST(SUM(v."of") AS BIGINT)'
 _BITS = ", ".join(f"MAX(v.qualifier & {mask})" for mask in MASKS)
-_SUMS = 'SUM(v.value), SUM(v."of")'
+_OWN_BITS = ", ".join(f"v.qualifier & {mask}" for mask in MASKS)
 _AT_HOME = """h.node_id IN {nodes} AND h.tree = %s
 AND (h.since IS NULL OR h.since <= %s) AND (h.until IS NULL OR h.until > %s)"""
-_VALUES = f"""SELECT h.node_id, v.indicator_id, {_SUMS}, COUNT(*), {_BITS}
+_VALUES = f"""SELECT h.node_id, v.indicator_id, {_SUMS}, COUNT(*), {_BITS}, 0, ''
 FROM reports_home h JOIN reports_acceptedvalue v ON v.unit_id = h.unit_id
-WHERE {_AT_HOME} AND v.period_id = %s AND v.indicator_id + 0 IN {{indicators}} GROUP BY h.node_id, v.indicator_id"""
-_BESIDE = f"""SELECT h.node_id, v.indicator_id, {_SUMS}, SUM(v.figures), {_BITS}
-FROM reports_home h JOIN reports_total v ON v.unit_id = h.unit_id
-WHERE {_AT_HOME} AND v.period_id = %s AND v.indicator_id IN {{indicators}} AND v.unit_id NOT IN {{nodes}}
+WHERE {_AT_HOME} AND v.period_id = {{period}} AND v.indicator_id + 0 IN {{indicators}}
 GROUP BY h.node_id, v.indicator_id"""
-_OVER = f"""SELECT v.unit_id, v.indicator_id, {_SUMS}, SUM(v.figures), {_BITS} FROM reports_total v
+_BESIDE = f"""SELECT h.node_id, v.indicator_id, {_SUMS}, SUM(v.figures), {_BITS}, 0, ''
+FROM reports_home h JOIN reports_total v ON v.unit_id = h.unit_id
+WHERE {_AT_HOME} AND v.period_id = {{period}} AND v.indicator_id + 0 IN {{indicators}} AND v.unit_id NOT IN {{line}}
+GROUP BY h.node_id, v.indicator_id"""
+_STORED = f"""SELECT v.unit_id, v.indicator_id, v.value, v."of", v.figures, {_OWN_BITS}, 0, '' FROM reports_total v
+WHERE v.unit_id IN {{nodes}} AND v.period_id = {{period}} AND v.indicator_id IN {{indicators}}"""
+_OVER = f"""SELECT v.unit_id, v.indicator_id, {_SUMS}, SUM(v.figures), {_BITS}, 0, '' FROM reports_total v
 WHERE v.unit_id IN {{nodes}} AND v.period_id IN {{periods}} AND v.indicator_id IN {{indicators}}
 GROUP BY v.unit_id, v.indicator_id"""
-_LATEST = f"""SELECT node_id, heirs, unit_id, indicator_id, value, "of", qualifier FROM (
-SELECT h.node_id, h.heirs, v.unit_id, v.indicator_id, v.value, v."of", v.qualifier,
-ROW_NUMBER() OVER (PARTITION BY v.unit_id, v.indicator_id ORDER BY p.since DESC) AS place
-FROM reports_home h JOIN reports_acceptedvalue v ON v.unit_id = h.unit_id JOIN reports_period p ON p.id = v.period_id
-WHERE {_AT_HOME} AND v.period_id IN {{periods}} AND v.indicator_id + 0 IN {{indicators}}) AS found WHERE place = 1"""
-"""``+ 0``: look up by unit and period only; every indicator of every period of every unit is many more look-ups."""
+_LATEST = f"""SELECT v.node_id, v.indicator_id, {_SUMS}, COUNT(*), {_BITS}, v.unit, v.heirs FROM (
+SELECT h.node_id, v.indicator_id, v.value, v."of", v.qualifier, h.heirs,
+CASE WHEN h.heirs = '' THEN 0 ELSE v.unit_id END AS unit,
+ROW_NUMBER() OVER (PARTITION BY v.unit_id, v.indicator_id ORDER BY CASE v.period_id {{order}} END DESC) AS place
+FROM reports_home h JOIN reports_acceptedvalue v ON v.unit_id = h.unit_id
+WHERE {_AT_HOME} AND v.period_id IN {{periods}} AND v.indicator_id + 0 IN {{indicators}}) AS v
+WHERE v.place = 1 GROUP BY v.node_id, v.indicator_id, v.unit, v.heirs"""
+"""``+ 0``: look up by unit and period only; every indicator of every period of every unit is many more look-ups.
+
+The last two columns: of a stock reported by a unit that others came from, that unit and who came from it.
+"""
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Ground:
     def values(self) -> list[Any]:
         """What fills the condition that a unit is at home under one of the nodes."""
         day = connection.ops.adapt_datefield_value(self.day)
-        return [*self.nodes, self.tree, day, day]
+        return [self.tree, day, day]
 
 
 class Inquiry:
@@ -71,50 +80,61 @@ class Inquiry:
 
     def __init__(self) -> None:
         self.sums: list[Parts] = []
-        self._summing: list[_Question] = []
-        self._latest: list[_Question] = []
+        self._questions: list[_Question] = []
 
     def values_under(self, ground: Ground, period: int, indicators: Sequence[int]) -> int:
         """Ask for the sums of what units had accepted for a period (its id); of a stock, too."""
-        asked = _VALUES.format(nodes=_places(ground.nodes), indicators=_places(indicators))
-        return self._ask(self._summing, asked, [*ground.values, period, *indicators])
+        asked = _VALUES.format(nodes=_listed(ground.nodes), period=int(period), indicators=_listed(indicators))
+        return self._ask(asked, ground.values)
 
-    def totals_beside(self, ground: Ground, period: int, indicators: Sequence[int]) -> int:
-        """Ask for the sums of the totals at units for a period, leaving out those at the nodes themselves."""
-        asked = _BESIDE.format(nodes=_places(ground.nodes), indicators=_places(indicators))
-        return self._ask(self._summing, asked, [*ground.values, period, *indicators, *ground.nodes])
+    def totals_beside(self, ground: Ground, period: int, indicators: Sequence[int], line: Collection[int]) -> int:
+        """Ask for the sums of the totals at units for a period, leaving out those on the line that is being added."""
+        asked = _BESIDE.format(
+            nodes=_listed(ground.nodes), period=int(period), indicators=_listed(indicators), line=_listed(line)
+        )
+        return self._ask(asked, ground.values)
 
-    def totals_over(self, nodes: Sequence[int], periods: Sequence[int], indicators: Sequence[int]) -> int:
+    def totals_at(self, nodes: Collection[int], period: int, indicators: Collection[int]) -> int:
+        """Ask for the totals of a period at nodes, as they are stored."""
+        asked = _STORED.format(nodes=_listed(nodes), period=int(period), indicators=_listed(indicators))
+        return self._ask(asked, ())
+
+    def totals_over(self, nodes: Collection[int], periods: Sequence[int], indicators: Sequence[int]) -> int:
         """Ask for the sums over several periods of the totals at nodes."""
-        asked = _OVER.format(nodes=_places(nodes), periods=_places(periods), indicators=_places(indicators))
-        return self._ask(self._summing, asked if periods else "", [*nodes, *periods, *indicators])
+        asked = _OVER.format(nodes=_listed(nodes), periods=_listed(periods), indicators=_listed(indicators))
+        return self._ask(asked if periods else "", ())
 
     def latest_under(self, ground: Ground, periods: Sequence[int], indicators: Sequence[int]) -> int:
-        """Ask for the sums of stocks over several periods: of each unit the latest value, then added.
+        """Ask for the sums of stocks over several periods, given in order: of each unit the latest value, then added.
 
         What a unit reported before it was succeeded counts until all that came from it have reported since.
         """
-        asked = _LATEST.format(nodes=_places(ground.nodes), periods=_places(periods), indicators=_places(indicators))
-        values = [*ground.values, *periods, *indicators]
-        return self._ask(self._latest, asked if periods else "", values, periods)
+        asked = _LATEST.format(
+            nodes=_listed(ground.nodes),
+            periods=_listed(periods),
+            indicators=_listed(indicators),
+            order=" ".join(f"WHEN {int(period)} THEN {place}" for place, period in enumerate(periods)),
+        )
+        return self._ask(asked if periods else "", ground.values, periods)
 
     def put(self) -> None:
         """Put the questions."""
-        for number, (node, indicator, value, of, figures, *held) in _answers(self._summing):
-            part = Part(int(value), int(of), int(figures), bits_held(held))
-            self.sums[number][node, indicator] = part
-        found: dict[int, list[_Latest]] = {}
-        for number, (node, heirs, unit, indicator, value, of, qualifier) in _answers(self._latest):
-            row = _Latest(node, heirs, unit, indicator, Part(value, of, 1, qualifier))
-            found.setdefault(number, []).append(row)
-        for question in self._latest:
-            self.sums[question.number] = _added_up(found.get(question.number, []), question.periods)
+        inherited: dict[int, list[_Inherited]] = {}
+        for number, (node, indicator, value, of, figures, *held, unit, heirs) in _answers(self._questions):
+            part = Part(value, of, int(figures), bits_held(held))
+            if heirs:
+                inherited.setdefault(number, []).append(_Inherited(node, heirs, unit, indicator, part))
+            else:
+                self.sums[number][node, indicator] = part
+        for question in self._questions:
+            if question.number in inherited:
+                _add_inherited(self.sums[question.number], inherited[question.number], question.periods)
 
-    def _ask(self, among: list[_Question], text: str, values: Sequence[Any], periods: Sequence[int] = ()) -> int:
+    def _ask(self, text: str, values: Sequence[Any], periods: Sequence[int] = ()) -> int:
         number = len(self.sums)
         self.sums.append({})
         if text:
-            among.append(_Question(number, text, values, periods))
+            self._questions.append(_Question(number, text, values, periods))
         return number
 
 
@@ -127,7 +147,9 @@ class _Question:
 
 
 @dataclass(frozen=True)
-class _Latest:
+class _Inherited:
+    """What a unit reported from which others came: it counts until they have reported."""
+
     node: int
     heirs: str
     unit: int
@@ -135,18 +157,15 @@ class _Latest:
     part: Part
 
 
-def _added_up(found: Sequence[_Latest], periods: Sequence[int]) -> Parts:
-    came = [row for row in found if row.heirs]
-    past = set(_succeeded(came, periods)) if came else set()
-    sums: Parts = {}
+def _add_inherited(sums: Parts, found: Sequence[_Inherited], periods: Sequence[int]) -> None:
+    past = set(_succeeded(found, periods))
     for row in found:
         if (row.unit, row.indicator) not in past:
             key = row.node, row.indicator
             sums[key] = sums[key] + row.part if key in sums else row.part
-    return sums
 
 
-def _succeeded(rows: Iterable[_Latest], periods: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _succeeded(rows: Iterable[_Inherited], periods: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield unit and indicator of the values of units whose heirs have all reported since, in these periods."""
     heirs = {row.unit: heirs_of(row.heirs) for row in rows}
     wanted = {heir for steps in heirs.values() for came in steps.values() for heir, _day in came}
@@ -172,15 +191,10 @@ def _answers(questions: Sequence[_Question]) -> Iterator[tuple[int, Sequence[Any
 
 def _at_once(questions: Sequence[_Question]) -> Iterator[list[tuple[int, _Question]]]:
     """Yield as many questions as one statement takes."""
-    some: list[tuple[int, _Question]] = []
-    for each in questions:
-        if len(some) == _TERMS or sum(len(known.values) for _at, known in some) + len(each.values) > _MOST_VALUES:
-            yield some
-            some = []
-        some.append((len(some), each))
-    if some:
-        yield some
+    numbered = list(enumerate(questions))
+    yield from (numbered[start : start + _TERMS] for start in range(0, len(numbered), _TERMS))
 
 
-def _places(values: Collection[int]) -> str:
-    return f"({', '.join(['%s'] * len(values))})"
+def _listed(keys: Collection[int]) -> str:
+    """Return keys as they stand in a statement: a thousand marks for values take longer to fill in than to look up."""
+    return f"({', '.join(str(int(each)) for each in keys)})"

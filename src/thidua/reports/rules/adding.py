@@ -38,6 +38,26 @@ class Part:
         )
 
 
+def replaced(total: Part, before: Part, after: Part) -> Part | None:
+    """Return a total one of whose parts is another now; ``None`` where that cannot be told without its other parts.
+
+    That is where a doubt of the part has gone, which another part may have, too, or where the total did not hold the
+    part as it was before.
+
+    >>> replaced(Part(30, 0, 3), Part(10, 0, 1), Part(12, 0, 1))
+    Part(value=32, of=0, figures=3, qualifier=0)
+    """
+    if before.qualifier & ~after.qualifier:
+        return None
+    found = Part(
+        total.value - before.value + after.value,
+        total.of - before.of + after.of,
+        total.figures - before.figures + after.figures,
+        total.qualifier | after.qualifier,
+    )
+    return found if found.figures > 0 or found == Part() else None
+
+
 class Way(Enum):
     """How the total of an indicator for a period comes about."""
 

@@ -23,12 +23,16 @@ class Months:
 
     @classmethod
     def of(cls, snapshot: duckdb.DuckDBPyConnection) -> Months:
-        """Return the months from the first to the last period of which there are figures."""
+        """Return the months of the years from the first to the last period of which there are figures.
+
+        To the end of the year: it is added on the trees of its last day.
+        """
         found = snapshot.execute(
             "SELECT min(start), max(start + months) FROM periods WHERE period IN (SELECT period FROM figures)"
         ).fetchone()
         first, end = found if found and found[0] is not None else (0, 0)
-        return cls(int(first) // _YEAR * _YEAR, int(end) - int(first) // _YEAR * _YEAR)
+        begin = int(first) // _YEAR * _YEAR
+        return cls(begin, -(-int(end) // _YEAR) * _YEAR - begin)
 
     def number(self, day: date) -> int:
         """Return the number of the month in which a day lies, 0 for a day before all of them."""
