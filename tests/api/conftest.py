@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -31,6 +32,11 @@ class Machine:
 
     def post(self, path, body, *, key=None, match=None):
         return self.send("POST", path, body, key=key, match=match)
+
+    def send_file(self, path, content, *, key=None, **asked):
+        headers = {"Idempotency-Key": key or f"khoa-{next(_keys)}"}
+        address = f"/api/v1/{path}?{urlencode(asked)}"
+        return self._client.generic("POST", address, content, content_type="application/octet-stream", headers=headers)
 
     def put(self, path, body, *, key=None, match=None):
         return self.send("PUT", path, body, key=key, match=match)

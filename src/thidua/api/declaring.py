@@ -21,22 +21,51 @@ _WRITING = (400, *_READING, 412, 413)
 
 
 def reads(
-    router: Router, path: str, answer: Any, *, name: str, summary: StrOrPromise, roles: frozenset[Role] = STAFF
+    router: Router,
+    path: str,
+    answer: Any,
+    *,
+    name: str,
+    summary: StrOrPromise,
+    roles: frozenset[Role] = STAFF,
+    extra: dict[str, Any] | None = None,
 ) -> Callable[[View], View]:
-    """Declare a call that reads."""
+    """Declare a call that reads. ``extra``: what the schema says beside what is known from the types."""
     told = {200: answer, **dict.fromkeys(_READING, Problem)}
     auth = Bearer(roles)
-    return router.get(path, auth=auth, response=told, summary=_said(summary), url_name=name, operation_id=name)
+    return router.get(
+        path,
+        auth=auth,
+        response=told,
+        summary=_said(summary),
+        url_name=name,
+        operation_id=name,
+        openapi_extra=extra,
+    )
 
 
 def writes(
-    router: Router, method: str, path: str, answer: Any, *, name: str, summary: StrOrPromise
+    router: Router,
+    method: str,
+    path: str,
+    answer: Any,
+    *,
+    name: str,
+    summary: StrOrPromise,
+    extra: dict[str, Any] | None = None,
 ) -> Callable[[View], View]:
-    """Declare a call that writes: for tokens that may, of users who do the unit's work."""
+    """Declare a call that writes: for tokens that may, of users who do the unit's work. ``extra``: as for reading."""
     told = {200: answer, **dict.fromkeys(_WRITING, Problem)}
     auth = Bearer(WORKERS, writes=True)
     return router.api_operation(
-        [method], path, auth=auth, response=told, summary=_said(summary), url_name=name, operation_id=name
+        [method],
+        path,
+        auth=auth,
+        response=told,
+        summary=_said(summary),
+        url_name=name,
+        operation_id=name,
+        openapi_extra=extra,
     )
 
 

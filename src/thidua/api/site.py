@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from thidua.api.calls import cells, filing, forms, handing_in, jobs, reports, steps, totals, units
+from thidua.api.calls import cells, files, filing, forms, handing_in, jobs, reports, steps, totals, units
 from thidua.api.problems import CallFailed, not_found, problem
 from thidua.core.errors import Refused, Stale
 from thidua.people.commands.answers import KeyReused
@@ -30,6 +30,7 @@ for prefix, calls in (
     ("", reports.router),
     ("", handing_in.router),
     ("", cells.router),
+    ("", files.router),
     ("", steps.router),
     ("", totals.router),
     ("", filing.router),

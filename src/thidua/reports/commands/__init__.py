@@ -1,6 +1,12 @@
 """Every write of the app."""
 
-from thidua.reports.commands.attaching import attach_cell_file, restore_cell_file, withdraw_cell_file
+from thidua.reports.commands.attaching import (
+    attach_cell_file,
+    attach_enclosure,
+    prepare_enclosure,
+    restore_cell_file,
+    withdraw_cell_file,
+)
 from thidua.reports.commands.closing import close_period, reopen_period
 from thidua.reports.commands.cut_off import set_cut_off
 from thidua.reports.commands.deciding import (
@@ -73,6 +79,7 @@ __all__ = [
     "accept_reports",
     "amend_report",
     "attach_cell_file",
+    "attach_enclosure",
     "attach_signed_copy",
     "close_period",
     "draft_report",
@@ -90,6 +97,7 @@ __all__ = [
     "move_batch",
     "note_reading",
     "open_report",
+    "prepare_enclosure",
     "prepare_opening",
     "preview_reorganisation",
     "publish_totals",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -27,20 +28,67 @@ _FULL = _("Một ô kèm được %(most)s tệp. Gỡ bớt một tệp, hoặc
 _OTHER_REVISION = _("Tệp này kèm bản báo cáo trước. Mở báo cáo rồi làm với bản đang nhập.")
 
 
-def attach_cell_file(*, report: Report, line: FormLine, content: bytes, name: str, by: Actor, at: datetime) -> CellFile:
-    """Keep a file beside a cell; the same bytes stand there once. A picture is kept without place, time and device.
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that may lie beside a cell, as it will be kept."""
+
+    content: bytes
+    name: str
+    media_type: str
+
+
+def prepare_enclosure(*, content: bytes, name: str) -> Enclosure:
+    """Look at a file that is to lie beside a cell; a picture loses place, time and device. Writes nothing.
 
     Raises:
-        Refused: the report is not being typed, the line is none of the form, the cell is full, or the file is of
-            another kind, too large or does not open (``file``).
+        Refused: it is of another kind, too large or does not open (``file``).
     """
     try:
         media_type = check_enclosure(content)
     except Unreadable as refusal:
         raise Refused(refusal.message, field="file", **refusal.values) from refusal
     stem = Path(name.replace("\\", "/").replace("\0", "")).stem.strip() or "tep"
-    content = without_metadata(content, media_type)
-    return _attach(report, line, content, f"{stem[:_LONGEST_STEM]}{SUFFIXES[media_type]}", media_type, by=by, at=at)
+    name = f"{stem[:_LONGEST_STEM]}{SUFFIXES[media_type]}"
+    return Enclosure(without_metadata(content, media_type), name, media_type)
+
+
+def attach_cell_file(*, report: Report, line: FormLine, content: bytes, name: str, by: Actor, at: datetime) -> CellFile:
+    """Keep a file beside a cell; see ``prepare_enclosure`` and ``attach_enclosure``."""
+    enclosure = prepare_enclosure(content=content, name=name)
+    return attach_enclosure(report=report, line=line, enclosure=enclosure, by=by, at=at)
+
+
+@transaction.atomic
+def attach_enclosure(*, report: Report, line: FormLine, enclosure: Enclosure, by: Actor, at: datetime) -> CellFile:
+    """Keep a file beside a cell; the same bytes stand there once.
+
+    Raises:
+        Refused: the report is not being typed, the line is none of the form, or the cell is full (``file``).
+    """
+    sheet = hold_for_typing(report, by)
+    revision = sheet.revision
+    if not FormLine.objects.filter(pk=line.pk, section__edition=report.edition_id).exists():
+        raise Refused(_("Dòng này không thuộc biểu đang nhập."))
+    name, media_type = enclosure.name, enclosure.media_type
+    file = store_file(content=enclosure.content, name=name, media_type=media_type, by=by, at=at)
+    standing = _standing(revision, line)
+    same = standing.filter(file=file).first()
+    if same is not None:
+        return same
+    _refuse_full(standing.count())
+    attached = CellFile.objects.create(
+        revision=revision,
+        line=line,
+        file=file,
+        media_type=media_type,
+        name=name,
+        attached_by=by.label,
+        created_at=at,
+    )
+    typed_on(sheet)
+    after = {"cell": line.indicator.code, "name": name, "sha256": file.sha256, "revision": revision.number}
+    audit.record("attach_cell_file", attached, by=by, at=at, unit_id=report.unit_id, after=after)
+    return attached
 
 
 @transaction.atomic
@@ -90,35 +138,6 @@ def carry_files(*, last: Revision, revision: Revision) -> None:
         )
         for each in files
     )
-
-
-@transaction.atomic
-def _attach(
-    report: Report, line: FormLine, content: bytes, name: str, media_type: str, *, by: Actor, at: datetime
-) -> CellFile:
-    sheet = hold_for_typing(report, by)
-    revision = sheet.revision
-    if not FormLine.objects.filter(pk=line.pk, section__edition=report.edition_id).exists():
-        raise Refused(_("Dòng này không thuộc biểu đang nhập."))
-    file = store_file(content=content, name=name, media_type=media_type, by=by, at=at)
-    standing = _standing(revision, line)
-    same = standing.filter(file=file).first()
-    if same is not None:
-        return same
-    _refuse_full(standing.count())
-    attached = CellFile.objects.create(
-        revision=revision,
-        line=line,
-        file=file,
-        media_type=media_type,
-        name=name,
-        attached_by=by.label,
-        created_at=at,
-    )
-    typed_on(sheet)
-    after = {"cell": line.indicator.code, "name": name, "sha256": file.sha256, "revision": revision.number}
-    audit.record("attach_cell_file", attached, by=by, at=at, unit_id=report.unit_id, after=after)
-    return attached
 
 
 def _locked(attached: CellFile, by: Actor) -> tuple[CellFile, Sheet]:
