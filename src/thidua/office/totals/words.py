@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -104,7 +105,7 @@ def missing_sentence(names: Sequence[str], count: int) -> str:
 
 
 def share_of(column: TotalColumn) -> str:
-    """Say of how many that report there are figures; blank where nothing is due."""
+    """Say of how many that report there are figures, in markup that may break; blank where nothing is due."""
     if not column.expected or not (column.is_over or column.units):
         return ""
-    return f"{writing.number(column.units)}/{writing.number(column.expected)}"
+    return format_html("{}/<wbr>{}", writing.number(column.units), writing.number(column.expected))
