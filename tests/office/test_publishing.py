@@ -310,3 +310,24 @@ def test_the_page_asks_as_often_for_one_mended_report_as_for_ten(officer, form, 
 
     assert counted[:2] == counted[2:]
     assert counted[0] <= 65
+
+
+def test_the_page_of_an_edition_asks_as_often_for_one_mended_report_as_for_three(officer, province):
+    form = make_form("sessions", "attendances", "leaflets", name="Báo cáo tháng phong trào")
+    told, reports, counted = {"sessions": "3", "attendances": "8", "leaflets": "9"}, [], []
+    for name in ("Vũ Thư", "Thái Thụy", "Kiến Xương"):
+        commune = make_commune(name, under=province)
+        made = make_report(form, commune, ensure_span(span=PAST), **told)
+        file_report(report=made, by=process_actor(commune), at=clock.now() - timedelta(days=2))
+        reports.append(accept_report(report=made, by=process_actor(province), at=clock.now() - timedelta(days=2)))
+    settle_totals(at=clock.now())
+    address = reverse("office:published_edition", kwargs={"uid": publish(form, province).uid})
+    for some in (reports[:1], reports[1:]):
+        for report in some:
+            mend(report, province, sessions="5", attendances="9", leaflets="10")
+        officer.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            page = officer.get(address).content.decode()
+        counted.append((len(queries), page.count("bản 2 sửa")))
+
+    assert counted == [(counted[0][0], 3), (counted[0][0], 9)]
