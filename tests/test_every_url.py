@@ -35,7 +35,7 @@ SPACES = {"cong-khai/": "portal", "api/": "api"}
 # What every call of a machine that writes is sent: each takes of it what it knows.
 CALL = {"version": 1, "revision": 1, "reason": "Thử", "cells": []}
 # What such a call is asked beside, where it needs more than its body.
-ASKED = dict.fromkeys(("api:attach_cell_file", "api:report_cell_files"), "?code=sessions&name=anh.png")
+ASKED = {"api:attach_cell_file": "?code=sessions&name=anh.png"}
 
 # What it shows is the same for every unit, and belongs to none.
 BELONGS_TO_NO_UNIT = {"api:form"}

@@ -29,7 +29,7 @@ def report(commune):
 
 
 def attach(caller, report, content=None, *, code="sessions", name="Ảnh hội nghị.PNG", key=None):
-    return caller.send_file(f"reports/{report.uid}/cell-files", content or scanned_pdf(), code=code, name=name, key=key)
+    return caller.send_file(f"reports/{report.uid}/attach", content or scanned_pdf(), code=code, name=name, key=key)
 
 
 def listed(caller, report):
@@ -82,7 +82,7 @@ def test_it_is_taken_away_and_put_back(clerk, report):
     ],
 )
 def test_what_is_no_sheet_is_refused_with_what_to_do(clerk, report, content, sentence):
-    answer = clerk.send_file(f"reports/{report.uid}/cell-files", content, code="sessions", name="a.exe")
+    answer = clerk.send_file(f"reports/{report.uid}/attach", content, code="sessions", name="a.exe")
 
     assert (answer.status_code, answer.json()["detail"]) == (409, sentence)
     assert CellFile.objects.count() == 0

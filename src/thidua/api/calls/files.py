@@ -60,7 +60,7 @@ def of_report(request: CallingRequest, uid: UUID) -> list[CellFileOut]:
 @writes(
     router,
     "POST",
-    "reports/{uuid:uid}/cell-files",
+    "reports/{uuid:uid}/attach",
     CellFileOut,
     name="attach_cell_file",
     summary=gettext_lazy("Kèm một tệp vào ô; thân yêu cầu là tệp"),
