@@ -76,8 +76,9 @@ def ask(client, name="totals", status=200, headers=None, **query):
 
 
 def text_of(html):
-    """What a piece of a page says, without tags, in single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).replace("\xa0", " ").split())
+    """What a piece of a page says, without tags, in single spaces; where a word may break is none."""
+    bare = re.sub(r"<[^>]+>", " ", html.replace("<wbr>", ""))
+    return " ".join(unescape(bare).replace("\xa0", " ").split())
 
 
 def part(response, pattern):
