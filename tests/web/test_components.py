@@ -67,6 +67,13 @@ def test_a_source_mark_without_a_slot_is_a_plain_link():
     assert ('href="/nguon/"' in text, "hx-get" in text) == (True, False)
 
 
+def test_a_source_mark_that_cannot_be_opened_is_no_link_and_says_why():
+    text = drawn("source_mark", number=1)
+
+    assert ("<a" in text, "hx-get" in text) == (False, False)
+    assert " ".join(re.sub(r"<[^>]+>", "", text).split()) == "Nguồn 1: Văn bản của đơn vị khác, không mở được từ đây"
+
+
 def test_text_of_users_is_escaped_in_a_source():
     text = drawn("source_panel", number=1, before="<script>", quote="<b>x</b>", after="")
 

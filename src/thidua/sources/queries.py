@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,14 @@ def documents(actor: Actor, *, on: date) -> QuerySet[Document]:
 def citations(actor: Actor, *, on: date) -> QuerySet[Citation]:
     """Return the citations of the documents that ``actor`` may see on the day ``on``."""
     return Citation.objects.filter(document__unit__in=units_in_scope(actor, on=on)).select_related("document")
+
+
+def readable(actor: Actor, keys: Iterable[int | None], *, on: date) -> frozenset[int]:
+    """Return those of some citations (their keys) that ``actor`` may open: a row in scope may quote another's text."""
+    wanted = {key for key in keys if key is not None}
+    return (
+        frozenset(citations(actor, on=on).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else frozenset()
+    )
 
 
 def story_of(document: Document) -> str:

@@ -1,6 +1,7 @@
 """The register of awards in the browser and as a workbook."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from tests.factories.organisations import make_unit
 from tests.factories.people import make_user
-from tests.factories.registry import make_award
+from tests.factories.registry import make_award, make_document
 
 from thidua.awards.commands import NamedRecipient
 from thidua.awards.models import Award
@@ -55,6 +56,20 @@ def test_the_register_takes_as_many_queries_for_three_awards_as_for_one(approver
 
     with django_assert_num_queries(len(one)):
         approver.get(reverse("office:awards"))
+
+
+def test_a_mark_opens_the_text_of_an_own_unit_and_says_that_anothers_cannot_be_opened(approver, province):
+    make_award(province, total=1)
+    make_award(province, total=2, document=make_document(make_unit("Nghệ An"), "Tặng Bằng khen cho hai người."))
+
+    page = text(approver.get(reverse("office:awards")))
+
+    marks = re.findall(r'class="(source-mark[^"]*)"(?: href="([^"]*)")?', page)
+    assert sorted((css, bool(href)) for css, href in marks) == [
+        ("source-mark", True), ("source-mark source-mark--elsewhere", False),
+    ]  # fmt: skip
+    [opened] = [href for _css, href in marks if href]
+    assert approver.get(opened).status_code == 200
 
 
 def test_the_filter_stands_in_the_address_and_goes_into_the_export(approver, province):

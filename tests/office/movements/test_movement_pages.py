@@ -152,6 +152,21 @@ def test_a_task_is_done_and_the_toast_can_undo_it(officer, phase, province):
     assert (undone.status_code, Aim.objects.get().done_at) == (204, None)
 
 
+@pytest.mark.parametrize(("of", "is_open"), [("Thái Bình", True), ("Nghệ An", False)])
+def test_the_mark_of_a_governing_document_leads_to_its_text_where_that_may_be_read(
+    officer, movement, province, of, is_open
+):
+    unit = province if of == "Thái Bình" else make_unit(of)
+    citation = make_citation(make_document(unit), "2.087")
+    add_governing_document(movement=movement, title="Kế hoạch", citation=citation, by=process_actor(province), at=AT)
+
+    page = text(officer.get(reverse("office:movement", args=[movement.uid])))
+
+    address = reverse("office:source", args=[citation.uid, 1])
+    assert (f'href="{address}"' in page, "source-mark--elsewhere" in page) == (is_open, not is_open)
+    assert officer.get(address).status_code == (200 if is_open else 404)
+
+
 def test_what_is_dropped_can_be_brought_back(officer, movement, phase, province):
     aim = add_aim(phase=phase, kind="task", text="Việc", by=process_actor(province), at=AT)
     document = add_governing_document(movement=movement, title="Kế hoạch", by=process_actor(province), at=AT)

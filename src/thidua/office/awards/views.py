@@ -19,6 +19,7 @@ from thidua.awards.queries import RegisterFilter, register
 from thidua.awards.queries import awards as awards_in_scope
 from thidua.core import clock
 from thidua.office.awards.workbook import write_register
+from thidua.sources.queries import readable
 from thidua.web.permissions import DECIDERS, STAFF, allow
 from thidua.web.requests import ActingRequest, whole_number
 
@@ -37,6 +38,7 @@ def awards(request: ActingRequest) -> HttpResponse:
     known = [award.recipient_count for award in rows if award.recipient_count is not None]
     context = {
         "page": page,
+        "readable": readable(request.actor, [award.citation_id for award in page.object_list], on=clock.today()),
         "asked": asked,
         "is_filtered": asked != RegisterFilter(),
         "recipients": sum(known),

@@ -22,6 +22,7 @@ from thidua.office.movements.forms import MovementForm, ReviewForm, YearsForm
 from thidua.office.saving import refusals_shown_on
 from thidua.organisations.models import Unit
 from thidua.reports.commands import ensure_period
+from thidua.sources.queries import readable
 from thidua.vietnamese.fold import fold
 from thidua.web.permissions import STAFF, WORKERS, allow
 from thidua.web.requests import ActingRequest
@@ -50,10 +51,12 @@ def movements(request: ActingRequest) -> HttpResponse:
 def movement(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Show one movement: phases with their aims, governing documents, reviews."""
     found = find_movement(request, uid)
+    documents = list(governing_documents_of(found))
     context = {
         "movement": found,
         "phases": phase_readings(found),
-        "documents": governing_documents_of(found),
+        "documents": documents,
+        "readable": readable(request.actor, [each.citation_id for each in documents], on=clock.today()),
         "reviews": reviews_of(request.actor, found, on=clock.today()),
         "unreviewed": unreviewed(request.actor, found, on=clock.today()),
         "can_edit": request.actor.has(*WORKERS),
