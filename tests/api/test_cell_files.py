@@ -50,7 +50,7 @@ def test_a_file_is_kept_beside_the_cell_and_comes_back_byte_for_byte(clerk, abov
     )  # fmt: skip
     fetched = above.get(f"cell-files/{told['uid']}")
     assert (fetched.content, fetched["Content-Type"]) == (sheet, "application/pdf")
-    assert fetched["Content-Disposition"] == "attachment; filename*=UTF-8''Danh%20s%C3%A1ch.pdf"
+    assert fetched["Content-Disposition"] == "attachment; filename*=utf-8''Danh%20s%C3%A1ch.pdf"
     assert listed(above, report) == [("sessions", "Danh sách.pdf", False)]
 
 

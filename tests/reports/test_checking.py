@@ -88,16 +88,9 @@ def test_a_total_that_was_changed_one_that_is_gone_and_one_too_many_are_told(pro
     assert by_span(check_totals(at=LATER).differences) == by_span(spoilt)
 
 
-def test_what_differs_is_added_anew(province):
-    before = list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures"))
-    spoil(province)
-
-    assert check_totals(at=LATER, mend=True).differences == []
-    assert list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures")) == before
-
-
-def test_mending_a_total_leaves_those_above_it_as_they_are_where_they_were_right():
-    country = make_unit("Việt Nam", kind=UnitKind.COUNTRY, level=Level.COUNTRY)
+@pytest.mark.parametrize("has_a_country", [False, True])
+def test_what_differs_is_added_anew_and_what_is_right_above_it_stays(has_a_country):
+    country = make_unit("Việt Nam", kind=UnitKind.COUNTRY, level=Level.COUNTRY) if has_a_country else None
     province = reported_under(make_unit("Hưng Yên", under=country))
     before = list(Total.objects.order_by("unit", "period").values_list("unit", "period", "value", "figures"))
     spoil(province)

@@ -32,16 +32,7 @@ def reads(
 ) -> Callable[[View], View]:
     """Declare a call that reads. ``extra``: what the schema says beside what is known from the types."""
     told = {200: answer, **dict.fromkeys(_READING, Problem)}
-    auth = Bearer(roles)
-    return router.get(
-        path,
-        auth=auth,
-        response=told,
-        summary=_said(summary),
-        url_name=name,
-        operation_id=name,
-        openapi_extra=extra,
-    )
+    return _declared(router, "GET", path, Bearer(roles), told, name, summary, extra)
 
 
 def writes(
@@ -56,19 +47,28 @@ def writes(
 ) -> Callable[[View], View]:
     """Declare a call that writes: for tokens that may, of users who do the unit's work. ``extra``: as for reading."""
     told = {200: answer, **dict.fromkeys(_WRITING, Problem)}
-    auth = Bearer(WORKERS, writes=True)
+    return _declared(router, method, path, Bearer(WORKERS, writes=True), told, name, summary, extra)
+
+
+def _declared(
+    router: Router,
+    method: str,
+    path: str,
+    auth: Bearer,
+    told: dict[int, Any],
+    name: str,
+    summary: StrOrPromise,
+    extra: dict[str, Any] | None,
+) -> Callable[[View], View]:
+    # the schema is written in the language of whoever asks for it, so the summary stays lazy
+    lazy = cast("str", summary)
     return router.api_operation(
         [method],
         path,
         auth=auth,
         response=told,
-        summary=_said(summary),
+        summary=lazy,
         url_name=name,
         operation_id=name,
         openapi_extra=extra,
     )
-
-
-def _said(summary: StrOrPromise) -> str:
-    """The schema is written in the language of whoever asks for it, so the sentence stays lazy."""
-    return cast("str", summary)

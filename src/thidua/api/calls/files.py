@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
@@ -93,7 +93,7 @@ def fetch(request: CallingRequest, uid: UUID) -> HttpResponse:
     found = _found(request, uid)
     with open_file(found.file) as kept:
         response = HttpResponse(kept.read(), content_type=found.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
     return response
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from thidua.reports.commands.keeping import put_totals
 from thidua.reports.models import Total
@@ -36,8 +37,9 @@ class Job:
     marked_itself: set[int] = field(default_factory=set)
     indicators: dict[int, Kind] = field(default_factory=dict)
 
+    @cached_property
     def shorter(self) -> dict[str, tuple[Span, ...]]:
-        """Return the periods from which it is added, by the length for which indicators are reported."""
+        """The periods from which it is added, by the length for which indicators are reported; once all are known."""
         kinds = {each.reported for each in self.indicators.values()} & MONTHS.keys()
         return {kind: shorter_periods(self.span, kind) for kind in kinds}
 
@@ -67,8 +69,11 @@ def add_totals(addings: Sequence[Adding]) -> None:
     """
     _ask(addings, Adding.ask, Adding.take)
     _ask([each for each in addings if each.unsure], Adding.ask_again, Adding.take_again)
+    by_tree: dict[str, dict[int, Adding]] = defaultdict(dict)
     for each in addings:
-        each.carry_over_time({other.period: other for other in addings if other.tree == each.tree})
+        by_tree[each.tree][each.period] = each
+    for each in addings:
+        each.carry_over_time(by_tree[each.tree])
     _write(addings)
     later = [each for each in addings if each.is_open]
     _ask(later, Adding.ask_over_time, Adding.take_over_time)
@@ -110,7 +115,7 @@ class Adding:
         self._parents = lines.parents(self._marked | then, self._day)
         self._ways = job.ways()
         self._shorter = {  # of a period that is no row nothing was reported
-            kind: [periods[each.key] for each in spans if each.key in periods] for kind, spans in job.shorter().items()
+            kind: [periods[each.key] for each in spans if each.key in periods] for kind, spans in job.shorter.items()
         }
         self._before: Parts = {}
         self._stored: Parts = {}

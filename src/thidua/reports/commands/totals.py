@@ -79,6 +79,6 @@ def _period_ids(jobs: Iterable[Job]) -> dict[str, int]:
     """Return the ids of all periods that take part, by key; those to be added become rows if they are none."""
     jobs = list(jobs)
     added = {job.span.key: job.span for job in jobs}
-    shorter = {each.key for job in jobs for spans in job.shorter().values() for each in spans}
+    shorter = {each.key for job in jobs for spans in job.shorter.values() for each in spans}
     known = dict(Period.objects.filter(key__in=added.keys() | shorter).values_list("key", "pk"))
     return known | {key: ensure_span(span=each).pk for key, each in added.items() if key not in known}
