@@ -13,6 +13,7 @@ from django.db import connection
 from thidua.config.cli.django_ready import ready
 from thidua.config.collector import collect_less
 from thidua.config.databases import take_statistics
+from thidua.core.standing_back import THIS_PROCESS
 
 _NICENESS = 10
 
@@ -33,6 +34,7 @@ def _stand_back() -> None:
     """Let whoever waits for a page go first: on a small machine site and worker share the processor."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(_NICENESS)
+    THIS_PROCESS.begin()
 
 
 def _go_on() -> None:

@@ -1,4 +1,4 @@
-"""Many new rows of one model at once: COPY on PostgreSQL, statements of thousands of values on SQLite.
+"""Many new rows of one model at once: COPY on PostgreSQL, or arrays; statements of thousands of values on SQLite.
 
 A tenth of what `bulk_create` takes, for tables of a hundred thousand rows. Nobody gets objects back, no signal is sent.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -16,8 +16,9 @@ from django.db import connection, models
 _PLACES = 10_000
 """Values in one statement on SQLite, which takes some thirty thousand."""
 _FEW = 200
-"""Rows that one statement takes as fast as COPY, which asks and answers more often."""
+"""Rows that one statement takes as fast as COPY, which asks and answers more often: as an array for each column."""
 _Convert = Callable[[Any], Any]
+_Field = models.Field[Any, Any]
 
 
 def insert_rows(
@@ -35,7 +36,7 @@ def insert_rows(
     fields = {field.name: field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)}
     given = [fields[name] for name in names]
     converts = [_convert(field) for field in given]
-    same: list[tuple[str, Any]] = []
+    same: list[tuple[_Field, Any]] = []
     makes_uid = False
     for field in fields.values():
         if field in given:
@@ -44,13 +45,10 @@ def insert_rows(
             makes_uid = True
             continue
         value = (common or {}).get(field.name, field.get_default())
-        same.append((str(field.column), field.get_db_prep_save(value, connection)))
-    columns = [
-        *(str(field.column) for field in given),
-        *(column for column, _value in same),
-        *(["uid"] if makes_uid else []),
-    ]
-    constant = [value for _column, value in same]
+        convert = _convert(field)
+        same.append((field, convert(value) if convert else value))
+    columns = [*given, *(field for field, _value in same), *([fields["uid"]] if makes_uid else [])]
+    constant = [value for _field, value in same]
     changed = [place for place, convert in enumerate(converts) if convert is not None]
     _put(model._meta.db_table, columns, _prepared(rows, converts, changed, constant, makes_uid=makes_uid))
 
@@ -75,7 +73,7 @@ def _prepared(
         yield told
 
 
-def _convert(field: models.Field[Any, Any]) -> _Convert | None:
+def _convert(field: _Field) -> _Convert | None:
     """Return what makes a field's value one for the database; ``None`` where it is one already."""
     if isinstance(field, models.JSONField):
         encoder = field.encoder
@@ -85,19 +83,52 @@ def _convert(field: models.Field[Any, Any]) -> _Convert | None:
     return lambda value: field.get_db_prep_save(value, connection)
 
 
-def _put(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+def _put(table: str, fields: Sequence[_Field], rows: Iterable[Sequence[Any]]) -> None:
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    into = f"{table} ({columns})"
+    waiting = iter(rows)
+    first = list(islice(waiting, _FEW))
+    if connection.vendor != "postgresql":
+        _put_values(into, len(fields), chain(first, waiting))
+    elif len(first) == _FEW:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in chain(first, waiting):
+                copy.write_row(row)
+    elif first:
+        _put_arrays(into, fields, first)
+
+
+def _put_values(into: str, width: int, rows: Iterator[Sequence[Any]]) -> None:
+    row_of_places = f"({', '.join(['%s'] * width)})"
     with connection.cursor() as cursor:
-        waiting = iter(rows)
-        first = list(islice(waiting, _FEW))
-        waiting = chain(first, waiting)
-        if connection.vendor == "postgresql" and len(first) == _FEW:
-            with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
-                for row in waiting:
-                    copy.write_row(row)
-        else:
-            row_of_places = f"({', '.join(['%s'] * len(columns))})"
-            while some := list(islice(waiting, _PLACES // len(columns))):
-                places = ", ".join([row_of_places] * len(some))
-                values = list(chain.from_iterable(some))
-                cursor.execute(f"INSERT INTO {table} ({quoted}) VALUES {places}", values)  # noqa: S608 - names of our own columns
+        while some := list(islice(rows, _PLACES // width)):
+            places = ", ".join([row_of_places] * len(some))
+            cursor.execute(f"INSERT INTO {into} VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608 - our own names
+
+
+def _put_arrays(into: str, fields: Sequence[_Field], rows: Sequence[Sequence[Any]]) -> None:
+    arrays = ", ".join(f"%s::{_type(field)}[]" for field in fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {into} SELECT * FROM unnest({arrays})",  # noqa: S608 - names and types of our own columns
+            [_array(field, column) for field, column in zip(fields, zip(*rows, strict=True), strict=True)],
+        )
+
+
+def _type(field: _Field) -> str:
+    """The type of a column. Of a text it is one without a length: cast to one with it, what is too long is cut."""
+    return "text" if isinstance(field, models.CharField) else str(field.db_type(connection))
+
+
+def _array(field: _Field, values: Sequence[Any]) -> Any:
+    """The values of a column as an array; of words all plain, as it takes no value of an enumeration beside them."""
+    if isinstance(field, models.IntegerField | models.ForeignKey):
+        return array_of_numbers(values)
+    if isinstance(field, models.CharField | models.TextField):
+        return [None if value is None else str(value) for value in values]
+    return list(values)
+
+
+def array_of_numbers(values: Iterable[int | None]) -> str:
+    """Return whole numbers as PostgreSQL writes an array: the driver takes ten times as long, number by number."""
+    return f"{{{','.join('NULL' if value is None else str(int(value)) for value in values)}}}"

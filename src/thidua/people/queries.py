@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor, Grant, Role
+from thidua.core.prepared import prepared
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.people.models import ApiToken, PublicPerson, RoleGrant, User
@@ -107,15 +107,14 @@ def token_with(secret: str, *, on: date) -> ApiToken | None:
     That it is no more where the user no longer holds the role there. A role that was lent to the user does not count:
     it was lent to a person.
     """
-    return _live_tokens(on).filter(digest=digest(secret)).first()
+    return next(iter(_live_token(digest(secret), on)), None)
 
 
-@lru_cache(maxsize=2)
-def _live_tokens(on: date) -> QuerySet[ApiToken]:
-    """Return the tokens that are valid on a day; put together once, as every call asks for one of them."""
+@prepared
+def _live_token(hashed: str, on: date) -> QuerySet[ApiToken]:
     held = _dated(on).filter(user=OuterRef("user"), unit=OuterRef("unit"), role=OuterRef("role"), lent_by__isnull=True)
     live = ApiToken.objects.filter(Exists(held), revoked_at__isnull=True, until__gt=on, user__is_active=True)
-    return live.select_related("user", "unit").order_by("pk")
+    return live.filter(digest=hashed).select_related("user", "unit")
 
 
 def actor_of_token(token: ApiToken) -> Actor:

@@ -18,9 +18,10 @@ from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.jobs import user_of
+from thidua.core.standing_back import THIS_PROCESS
 from thidua.people.models import User
 from thidua.people.queries import actor_of
-from thidua.reports.commands import file_report, make_paper, settle_totals
+from thidua.reports.commands import file_report, is_anything_to_settle, make_paper, settle_totals
 from thidua.reports.commands.snapshot import next_snapshot_at, take_snapshot
 from thidua.reports.models import Report
 
@@ -32,8 +33,11 @@ FIRST, LAST = 50, -50
 
 @task(priority=FIRST)
 def settle_marked_totals() -> int:
-    """Add what is still marked: asked for with every acceptance, in case the process that accepts is killed."""
-    settled = settle_totals(at=clock.now())
+    """Add what is still marked: asked for with every acceptance, in case the process that accepts is killed.
+
+    Nearly always that one has done it: then nothing is held, for which those who accept now would wait.
+    """
+    settled = settle_totals(at=clock.now()) if is_anything_to_settle() else 0
     _ask_for_snapshot()
     return settled
 
@@ -59,12 +63,13 @@ def ask_for_paper(filed: Report, *, by: Actor) -> None:
 def make_filed_paper(*, report_id: int, user_id: int) -> bool:
     """Make the document of a report that was just filed, in the name of who filed it; whether there is one now.
 
-    Beside the request: on deadline day thousands file at once.
+    Beside the request: on deadline day thousands file at once, and while they do it stands back.
     """
     report = Report.objects.get(pk=report_id)
     actor = replace(actor_of(User.objects.get(pk=user_id), on=clock.today()), unit_id=report.unit_id)
     try:
-        make_paper(report=report, by=actor, at=clock.now())
+        with THIS_PROCESS.piece():
+            make_paper(report=report, by=actor, at=clock.now())
     except Refused:  # recalled meanwhile, or the user left the unit: the unit asks for it by its button
         return False
     return True

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from thidua.core.actors import Actor
+from thidua.core.prepared import Keys, prepared
 from thidua.organisations.choices import Tree
 from thidua.organisations.models import ForestState, Lineage, Succession, Unit
 from thidua.organisations.names import plain
@@ -31,9 +32,24 @@ def with_predecessors(unit_ids: set[int]) -> set[int]:
     """Return ``unit_ids`` and every unit that became one of them, however long ago."""
     known, fresh = set(unit_ids), set(unit_ids)
     while fresh:
-        fresh = set(Succession.objects.filter(successor__in=fresh).values_list("predecessor", flat=True)) - known
+        fresh = set(_predecessors(fresh)) - known
         known |= fresh
     return known
+
+
+@prepared
+def _predecessors(successors: Keys) -> QuerySet[Succession, int]:
+    return Succession.objects.filter(successor__in=successors).values_list("predecessor", flat=True)
+
+
+def forest_state() -> UUID | None:
+    """Return the state of the trees, which every command that changes them renews; ``None`` before the first."""
+    return next(iter(_forest_states()), None)
+
+
+@prepared
+def _forest_states() -> QuerySet[ForestState, UUID]:
+    return ForestState.objects.values_list("state", flat=True)
 
 
 def units_in_scope(actor: Actor, *, on: date) -> QuerySet[Unit]:
@@ -45,7 +61,7 @@ def units_in_scope(actor: Actor, *, on: date) -> QuerySet[Unit]:
     """
     if actor.unit_id is None:
         return Unit.objects.none()
-    state = ForestState.objects.values_list("state", flat=True).first()
+    state = forest_state()
     if state is None:
         return _under(actor.unit_id, on)
     keys = _keys(actor.unit_id, on, state)

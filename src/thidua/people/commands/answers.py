@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
 from thidua.core.errors import Refused
+from thidua.core.prepared import prepared
 from thidua.core.single import insert
 from thidua.people.models import ApiAnswer, ApiToken
 
@@ -37,7 +39,7 @@ def kept_answer(*, call: Call, at: datetime) -> str | None:
     Raises:
         KeyReused: the key was used for another request.
     """
-    kept = ApiAnswer.objects.filter(token=call.token, key=call.key).first()
+    kept = next(iter(_answers(call.token.pk, call.key)), None)
     if kept is None:
         return None
     if kept.created_at < at - KEPT:
@@ -47,6 +49,11 @@ def kept_answer(*, call: Call, at: datetime) -> str | None:
     if kept.request != call.request:
         raise KeyReused(_("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác. Đặt khóa mới cho yêu cầu mới."))
     return kept.body
+
+
+@prepared
+def _answers(token: int, key: str) -> QuerySet[ApiAnswer]:
+    return ApiAnswer.objects.filter(token=token, key=key)
 
 
 def keep_answer(*, call: Call, body: str, at: datetime) -> None:

@@ -13,6 +13,7 @@ from thidua.core import clock
 from thidua.core.actors import Actor, Role
 from thidua.core.audit import record
 from thidua.core.errors import Refused
+from thidua.core.single import update
 from thidua.people.models import ApiToken, User
 from thidua.people.rules import digest
 
@@ -78,5 +79,6 @@ def note_use(*, token: ApiToken, at: datetime) -> bool:
     if token.last_used_on == today:
         return False
     with transaction.atomic(savepoint=False):  # on SQLite only transactions stand in the queue
-        ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+        token.last_used_on = today
+        update(token, "last_used_on")
     return True

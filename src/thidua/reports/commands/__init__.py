@@ -52,7 +52,7 @@ from thidua.reports.commands.previewing import (
 )
 from thidua.reports.commands.publishing import publish_totals, withdraw_publication
 from thidua.reports.commands.reminding import Reminding, remind_units
-from thidua.reports.commands.totals import settle_totals
+from thidua.reports.commands.totals import is_anything_to_settle, settle_totals
 from thidua.reports.commands.workbooks import (
     finish_stage,
     move_batch,
@@ -91,6 +91,7 @@ __all__ = [
     "forget_totals",
     "hold_for_typing",
     "hold_or_open",
+    "is_anything_to_settle",
     "keep_draft",
     "load_forms",
     "make_paper",

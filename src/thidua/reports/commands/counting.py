@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from thidua.core.many import insert_rows
 from thidua.indicators.choices import Combination
 from thidua.organisations.queries.scope import in_force, with_predecessors
 from thidua.reports.commands.keeping import Counted, put_values
-from thidua.reports.models import AcceptedValue, Cell, FormEdition, Home, Report, Revision, TotalMark
+from thidua.reports.models import AcceptedValue, FormEdition, Home, Report, Revision, TotalMark
+from thidua.reports.queries.counting import counted_of, nodes_of, told_in
 from thidua.reports.queries.ladder import last_day, units_above_each, units_that_count
 from thidua.reports.queries.structure import Structure, structure_of
 from thidua.totals.qualifiers import bits
@@ -58,8 +60,7 @@ def _replaced(alike: _Alike) -> set[tuple[int, int]]:
     """Write what counts now; return unit and indicator wherever that is something else than before."""
     values = _told(alike)
     asked = {line.indicator_id for line in alike.form.lines}
-    known = AcceptedValue.objects.filter(unit__in=alike.revisions, period=alike.period_id, indicator__in=asked)
-    rows = known.values_list("unit_id", "indicator_id", "value", "of", "qualifier", "revision_id", "pk")
+    rows = counted_of(alike.revisions, alike.period_id, asked)
     before, keys = {}, {}
     for unit, indicator, value, of, qualifier, revision, pk in rows:
         before[unit, indicator], keys[unit, indicator] = Counted(value, of, qualifier, revision), pk
@@ -73,11 +74,9 @@ def _replaced(alike: _Alike) -> set[tuple[int, int]]:
 def _told(alike: _Alike) -> _Values:
     """Return the values of the revisions, as they will count."""
     unit_of = {revision: unit for unit, revision in alike.revisions.items()}
-    cells = Cell.objects.filter(revision__in=unit_of, value__isnull=False)
-    rows = cells.values_list("revision_id", "line__indicator_id", "value", "of", "qualifier")
     return {
         (unit_of[revision], indicator): Counted(value or 0, of or 0, bits(qualifier), revision)
-        for revision, indicator, value, of, qualifier in rows
+        for revision, indicator, value, of, qualifier in told_in(unit_of)
     }
 
 
@@ -99,9 +98,7 @@ def _mark(alike: _Alike, changed: set[tuple[int, int]], at: datetime) -> None:
     kept = {line.indicator_id for line in alike.form.lines if line.indicator.over_time == Combination.LATEST}
     stocks = kept & {indicator for _unit, indicator in changed}
     if stocks:
-        homes = Home.objects.filter(unit__in=with_predecessors(set(of_unit)), tree=tree)
-        wanted |= {(node, pk) for node in homes.values_list("node", flat=True).distinct() for pk in stocks}
-    TotalMark.objects.bulk_create(
-        TotalMark(unit_id=node, period_id=alike.period_id, indicator_id=indicator, tree=tree, marked_at=at)
-        for node, indicator in sorted(wanted)
-    )
+        nodes = nodes_of(with_predecessors(set(of_unit)), tree)
+        wanted |= {(node, pk) for node in nodes for pk in stocks}
+    same = {"period": alike.period_id, "tree": tree, "marked_at": at}
+    insert_rows(TotalMark, ("unit", "indicator"), sorted(wanted), common=same)

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from thidua.organisations.models import ForestState, Placement, Succession
+from thidua.core.prepared import prepared
+from thidua.organisations.models import Placement, Succession
+from thidua.organisations.queries.scope import forest_state
 from thidua.reports.commands.periods import ensure_span
 from thidua.reports.models import AcceptedValue, Period, Total, TotalMark, TotalState
 from thidua.reports.models import Home as HomeRow
@@ -30,7 +32,7 @@ def refresh_homes(*, at: datetime) -> int:
 
     Does nothing where the trees have not changed since. Locks the row of totals, as adding does.
     """
-    state = ForestState.objects.values_list("state", flat=True).first()
+    state = forest_state()
     kept = hold_state()
     if kept.forest == state:
         return 0
@@ -47,12 +49,15 @@ def refresh_homes(*, at: datetime) -> int:
 
 def hold_state() -> TotalState:
     """Return the row that whoever adds totals holds, under its lock."""
-    rows = TotalState.objects.select_for_update()
-    kept = rows.filter(pk=1).first()
-    if kept is None:
+    if not (kept := _locked_state()):
         TotalState.objects.get_or_create(pk=1)
-        kept = rows.get(pk=1)
-    return kept
+        kept = _locked_state()
+    return kept[0]
+
+
+@prepared
+def _locked_state() -> QuerySet[TotalState]:
+    return TotalState.objects.select_for_update().filter(pk=1)
 
 
 def _stored() -> dict[_Key, list[Home]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from thidua.core.many import array_of_numbers
 from thidua.organisations.models import Unit
 from thidua.organisations.rules import Span
 from thidua.reports.models import Home, Total, TotalMark
@@ -56,7 +57,9 @@ def _put(statement: str, rows: Sequence[tuple[int, ...]]) -> None:
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
             if connection.vendor == "postgresql":  # seven arrays are read faster than seven thousand values
-                cursor.execute(statement.format(rows=_ARRAYS), [list(column) for column in zip(*some, strict=True)])
+                cursor.execute(
+                    statement.format(rows=_ARRAYS), [array_of_numbers(column) for column in zip(*some, strict=True)]
+                )
             else:
                 values = [value for row in some for value in row]
                 cursor.execute(statement.format(rows="VALUES " + ", ".join([_PLACES] * len(some))), values)

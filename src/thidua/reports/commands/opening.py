@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit
@@ -14,6 +15,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import insert_rows
 from thidua.core.models import AuditEntry
+from thidua.core.prepared import prepared
 from thidua.core.single import insert
 from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
@@ -112,7 +114,12 @@ def _known(form: Form, unit: Unit, period: Period) -> Report | None:
 def _hold(unit: Unit) -> None:
     """Let one at a time begin reports of a unit; on SQLite one at a time writes anyway."""
     if connection.features.has_select_for_update:
-        Unit.objects.select_for_update(no_key=True).only("pk").get(pk=unit.pk)
+        _lock(unit.pk)
+
+
+@prepared
+def _lock(unit: int) -> QuerySet[Unit, int]:
+    return Unit.objects.select_for_update(no_key=True).filter(pk=unit).values_list("pk", flat=True)
 
 
 def draft_report(*, opening: Opening, by: Actor, at: datetime) -> Sheet:

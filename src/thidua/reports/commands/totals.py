@@ -8,16 +8,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from thidua.organisations.queries.scope import forest_state
 from thidua.reports.commands.adding import Adding, Job, add_totals, last_day
 from thidua.reports.commands.homes import hold_state, refresh_homes
 from thidua.reports.commands.periods import ensure_span
 from thidua.reports.models import Period, TotalMark, TotalState
-from thidua.reports.queries.marks import Mark, first_marks
+from thidua.reports.queries.marks import AT_ONCE, Mark, added_for, any_mark, first_marks
 from thidua.reports.queries.standing import Lines
 from thidua.reports.rules import Span
 from thidua.reports.rules.adding import periods_to_add
-
-_AT_ONCE = 5_000
 
 
 def settle_totals(*, at: datetime) -> int:
@@ -27,10 +26,15 @@ def settle_totals(*, at: datetime) -> int:
     killed in the middle, its marks stand and it is done again.
     """
     settled = round_of = _settle_round(at=at)
-    while round_of == _AT_ONCE:
+    while round_of == AT_ONCE:
         round_of = _settle_round(at=at)
         settled += round_of
     return settled
+
+
+def is_anything_to_settle() -> bool:
+    """Whether there are marks, or the trees have changed; told without holding anything."""
+    return bool(any_mark() or added_for() != [forest_state()])
 
 
 def hold_totals() -> None:
@@ -41,7 +45,7 @@ def hold_totals() -> None:
 @transaction.atomic
 def _settle_round(*, at: datetime) -> int:
     refresh_homes(at=at)
-    marks = first_marks(_AT_ONCE)
+    marks = first_marks()
     by_tree: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_tree[mark.tree].append(mark)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor
+from thidua.core.prepared import prepared
 from thidua.organisations.models import Placement, Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.organisations.queries.scope import in_force
@@ -71,7 +72,7 @@ def find_due(unit: Unit, form: str, is_wanted: Callable[[Span], bool], *, on: da
 
     The same as among ``reports_due``; one query, unless it has to make it only because it was reminded.
     """
-    asked = _offered_to(unit, _editions(unit, on).filter(form__code=form), on)
+    asked = _offered_to(unit, _editions_called(unit.level, form, on), on)
     found = next(((edition, span) for edition, span in asked if is_wanted(span)), None)
     if found is None:
         reminded = _also_reminded(reminders_to(unit.pk), {(edition.form_id, span.key) for edition, span in asked})
@@ -81,7 +82,12 @@ def find_due(unit: Unit, form: str, is_wanted: Callable[[Span], bool], *, on: da
 
 def is_begun(form: Form, unit: Unit, period: Period) -> bool:
     """Whether somebody began the report of a unit on a form for a period."""
-    return Report.objects.filter(form=form, unit=unit, period=period).exists()
+    return bool(_begun(form.pk, unit.pk, period.pk))
+
+
+@prepared
+def _begun(form: int, unit: int, period: int) -> QuerySet[Report, int]:
+    return Report.objects.filter(form=form, unit=unit, period=period).values_list("pk", flat=True)
 
 
 def reports(actor: Actor, *, on: date) -> QuerySet[Report]:
@@ -96,7 +102,7 @@ def reports_due(unit: Unit, *, on: date) -> list[DueReport]:
     Forms whose periods are not those of the calendar are not among them.
     """
     reminders = reminders_to(unit.pk)
-    wanted = _offered_to(unit, _editions(unit, on), on)
+    wanted = _offered_to(unit, _editions(unit.level, on), on)
     wanted += _also_reminded(reminders, {(edition.form_id, span.key) for edition, span in wanted})
     keys = {span.key for _edition, span in wanted}
     known = Report.objects.filter(unit=unit, period__key__in=keys).select_related("period", "form", "unit")
@@ -151,8 +157,18 @@ def offered(edition: FormEdition, on: date) -> Sequence[Span]:
     return [span for span in found if since is None or (span.until and span.until > since)]
 
 
-def _editions(unit: Unit, on: date) -> QuerySet[FormEdition]:
-    return FormEdition.objects.filter(in_force(on), reporters__level=unit.level).select_related("form")
+@prepared
+def _editions(level: int, on: date) -> QuerySet[FormEdition]:
+    return _asking(level, on)
+
+
+@prepared
+def _editions_called(level: int, form: str, on: date) -> QuerySet[FormEdition]:
+    return _asking(level, on).filter(form__code=form)
+
+
+def _asking(level: int, on: date) -> QuerySet[FormEdition]:
+    return FormEdition.objects.filter(in_force(on), reporters__level=level).select_related("form")
 
 
 def _offered_to(unit: Unit, editions: Iterable[FormEdition], on: date) -> list[tuple[FormEdition, Span]]:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from thidua.core.prepared import Keys, prepared
 from thidua.organisations.models import Lineage, Placement
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.models import CutOff, FormEdition, Period, PeriodClosing, Report
@@ -36,8 +38,13 @@ def unit_above(unit_id: int, tree: str, day: date) -> int | None:
 
 def units_above_each(unit_ids: Collection[int], tree: str, day: date) -> dict[int, int]:
     """Return the unit directly above each of several; those that have none are left out."""
-    placed = Placement.objects.filter(in_force(day), unit__in=unit_ids, tree=tree)
-    return dict(placed.values_list("unit_id", "parent_id"))
+    return dict(_placed(unit_ids, tree, day))
+
+
+@prepared
+def _placed(units: Keys, tree: str, day: date) -> QuerySet[Placement, tuple[int, int]]:
+    placed = Placement.objects.filter(in_force(day), unit__in=units, tree=tree)
+    return placed.order_by().values_list("unit_id", "parent_id")
 
 
 def units_below(unit_id: int, tree: str, day: date) -> list[int]:
@@ -119,13 +126,22 @@ def units_that_count(unit_ids: Collection[int], levels: Collection[int], tree: s
 
     What a higher level files is a consolidated report; it changes no total.
     """
-    below = Lineage.objects.filter(in_force(day), ancestor__in=unit_ids, tree=tree, depth__gt=0)
-    consolidating = below.filter(descendant__level__in=list(levels)).values_list("ancestor_id", flat=True).distinct()
-    return set(unit_ids) - set(consolidating)
+    return set(unit_ids) - set(_consolidating(unit_ids, levels, tree, day))
+
+
+@prepared
+def _consolidating(units: Keys, levels: Keys, tree: str, day: date) -> QuerySet[Lineage, int]:
+    below = Lineage.objects.filter(in_force(day), ancestor__in=units, tree=tree, depth__gt=0)
+    return below.filter(descendant__level__in=levels).order_by().values_list("ancestor_id", flat=True).distinct()
 
 
 def first_day_of_months(unit_id: int, tree: str, day: date) -> int:
     """Return the day with which months begin for a unit: its own setting, else that of the nearest unit above."""
-    settings = dict(CutOff.objects.filter(in_force(day)).values_list("unit_id", "first_day"))
+    settings = dict(_first_days(day))
     line = [unit_id, *units_above(unit_id, tree, day)] if settings else []
     return next((settings[each] for each in line if each in settings), 1)
+
+
+@prepared
+def _first_days(day: date) -> QuerySet[CutOff, tuple[int, int]]:
+    return CutOff.objects.filter(in_force(day)).values_list("unit_id", "first_day")

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
+from thidua.core.prepared import Keys, prepared
 from thidua.organisations.models import Lineage
 from thidua.organisations.rules import Span
 
@@ -40,7 +43,12 @@ class Lines:
         fresh = set(units) - self._known
         if not fresh:
             return
-        rows = Lineage.objects.filter(descendant__in=fresh, tree=self._tree, depth__gt=0).order_by("depth", "pk")
-        for unit, above, since, until in rows.values_list("descendant", "ancestor", "since", "until"):
+        for unit, above, since, until in _above(fresh, self._tree):
             self._rows[unit].append((above, Span(since, until)))
         self._known |= fresh
+
+
+@prepared
+def _above(units: Keys, tree: str) -> QuerySet[Lineage, tuple[int, int, date | None, date | None]]:
+    rows = Lineage.objects.filter(descendant__in=units, tree=tree, depth__gt=0).order_by("depth", "pk")
+    return rows.values_list("descendant", "ancestor", "since", "until")

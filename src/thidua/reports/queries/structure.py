@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Func, IntegerField, QuerySet
 
+from thidua.core.prepared import prepared
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.reports.models import FormCheck, FormEdition, FormLine, FormReporter, FormSection
@@ -42,7 +43,14 @@ def structure_of(edition: FormEdition) -> Structure:
 
     The names of indicators may change by loading them anew, which raises their versions.
     """
-    return _structure(edition.uid, Indicator.objects.aggregate(state=Sum("version"))["state"])
+    return _structure(edition.uid, _versions()[0])
+
+
+@prepared
+def _versions() -> QuerySet[Indicator, int]:
+    """All the versions of all indicators, added: another number whenever one of them changes."""
+    added = Func("version", function="SUM", output_field=IntegerField())  # as an aggregate it would be one a row
+    return Indicator.objects.order_by().values_list(added, flat=True)
 
 
 @lru_cache(maxsize=64)

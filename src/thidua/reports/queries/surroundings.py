@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from thidua.core.prepared import prepared
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.organisations.models import Unit
@@ -63,22 +65,31 @@ def told_before(report: Report) -> Told:
     """Return what the unit reported on the form in this year and the two before, newest revisions."""
     here = span(report.period)
     since = calendar.calendar_span(here.kind, (here.since or last_day(report.period)).year - _YEARS_BACK).since
-    rows = (
+    values: dict[str, dict[str, checks.Cell]] = defaultdict(dict)
+    ends = since or date.min, here.since or date.min
+    for key, code, value, of, qualifier in _told(report.form_id, report.unit_id, *ends):
+        values[key][code] = checks.Cell(value or 0, of, qualifier)
+    return Told(here, values)
+
+
+_ToldCell = tuple[str, str, int | None, int | None, str]
+"""Key of the period, code of the indicator, value, whole of a ratio, qualifier."""
+
+
+@prepared
+def _told(form: int, unit: int, since: date, until: date) -> QuerySet[Cell, _ToldCell]:
+    return (
         Cell.objects.filter(
             revision__number=F("revision__report__number"),
             value__isnull=False,
-            revision__report__form=report.form_id,
-            revision__report__unit=report.unit_id,
+            revision__report__form=form,
+            revision__report__unit=unit,
             revision__report__period__since__gte=since,
-            revision__report__period__since__lt=here.since,
+            revision__report__period__since__lt=until,
         )
         .order_by("revision__report__period__since")
         .values_list("revision__report__period__key", "line__indicator__code", "value", "of", "qualifier")
     )
-    values: dict[str, dict[str, checks.Cell]] = defaultdict(dict)
-    for key, code, value, of, qualifier in rows:
-        values[key][code] = checks.Cell(value or 0, of, qualifier)
-    return Told(here, values)
 
 
 def told_under(report: Report, rules: Sequence[checks.Check]) -> dict[str, checks.ChildrenSum]:
