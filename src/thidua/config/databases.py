@@ -18,6 +18,9 @@ _SQLITE_OPTIONS = {
 # The questions are many and short: to compile one, or to begin processes that share it, takes longer than to answer it.
 _POSTGRES_OPTIONS = "-c jit=off -c max_parallel_workers_per_gather=0"
 
+_PLANNED_AFTER = 1
+"""After how many times a plan is kept, of statements that ask for it (``core.plans``)."""
+
 
 def database(url: str | None, folder: Path) -> dict[str, Any]:
     """Return the setting for ``url`` (``postgres://user:word@host:5432/name`` or ``sqlite:///path``).
@@ -44,7 +47,7 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": _POSTGRES_OPTIONS} | dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": _POSTGRES_OPTIONS, "prepare_threshold": _PLANNED_AFTER} | dict(parse_qsl(parts.query)),
     }
 
 

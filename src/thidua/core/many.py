@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from thidua.core.plans import cursor_keeping_plans
+
 _PLACES = 10_000
 """Values in one statement on SQLite, which takes some thirty thousand."""
 _FEW = 200
@@ -108,7 +110,7 @@ def _put_values(into: str, width: int, rows: Iterator[Sequence[Any]]) -> None:
 
 def _put_arrays(into: str, fields: Sequence[_Field], rows: Sequence[Sequence[Any]]) -> None:
     arrays = ", ".join(f"%s::{_type(field)}[]" for field in fields)
-    with connection.cursor() as cursor:
+    with cursor_keeping_plans() as cursor:
         cursor.execute(
             f"INSERT INTO {into} SELECT * FROM unnest({arrays})",  # noqa: S608 - names and types of our own columns
             [_array(field, column) for field, column in zip(fields, zip(*rows, strict=True), strict=True)],

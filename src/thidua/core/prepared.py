@@ -11,7 +11,7 @@ a queryset from its arguments becomes one that returns the rows:
 
 It is called twice with made-up arguments, the second time to see which values of the statement come from which
 argument. What a value may be made of is that argument and nothing else: a sum or a part of one is refused. The
-database plans the statement each time, by the rows that there are. See docs/adr/0022.
+database plans the statement each time by the rows that there are, but for ``prepared_with_plan``. See docs/adr/0022.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
+
+from thidua.core.plans import cursor_keeping_plans
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -82,6 +84,15 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         TypeError: when it is first called: an argument is of a type not listed above, the statement is another one for
             other arguments, or it holds a value that is made of an argument.
     """
+    return _asking(build, lambda: connection.cursor())  # noqa: PLW0108 - that of the thread that asks
+
+
+def prepared_with_plan(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
+    """Do the same for a question whose plan PostgreSQL may keep: see ``cursor_keeping_plans`` for which these are."""
+    return _asking(build, cursor_keeping_plans)
+
+
+def _asking(build: Callable[P, QuerySet[Any, Row]], cursor_for: Callable[[], Any]) -> Callable[P, list[Row]]:
     signature = inspect.signature(build)
     written: dict[str, _Statement] = {}
 
@@ -93,7 +104,7 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         given = signature.bind(*values, **named).arguments
         if not all(given[name] for name in statement.lists):
             return []
-        with connection.cursor() as cursor:
+        with cursor_for() as cursor:
             cursor.execute(*statement.filled_in(given))
             return statement.read(cursor.fetchall())
 

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.db import connection, models
 
+from thidua.core.plans import cursor_keeping_plans
+
 
 def insert(instance: models.Model) -> None:
     """Insert an instance in the caller's transaction, and give it its key; what it refers to has rows already."""
     statement, fields = _statement(type(instance))
     values = [field.get_db_prep_save(field.pre_save(instance, add=True), connection) for field in fields]
-    with connection.cursor() as cursor:
+    with cursor_keeping_plans() as cursor:
         cursor.execute(statement, values)
         instance.pk = cursor.fetchone()[0]
     instance._state.adding, instance._state.db = False, connection.alias  # noqa: SLF001 - as `save` leaves it
@@ -25,7 +27,7 @@ def insert(instance: models.Model) -> None:
 def update(instance: models.Model, name: str) -> None:
     """Write one field of an instance that has a row, in the caller's transaction."""
     statement, field = _change(type(instance), name)
-    with connection.cursor() as cursor:
+    with cursor_keeping_plans() as cursor:
         cursor.execute(statement, [field.get_db_prep_save(getattr(instance, field.attname), connection), instance.pk])
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor, Grant, Role
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared_with_plan
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.people.models import ApiToken, PublicPerson, RoleGrant, User
@@ -110,7 +110,7 @@ def token_with(secret: str, *, on: date) -> ApiToken | None:
     return next(iter(_live_token(digest(secret), on)), None)
 
 
-@prepared
+@prepared_with_plan
 def _live_token(hashed: str, on: date) -> QuerySet[ApiToken]:
     held = _dated(on).filter(user=OuterRef("user"), unit=OuterRef("unit"), role=OuterRef("role"), lent_by__isnull=True)
     live = ApiToken.objects.filter(Exists(held), revoked_at__isnull=True, until__gt=on, user__is_active=True)

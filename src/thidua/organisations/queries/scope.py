@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from thidua.core.actors import Actor
-from thidua.core.prepared import Keys, prepared
+from thidua.core.prepared import Keys, prepared, prepared_with_plan
 from thidua.organisations.choices import Tree
 from thidua.organisations.models import ForestState, Lineage, Succession, Unit
 from thidua.organisations.names import plain
@@ -47,7 +47,7 @@ def forest_state() -> UUID | None:
     return next(iter(_forest_states()), None)
 
 
-@prepared
+@prepared_with_plan
 def _forest_states() -> QuerySet[ForestState, UUID]:
     return ForestState.objects.values_list("state", flat=True)
 

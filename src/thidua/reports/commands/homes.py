@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared_with_plan
 from thidua.organisations.models import Placement, Succession
 from thidua.organisations.queries.scope import forest_state
 from thidua.reports.commands.periods import ensure_span
@@ -55,7 +55,7 @@ def hold_state() -> TotalState:
     return kept[0]
 
 
-@prepared
+@prepared_with_plan
 def _locked_state() -> QuerySet[TotalState]:
     return TotalState.objects.select_for_update().filter(pk=1)
 

@@ -15,7 +15,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import insert_rows
 from thidua.core.models import AuditEntry
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared_with_plan
 from thidua.core.single import insert
 from thidua.organisations.models import Unit
 from thidua.reports.choices import ReportState
@@ -117,7 +117,7 @@ def _hold(unit: Unit) -> None:
         _lock(unit.pk)
 
 
-@prepared
+@prepared_with_plan
 def _lock(unit: int) -> QuerySet[Unit, int]:
     return Unit.objects.select_for_update(no_key=True).filter(pk=unit).values_list("pk", flat=True)
 

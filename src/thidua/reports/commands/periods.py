@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared_with_plan
 from thidua.reports.models import Period
 from thidua.reports.rules import Span
 
@@ -19,6 +19,6 @@ def ensure_span(*, span: Span) -> Period:
     return row
 
 
-@prepared
+@prepared_with_plan
 def _periods(key: str) -> QuerySet[Period]:
     return Period.objects.filter(key=key)

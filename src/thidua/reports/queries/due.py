@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared, prepared_with_plan
 from thidua.organisations.models import Placement, Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.organisations.queries.scope import in_force
@@ -87,7 +87,7 @@ def is_begun(form: Form, unit: Unit, period: Period) -> bool:
 
 @prepared
 def _begun(form: int, unit: int, period: int) -> QuerySet[Report, int]:
-    return Report.objects.filter(form=form, unit=unit, period=period).values_list("pk", flat=True)
+    return Report.objects.filter(form=form, unit=unit, period=period).order_by().values_list("pk", flat=True)
 
 
 def reports(actor: Actor, *, on: date) -> QuerySet[Report]:
@@ -157,12 +157,12 @@ def offered(edition: FormEdition, on: date) -> Sequence[Span]:
     return [span for span in found if since is None or (span.until and span.until > since)]
 
 
-@prepared
+@prepared_with_plan
 def _editions(level: int, on: date) -> QuerySet[FormEdition]:
     return _asking(level, on)
 
 
-@prepared
+@prepared_with_plan
 def _editions_called(level: int, form: str, on: date) -> QuerySet[FormEdition]:
     return _asking(level, on).filter(form__code=form)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from thidua.core.prepared import Keys, prepared
+from thidua.core.prepared import Keys, prepared, prepared_with_plan
 from thidua.organisations.models import Lineage, Placement
-from thidua.organisations.queries.scope import in_force
+from thidua.organisations.queries.scope import forest_state, in_force
 from thidua.reports.models import CutOff, FormEdition, Period, PeriodClosing, Report
 from thidua.reports.rules.closing import Closed, closed_for
 from thidua.reports.rules.ladder import Stand
@@ -126,7 +128,18 @@ def units_that_count(unit_ids: Collection[int], levels: Collection[int], tree: s
 
     What a higher level files is a consolidated report; it changes no total.
     """
-    return set(unit_ids) - set(_consolidating(unit_ids, levels, tree, day))
+    maybe = set(unit_ids) & _ever_above(frozenset(levels), tree, forest_state())
+    return set(unit_ids) - set(_consolidating(maybe, levels, tree, day))
+
+
+@lru_cache(maxsize=64)
+def _ever_above(levels: frozenset[int], tree: str, _state: UUID | None) -> frozenset[int]:
+    """The units under which a unit of one of the levels ever stood: few, and told once for a state of the trees.
+
+    Of a unit that reports that is asked at each acceptance, and nearly always it is none of these.
+    """
+    below = Lineage.objects.filter(tree=tree, depth__gt=0, descendant__level__in=list(levels)).order_by()
+    return frozenset(below.values_list("ancestor_id", flat=True).distinct())
 
 
 @prepared
@@ -142,6 +155,6 @@ def first_day_of_months(unit_id: int, tree: str, day: date) -> int:
     return next((settings[each] for each in line if each in settings), 1)
 
 
-@prepared
+@prepared_with_plan
 def _first_days(day: date) -> QuerySet[CutOff, tuple[int, int]]:
     return CutOff.objects.filter(in_force(day)).values_list("unit_id", "first_day")

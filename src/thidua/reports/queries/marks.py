@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared, prepared_with_plan
 from thidua.reports.models import TotalMark, TotalState
 from thidua.reports.rules import Span
 
@@ -51,7 +51,7 @@ def any_mark() -> QuerySet[TotalMark, int]:
     return TotalMark.objects.order_by().values_list("pk", flat=True)[:1]
 
 
-@prepared
+@prepared_with_plan
 def added_for() -> QuerySet[TotalState, UUID | None]:
     """For which state of the trees totals are added; nothing before they first are."""
     return TotalState.objects.order_by().values_list("forest", flat=True)

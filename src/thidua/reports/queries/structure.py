@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Func, IntegerField, QuerySet
 
-from thidua.core.prepared import prepared
+from thidua.core.prepared import prepared_with_plan
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.reports.models import FormCheck, FormEdition, FormLine, FormReporter, FormSection
@@ -46,7 +46,7 @@ def structure_of(edition: FormEdition) -> Structure:
     return _structure(edition.uid, _versions()[0])
 
 
-@prepared
+@prepared_with_plan
 def _versions() -> QuerySet[Indicator, int]:
     """All the versions of all indicators, added: another number whenever one of them changes."""
     added = Func("version", function="SUM", output_field=IntegerField())  # as an aggregate it would be one a row

@@ -9,11 +9,11 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
-from thidua.core.prepared import prepared
+from thidua.core.prepared import Keys, prepared
 from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.organisations.models import Unit
-from thidua.reports.models import AcceptedValue, Cell, Form, Report
+from thidua.reports.models import AcceptedValue, Cell, Form, Report, Revision
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import last_day, units_below
 from thidua.reports.rules import Span, calendar, checks
@@ -65,31 +65,25 @@ def told_before(report: Report) -> Told:
     """Return what the unit reported on the form in this year and the two before, newest revisions."""
     here = span(report.period)
     since = calendar.calendar_span(here.kind, (here.since or last_day(report.period)).year - _YEARS_BACK).since
-    values: dict[str, dict[str, checks.Cell]] = defaultdict(dict)
     ends = since or date.min, here.since or date.min
-    for key, code, value, of, qualifier in _told(report.form_id, report.unit_id, *ends):
-        values[key][code] = checks.Cell(value or 0, of, qualifier)
+    keys = dict(_newest_revisions(report.form_id, report.unit_id, *ends))
+    values: dict[str, dict[str, checks.Cell]] = {key: {} for key in keys.values()}
+    for revision, code, value, of, qualifier in _cells_of(keys):
+        values[keys[revision]][code] = checks.Cell(value or 0, of, qualifier)
     return Told(here, values)
 
 
-_ToldCell = tuple[str, str, int | None, int | None, str]
-"""Key of the period, code of the indicator, value, whole of a ratio, qualifier."""
+@prepared
+def _newest_revisions(form: int, unit: int, since: date, until: date) -> QuerySet[Revision, tuple[int, str]]:
+    newest = Revision.objects.filter(number=F("report__number"), report__form=form, report__unit=unit)
+    earlier = newest.filter(report__period__since__gte=since, report__period__since__lt=until)
+    return earlier.order_by("report__period__since").values_list("pk", "report__period__key")
 
 
 @prepared
-def _told(form: int, unit: int, since: date, until: date) -> QuerySet[Cell, _ToldCell]:
-    return (
-        Cell.objects.filter(
-            revision__number=F("revision__report__number"),
-            value__isnull=False,
-            revision__report__form=form,
-            revision__report__unit=unit,
-            revision__report__period__since__gte=since,
-            revision__report__period__since__lt=until,
-        )
-        .order_by("revision__report__period__since")
-        .values_list("revision__report__period__key", "line__indicator__code", "value", "of", "qualifier")
-    )
+def _cells_of(revisions: Keys) -> QuerySet[Cell, tuple[int, str, int | None, int | None, str]]:
+    cells = Cell.objects.filter(revision__in=revisions, value__isnull=False).order_by()
+    return cells.values_list("revision", "line__indicator__code", "value", "of", "qualifier")
 
 
 def told_under(report: Report, rules: Sequence[checks.Check]) -> dict[str, checks.ChildrenSum]:
