@@ -123,12 +123,22 @@ def _type(field: _Field) -> str:
 
 
 def _array(field: _Field, values: Sequence[Any]) -> Any:
-    """The values of a column as an array; of words all plain, as it takes no value of an enumeration beside them."""
+    """The values of a column as an array."""
     if isinstance(field, models.IntegerField | models.ForeignKey):
         return array_of_numbers(values)
-    if isinstance(field, models.CharField | models.TextField):
-        return [None if value is None else str(value) for value in values]
+    if isinstance(field, models.CharField | models.TextField | models.JSONField):
+        return _array_of_texts(values)
     return list(values)
+
+
+def _array_of_texts(values: Iterable[str | None]) -> str:
+    """Return texts as PostgreSQL writes an array, each in quotes."""
+    return f"{{{','.join('NULL' if value is None else _quoted(str(value)) for value in values)}}}"
+
+
+def _quoted(text: str) -> str:
+    inside = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{inside}"'
 
 
 def array_of_numbers(values: Iterable[int | None]) -> str:

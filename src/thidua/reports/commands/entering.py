@@ -65,7 +65,7 @@ def write_cells(sheet: Sheet, entries: Mapping[int, CellEntry], *, by: Actor, at
     for line in sheet.lines:
         if line.pk not in entries:
             continue
-        cell = sheet.cells.get(line.pk) or Cell(revision=sheet.revision, line=line)
+        cell = sheet.cells.get(line.pk) or Cell(revision_id=sheet.revision.pk, line_id=line.pk)
         kind = sheet.structure.kinds[line.pk]
         known = shown(cell.value, kind, of=cell.of, qualifier=cell.qualifier)
         saved[line.pk] = outcome = _typed_into(cell, kind, entries[line.pk], known)
@@ -91,7 +91,7 @@ def save_note(*, report: Report, line: FormLine, note: str, by: Actor, at: datet
     sheet = hold_for_typing(report, by)
     if all(each.pk != line.pk for each in sheet.lines):
         raise Refused(_("Dòng này không thuộc biểu đang nhập."))
-    cell = sheet.cells.get(line.pk) or Cell(revision=sheet.revision, line=line)
+    cell = sheet.cells.get(line.pk) or Cell(revision_id=sheet.revision.pk, line_id=line.pk)
     told = _one_line(note)
     _hold_back(cell.note, told, was)
     if cell.note == told:
