@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.conferences.choices import DirectionState
 from thidua.conferences.models import ConferenceDirection
 from thidua.core.actors import Actor, Role
+from thidua.core.prepared import prepared, prepared_with_plan
 from thidua.documents.models import IssuedDocument, OfficeProfile
 from thidua.intake.choices import Answer, FactState
 from thidua.intake.models import Finding, ProposedFact
@@ -20,7 +21,7 @@ from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
-from thidua.reports.queries.due import DueReport, reports_due, waiting_for
+from thidua.reports.queries.due import DueReport, count_waiting, reports_due
 from thidua.sources.models import Document
 
 HORIZON = timedelta(days=60)
@@ -212,19 +213,34 @@ def _open_tasks(actor: Actor, units: QuerySet[Unit], *, on: date) -> QuerySet[Ai
 
 def _profile(actor: Actor, *, on: date) -> list[WorkItem]:
     """The profile is work once a document of the unit had to stay a draft for want of it."""
-    if OfficeProfile.objects.filter(in_force(on), unit=actor.unit_id).exists():
+    if actor.unit_id is None or _profiles(actor.unit_id, on):
         return []
-    drafts = IssuedDocument.objects.filter(unit=actor.unit_id, is_draft=True).count()
+    drafts = len(_drafts(actor.unit_id))
     return [WorkItem(WorkKind.FILL_PROFILE, "", count=drafts)] if drafts else []
+
+
+@prepared
+def _profiles(unit: int, on: date) -> QuerySet[OfficeProfile, int]:
+    return OfficeProfile.objects.filter(in_force(on), unit=unit).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _drafts(unit: int) -> QuerySet[IssuedDocument, int]:
+    return IssuedDocument.objects.filter(unit=unit, is_draft=True).order_by().values_list("pk", flat=True)
+
+
+@prepared_with_plan
+def _units(pk: int) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk=pk)
 
 
 def _reports(actor: Actor, *, on: date) -> list[WorkItem]:
     """Reports of the own unit whose period is over and that are not filed, and those of lower units to decide on."""
     if actor.unit_id is None:
         return []
-    unit = Unit.objects.get(pk=actor.unit_id)
+    unit = _units(actor.unit_id)[0]
     items = [_due_item(each) for each in reports_due(unit, on=on) if each.is_waited_for(on)]
-    waiting = waiting_for(unit.pk).count()
+    waiting = count_waiting(unit.pk)
     return [*items, WorkItem(WorkKind.DECIDE_REPORTS, "", count=waiting)] if waiting else items
 
 

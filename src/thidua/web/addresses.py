@@ -20,7 +20,7 @@ def address(name: str, *, for_actor: Actor | None = None, **values: Any) -> str:
         found = reverse(name, kwargs=values or None)
     except NoReverseMatch:
         return ""
-    return found if for_actor is None or _may_open(for_actor, found) else ""
+    return found if for_actor is None or _may_open(for_actor, name, found) else ""
 
 
 def first_address(
@@ -38,6 +38,11 @@ def first_address(
     return reverse("office:home") if default is None else default
 
 
-def _may_open(actor: Actor, url: str) -> bool:
-    roles: frozenset[Role] = getattr(resolve(url).func, "allowed_roles", frozenset())
-    return roles is EVERYONE or actor.has(*roles)
+_ROLES: dict[str, frozenset[Role]] = {}
+"""Who may open the page of a name, once one of its addresses was looked at: a frame has a dozen links."""
+
+
+def _may_open(actor: Actor, name: str, url: str) -> bool:
+    if name not in _ROLES:
+        _ROLES[name] = getattr(resolve(url).func, "allowed_roles", frozenset())
+    return _ROLES[name] is EVERYONE or actor.has(*_ROLES[name])

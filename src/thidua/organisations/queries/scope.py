@@ -59,15 +59,20 @@ def units_in_scope(actor: Actor, *, on: date) -> QuerySet[Unit]:
     administrative units under it, and what came before: its predecessors, and all that ended while it stood under the
     unit or one of them. What stood under a predecessor and lives on elsewhere is another's.
     """
-    if actor.unit_id is None:
+    return units_seen_from(actor.unit_id, on=on)
+
+
+def units_seen_from(unit_id: int | None, *, on: date) -> QuerySet[Unit]:
+    """Return the units whose rows are seen by whoever works for a unit."""
+    if unit_id is None:
         return Unit.objects.none()
     state = forest_state()
     if state is None:
-        return _under(actor.unit_id, on)
-    keys = _keys(actor.unit_id, on, state)
+        return _under(unit_id, on)
+    keys = _keys(unit_id, on, state)
     if keys is None:
         return Unit.objects.all()
-    return Unit.objects.filter(pk__in=keys) if len(keys) <= LISTED else _under(actor.unit_id, on)
+    return Unit.objects.filter(pk__among=keys) if len(keys) <= LISTED else _under(unit_id, on)
 
 
 @lru_cache(maxsize=256)

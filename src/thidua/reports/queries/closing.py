@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from thidua.core.prepared import prepared
 from thidua.organisations.models import Lineage, Unit
 from thidua.organisations.queries.scope import in_force
 from thidua.reports.choices import ReportState
@@ -27,14 +28,12 @@ def closings_over(asked: Sequence[tuple[FormEdition, Span]], unit_id: int) -> di
 
     One query, and one more for each report whose period somebody closed.
     """
-    rows = PeriodClosing.objects.filter(
-        period__key__in={each.key for _edition, each in asked},
-        form__in={edition.form_id for edition, _each in asked},
-        reopened_at__isnull=True,
-    )
+    if not asked:
+        return {}
+    earliest = min(each.since or date.min for _edition, each in asked)
     closed: dict[tuple[int, str], list[Closed]] = defaultdict(list)
     periods = {}
-    for row in rows.select_related("unit", "period"):
+    for row in _closings_after(earliest):
         closed[row.form_id, row.period.key].append(as_closed(row))
         periods[row.period.key] = row.period
     found: dict[tuple[int, str], Closed] = {}
@@ -44,6 +43,12 @@ def closings_over(asked: Sequence[tuple[FormEdition, Span]], unit_id: int) -> di
             holds = closed_for(line, closed[edition.form_id, each.key])
             found |= {(edition.form_id, each.key): holds} if holds else {}
     return found
+
+
+@prepared
+def _closings_after(day: date) -> QuerySet[PeriodClosing]:
+    rows = PeriodClosing.objects.filter(reopened_at__isnull=True, period__until__gt=day)
+    return rows.select_related("unit", "period")
 
 
 def own_closing(form: Form, period: Period, unit: Unit) -> PeriodClosing | None:

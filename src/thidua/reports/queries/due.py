@@ -104,8 +104,11 @@ def reports_due(unit: Unit, *, on: date) -> list[DueReport]:
     reminders = reminders_to(unit.pk)
     wanted = _offered_to(unit, _editions(unit.level, on), on)
     wanted += _also_reminded(reminders, {(edition.form_id, span.key) for edition, span in wanted})
+    if not wanted:
+        return []
     keys = {span.key for _edition, span in wanted}
-    known = Report.objects.filter(unit=unit, period__key__in=keys).select_related("period", "form", "unit")
+    earliest = min(span.since or date.min for _edition, span in wanted)
+    known = [report for report in _ending_after(unit.pk, earliest) if report.period.key in keys]
     begun = {(report.form_id, report.period.key): report for report in known}
     closed = closings_over(wanted, unit.pk)
     days = first_days([unit.pk])
@@ -123,6 +126,21 @@ def reports_due(unit: Unit, *, on: date) -> list[DueReport]:
     ]
 
 
+@prepared
+def _ending_after(unit: int, day: date) -> QuerySet[Report]:
+    return Report.objects.filter(unit=unit, period__until__gt=day).select_related("period", "form", "unit")
+
+
+def count_waiting(unit_id: int) -> int:
+    """Return on how many reports a unit has to decide; every page tells it."""
+    return len(_waiting(unit_id))
+
+
+@prepared
+def _waiting(unit_id: int) -> QuerySet[Report, int]:
+    return waiting_for(unit_id).select_related(None).order_by().values_list("pk", flat=True)
+
+
 def waiting_for(unit_id: int) -> QuerySet[Report]:
     """Return the filed reports on which a unit has to decide: those of the units directly under it, the oldest first.
 
@@ -135,7 +153,10 @@ def waiting_for(unit_id: int) -> QuerySet[Report]:
         parent=unit_id,
         tree=OuterRef("edition__tree"),
     )
-    rows = Report.objects.filter(Exists(under), state=ReportState.FILED)
+    ever_under = (
+        Placement.objects.filter(parent=unit_id).order_by().values("unit")
+    )  # so that it is not asked of every report
+    rows = Report.objects.filter(Exists(under), unit__in=ever_under, state=ReportState.FILED)
     return rows.select_related("form", "unit", "period").order_by("period__since", "unit__sort_key", "pk")
 
 

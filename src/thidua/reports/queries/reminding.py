@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from thidua.core.prepared import prepared
 from thidua.reports.choices import ReportState
 from thidua.reports.models import Form, Period, Reminder, Report
 from thidua.reports.rules.reminding import Reminded, reminded
@@ -22,9 +23,14 @@ def reminders_to(unit_id: int) -> dict[tuple[int, str], tuple[Period, Reminded]]
     A reminder is answered by filing; it does not come back when that report is sent back or amended.
     """
     rows = defaultdict(list)
-    for row in _open(Reminder.objects.filter(unit=unit_id)).select_related("period", "sender"):
+    for row in _open_ones(unit_id):
         rows[row.form_id, row.period.key].append(row)
     return {report: (each[0].period, found) for report, each in rows.items() if (found := _together(each)) is not None}
+
+
+@prepared
+def _open_ones(unit: int) -> QuerySet[Reminder]:
+    return _open(Reminder.objects.filter(unit=unit)).select_related("period", "sender")
 
 
 def reminders_of(report: Report) -> Reminded | None:

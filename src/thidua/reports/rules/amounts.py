@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import reduce
+from functools import cached_property, reduce
 
 from thidua.reports.choices import PeriodKind, Qualifier
 
@@ -32,7 +32,7 @@ class Span:
     until: date | None
     label: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal for equal periods on every database."""
         ends = "/".join(day.isoformat() if day else "" for day in (self.since, self.until))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,10 +14,10 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 
 from thidua.core.actors import Actor
 from thidua.organisations.models import Lineage, Unit
-from thidua.organisations.queries import units_in_scope
+from thidua.organisations.queries.scope import forest_state, units_seen_from
 from thidua.reports.choices import ReportState
 from thidua.reports.models import Form, Period, Report, Revision
-from thidua.reports.queries.filing.plan import Asking, Days, Names, Plan, first_days, plan_of, standing
+from thidua.reports.queries.filing.plan import Asking, Days, Names, Plan, first_days, plan_of, stood_under, trees_of
 from thidua.reports.rules.filing import current_place, opens_on
 
 
@@ -86,6 +87,20 @@ class _Stood(NamedTuple):
     until: date | None
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """The units directly below, and who stood under them when, in the year of a plan.
+
+    Attributes:
+        stood: unit directly below, unit that is asked, tree; the places of the periods then, as bits.
+        asked: by unit directly below and place of the period: of how many a report is asked.
+    """
+
+    children: tuple[_Child, ...]
+    stood: tuple[tuple[int, int, str, int], ...]
+    asked: Mapping[tuple[int, int], int]
+
+
 _Counts = Mapping[tuple[int, int], tuple[int, int]]
 """By unit directly below and place of the period: how many filed, how many of them wait."""
 _Places = Mapping[tuple[int, str], tuple[int, int]]
@@ -103,22 +118,21 @@ def filing_by_child(actor: Actor, form: Form, unit: Unit, year: int, *, today: d
 
 def read_by_child(actor: Actor, plan: Plan, *, today: date) -> FilingByChild:
     """Return the counts of a plan."""
-    scope = units_in_scope(actor, on=today)
-    children = _children(plan, scope)
+    ground = _ground(plan, actor.unit_id, today)
+    children, asked = ground.children, ground.asked
     ids = [child.pk for child in children]
-    stood = _stood(plan, ids, scope)
-    asked, sent = _asked(plan, stood), _sent(plan, stood, _filed(plan))
+    sent = _sent(plan, ground.stood, _filed(plan))
     days, names = first_days(ids), Names(ids)
+
+    def count_at(child: _Child, place: int, asking: Asking) -> FilingCount:
+        if not child.stood(asking):
+            return FilingCount()
+        at = child.pk, place
+        return _count(asking, asked.get(at, 0), sent.get(at, (0, 0)), days.of(child.pk, asking), today)
+
     rows = []
     for child in children:
-        counts = tuple(
-            _count(
-                asking, asked[child.pk, place], sent.get((child.pk, place), (0, 0)), days.of(child.pk, asking), today
-            )
-            if child.stood(asking)
-            else FilingCount()
-            for place, asking in enumerate(plan.askings, start=1)
-        )
+        counts = tuple(count_at(child, place, asking) for place, asking in enumerate(plan.askings, start=1))
         if any(count.asked for count in counts):
             last = max(place for place, count in enumerate(counts) if count.asked)
             rows.append(FilingChild(child.uid, names.on(child.pk, plan.askings[last].last_day), counts))
@@ -130,44 +144,61 @@ def read_by_child(actor: Actor, plan: Plan, *, today: date) -> FilingByChild:
     return FilingByChild(plan, tuple(rows), sums, current_place(opens, today))
 
 
-def _children(plan: Plan, scope: QuerySet[Unit]) -> list[_Child]:
-    rows = Lineage.objects.filter(ancestor=plan.unit, depth=1, tree__in=plan.trees, descendant__in=scope)
+def _ground(plan: Plan, unit_id: int | None, today: date) -> _Ground:
+    """Who stood where in the year of a plan: thousands of rows, and the same ones until the trees change."""
+    state = forest_state()
+    read = _read_ground if state else _read_ground.__wrapped__
+    return read(plan.unit.pk, plan.every, unit_id, today, state)
+
+
+@lru_cache(maxsize=4)
+def _read_ground(
+    unit_id: int, every: tuple[Asking, ...], seen_from: int | None, today: date, _state: UUID | None
+) -> _Ground:
+    scope = units_seen_from(seen_from, on=today)
+    children = _children(unit_id, every, scope)
+    stood = _stood(every, [child.pk for child in children], scope)
+    held = {ends: _held(every, Days(*ends)) for ends in {(each.since, each.until) for each in stood}}
+    places = tuple((each.child, each.unit, each.tree, held[each.since, each.until]) for each in stood)
+    return _Ground(children, places, _asked(every, stood))
+
+
+def _children(unit_id: int, every: Sequence[Asking], scope: QuerySet[Unit]) -> tuple[_Child, ...]:
+    rows = Lineage.objects.filter(ancestor=unit_id, depth=1, tree__in=trees_of(every), descendant__in=scope)
     found: dict[int, _Child] = {}
     for pk, uid, sort_key, tree, since, until in rows.values_list(
         "descendant", "descendant__uid", "descendant__sort_key", "tree", "since", "until"
     ):
         found.setdefault(pk, _Child(pk, uid, sort_key, [])).places.append((tree, Days(since, until)))
-    return sorted(found.values(), key=lambda child: (child.sort_key, child.pk))
+    return tuple(sorted(found.values(), key=lambda child: (child.sort_key, child.pk)))
 
 
-def _stood(plan: Plan, child_ids: Collection[int], scope: QuerySet[Unit]) -> list[_Stood]:
+def _stood(every: Sequence[Asking], child_ids: Collection[int], scope: QuerySet[Unit]) -> list[_Stood]:
     """Every unit in scope that is asked at some time in the year; a row for each of its places under one below."""
-    rows = standing(plan, child_ids, scope).values_list(
+    rows = stood_under(every, child_ids, scope).values_list(
         "ancestor", "descendant", "tree", "descendant__level", "since", "until"
     )
     return [_Stood(*row) for row in rows]
 
 
-def _asked(plan: Plan, stood: Sequence[_Stood]) -> Mapping[tuple[int, int], int]:
+def _asked(every: Sequence[Asking], stood: Sequence[_Stood]) -> Mapping[tuple[int, int], int]:
     """By unit directly below and place of the period: of how many a report is asked."""
     alike = Counter((child, tree, level, since, until) for child, _unit, tree, level, since, until in stood)
     asked: dict[tuple[int, int], int] = defaultdict(int)
     for (child, tree, level, since, until), units in alike.items():
         days = Days(since, until)
-        for place, asking in enumerate(plan.every):
+        for place, asking in enumerate(every):
             if (tree, level) == (asking.tree, asking.level) and days.holds(asking.last_day):
                 asked[child, place] += units
-    return asked
+    return dict(asked)
 
 
-def _sent(plan: Plan, stood: Sequence[_Stood], filed: _Places) -> _Counts:
+def _sent(plan: Plan, stood: Sequence[tuple[int, int, str, int]], filed: _Places) -> _Counts:
     """Count those that filed, and those of them that wait for a decision; units that are alike are counted at once."""
-    held = {ends: _held(plan, Days(*ends)) for ends in {(each.since, each.until) for each in stood}}
     alike: Counter[tuple[int, int, int]] = Counter()
-    for each in stood:
-        sent, waiting = filed.get((each.unit, each.tree), (0, 0))
-        there = held[each.since, each.until]
-        alike[each.child, sent & there, waiting & there] += 1
+    for child, unit, tree, there in stood:
+        sent, waiting = filed.get((unit, tree), (0, 0))
+        alike[child, sent & there, waiting & there] += 1
     counts: dict[tuple[int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for (child, sent, waiting), units in alike.items():
         for place in range(len(plan.every)):
@@ -177,21 +208,26 @@ def _sent(plan: Plan, stood: Sequence[_Stood], filed: _Places) -> _Counts:
     return counts
 
 
-def _held(plan: Plan, days: Days) -> int:
+def _held(every: Sequence[Asking], days: Days) -> int:
     """The places of the periods whose last day lies in a span of days, as bits."""
-    return sum(1 << place for place, asking in enumerate(plan.every) if days.holds(asking.last_day))
+    return sum(1 << place for place, asking in enumerate(every) if days.holds(asking.last_day))
 
 
 def _filed(plan: Plan) -> _Places:
-    """The periods for which units filed; two queries. A row a unit, as a country has a dozen times as many reports."""
+    """The periods for which units filed; three queries. A row a unit: a country has a dozen times as many reports."""
     places = plan.keys
     bits = {pk: 1 << places[key] for pk, key in Period.objects.filter(key__in=places).values_list("pk", "key")}
     bit = Case(*(When(period=pk, then=value) for pk, value in bits.items()), default=0, output_field=IntegerField())
     rows: QuerySet[Report, Any] = Report.objects.filter(_is_sent(), form=plan.form, period__in=bits).order_by()
-    rows = rows.values_list("unit", "edition__tree").annotate(
+    rows = rows.values_list("unit", "edition").annotate(
         sent=Sum(bit), waiting=Sum(bit, filter=Q(state=ReportState.FILED))
     )
-    return {(unit, tree): (sent, waiting or 0) for unit, tree, sent, waiting in rows}
+    trees = dict(plan.form.editions.values_list("pk", "tree"))
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    for unit, edition, sent, waiting in rows:
+        before = found.get((unit, trees[edition]), (0, 0))
+        found[unit, trees[edition]] = before[0] + sent, before[1] + (waiting or 0)
+    return found
 
 
 def _is_sent() -> Q:

@@ -109,9 +109,9 @@ class _Stood:
 
 
 def rows_under(actor: Actor, plan: Plan, *, today: date) -> int:
-    """Return how many units a matrix would show."""
+    """Return how many units a matrix would show; of more than ``MOST_ROWS`` only that they are more."""
     under = standing(plan, [plan.unit.pk], units_in_scope(actor, on=today)).filter(depth__gt=0)
-    return under.values("descendant").distinct().count()
+    return len(under.order_by().values_list("descendant").distinct()[: MOST_ROWS + 1])
 
 
 def filing_matrix(actor: Actor, form: Form, unit: Unit, year: int, *, today: date) -> FilingMatrix:

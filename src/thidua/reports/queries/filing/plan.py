@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from thidua.core.prepared import Keys, prepared
 from thidua.organisations.models import Lineage, Unit, UnitDescription
 from thidua.reports.models import CutOff, Form, FormEdition, Period, Report
 from thidua.reports.rules import Span
@@ -72,12 +74,22 @@ class Plan:
     @property
     def levels(self) -> set[int]:
         """The levels that are asked."""
-        return {asking.level for asking in self.every if asking.level is not None}
+        return levels_of(self.every)
 
     @property
     def trees(self) -> set[str]:
         """The trees along which reports go up."""
-        return {asking.tree for asking in self.every if asking.level is not None}
+        return trees_of(self.every)
+
+
+def levels_of(every: Sequence[Asking]) -> set[int]:
+    """Return the levels that are asked in some periods."""
+    return {asking.level for asking in every if asking.level is not None}
+
+
+def trees_of(every: Sequence[Asking]) -> set[str]:
+    """Return the trees along which reports go up in some periods."""
+    return {asking.tree for asking in every if asking.level is not None}
 
 
 def forms_below(unit: Unit) -> QuerySet[Form]:
@@ -135,7 +147,16 @@ class FirstDays:
 
 def first_days(unit_ids: Collection[int]) -> FirstDays:
     """Return the settings that count for units, by one query."""
-    rows = CutOff.objects.filter(unit__lineage_down__descendant__in=unit_ids).values_list(
+    settings: dict[int, tuple[tuple[int, str, Days, Days, int], ...]] = {}
+    for unit_id, depth, tree, stood_since, stood_until, since, until, first_day in _settings(unit_ids):
+        row = (depth, tree, Days(stood_since, stood_until), Days(since, until), first_day)
+        settings[unit_id] = (*settings.get(unit_id, ()), row)
+    return FirstDays(settings)
+
+
+@prepared
+def _settings(units: Keys) -> QuerySet[CutOff, tuple[Any, ...]]:
+    return CutOff.objects.filter(unit__lineage_down__descendant__in=units).values_list(
         "unit__lineage_down__descendant",
         "unit__lineage_down__depth",
         "unit__lineage_down__tree",
@@ -145,22 +166,22 @@ def first_days(unit_ids: Collection[int]) -> FirstDays:
         "until",
         "first_day",
     )
-    settings: dict[int, tuple[tuple[int, str, Days, Days, int], ...]] = {}
-    for unit_id, depth, tree, stood_since, stood_until, since, until, first_day in rows:
-        row = (depth, tree, Days(stood_since, stood_until), Days(since, until), first_day)
-        settings[unit_id] = (*settings.get(unit_id, ()), row)
-    return FirstDays(settings)
 
 
 def standing(plan: Plan, ancestors: Collection[int], scope: QuerySet[Unit]) -> QuerySet[Lineage]:
     """Return the rows that say which units in scope, of the levels asked, stood under ``ancestors`` in the year."""
-    first, last = plan.every[0].last_day, plan.every[-1].last_day
+    return stood_under(plan.every, ancestors, scope)
+
+
+def stood_under(every: Sequence[Asking], ancestors: Collection[int], scope: QuerySet[Unit]) -> QuerySet[Lineage]:
+    """Do the same for the periods of a plan."""
+    first, last = every[0].last_day, every[-1].last_day
     return Lineage.objects.filter(
         Q(since__isnull=True) | Q(since__lte=last),
         Q(until__isnull=True) | Q(until__gt=first),
         ancestor__in=ancestors,
-        tree__in=plan.trees,
-        descendant__level__in=plan.levels,
+        tree__in=trees_of(every),
+        descendant__level__in=levels_of(every),
         descendant__in=scope,
     )
 
