@@ -511,6 +511,22 @@ class TestTheCounts:
         )
         assert found.rows[0].counts[NOVEMBER] == FilingCount(asked=4, due_on=date(2026, 12, 5))
 
+    def test_a_unit_that_came_since_the_counts_were_read_is_counted(self, country, province, commune, form):
+        before = counts_of(form, country).rows[0].counts[OCTOBER].asked
+        make_commune("Kiến Xương", under=province)
+
+        assert (before, counts_of(form, country).rows[0].counts[OCTOBER].asked) == (1, 2)
+
+    def test_who_works_for_a_part_of_the_units_sees_these_also_after_who_sees_all(self, country, province, form):
+        make_commune("Vũ Thư", under=province)
+        other = make_unit("Hải Phòng", under=country)
+        make_commune("An Lão", under=other)
+        everything = [row.name for row in counts_of(form, country).rows]
+
+        own = counts_of(form, country, actor=process_actor(other))
+
+        assert (everything, [row.name for row in own.rows]) == (["tỉnh Hải Phòng", "tỉnh Hưng Yên"], ["tỉnh Hải Phòng"])
+
     def test_one_that_was_sent_back_counts_as_filed_also_while_it_is_mended(self, country, province, commune, form):
         report = filed(form, commune)
         return_report(report=report, reason="Sai", by=process_actor(province), at=LATER)

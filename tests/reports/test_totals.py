@@ -12,7 +12,7 @@ from thidua.indicators.choices import Combination
 from thidua.indicators.models import Indicator
 from thidua.organisations.choices import Level, UnitKind
 from thidua.organisations.models import Lineage
-from thidua.reports.commands import amend_report, ensure_span, settle_totals
+from thidua.reports.commands import amend_report, ensure_span, is_anything_to_settle, settle_totals
 from thidua.reports.models import AcceptedValue, Report, Total, TotalMark
 from thidua.reports.rules.calendar import calendar_span, period_on
 from thidua.totals.qualifiers import bits
@@ -67,6 +67,21 @@ def test_a_total_that_waits_to_be_added_is_marked_and_the_mark_goes_with_the_add
     settled = settle_totals(at=LATER)
 
     assert (marked, settled, TotalMark.objects.count()) == ([province.pk], 1, 0)
+
+
+def test_there_is_something_to_settle_after_an_acceptance_and_after_a_change_of_the_trees_until_it_is_settled(province):
+    commune = make_commune(under=province)
+    told = [is_anything_to_settle()]
+    settle_totals(at=LATER)
+    told.append(is_anything_to_settle())
+    file_and_accept(make_report(make_form("sessions"), commune, sessions="12"), above=province)
+    told.append(is_anything_to_settle())
+    settle_totals(at=LATER)
+    told.append(is_anything_to_settle())
+    make_commune("Thái Thụy", under=province)
+    told.append(is_anything_to_settle())
+
+    assert told == [True, False, True, False, True]
 
 
 def test_only_what_changed_is_marked(province):
