@@ -34,9 +34,14 @@ def test_after_a_piece_that_was_held_up_there_is_a_rest():
 
 def test_after_a_piece_that_failed_while_held_up_there_is_a_rest():
     worker = StandingBack(rest=0.3)
-    with pytest.raises(ZeroDivisionError), worker.piece():
-        time.sleep(0.2)
-        _ = 1 / 0
+
+    def fail_late() -> None:
+        with worker.piece():
+            time.sleep(0.2)
+            raise ValueError("no document")
+
+    with pytest.raises(ValueError, match="no document"):
+        fail_late()
 
     assert worker.was_held_up
 

@@ -153,9 +153,8 @@ def waiting_for(unit_id: int) -> QuerySet[Report]:
         parent=unit_id,
         tree=OuterRef("edition__tree"),
     )
-    ever_under = (
-        Placement.objects.filter(parent=unit_id).order_by().values("unit")
-    )  # so that it is not asked of every report
+    # the same told roughly, so that it is not asked of every report in the country
+    ever_under = Placement.objects.filter(parent=unit_id).order_by().values("unit")
     rows = Report.objects.filter(Exists(under), unit__in=ever_under, state=ReportState.FILED)
     return rows.select_related("form", "unit", "period").order_by("period__since", "unit__sort_key", "pk")
 
