@@ -110,8 +110,8 @@ _Places = Mapping[tuple[int, str], tuple[int, int]]
 def filing_by_child(actor: Actor, form: Form, unit: Unit, year: int, *, today: date) -> FilingByChild:
     """Return how many filed ``form`` in a year under each unit directly below ``unit``; at most eleven queries.
 
-    Eight, until the trees change. Whether a period is over is told by the last day of the unit directly below; a setting of its own for a unit further
-    down is not looked at here.
+    Eight, until the trees change. Whether a period is over is told by the last day of the unit directly below; a
+    setting of its own for a unit further down is not looked at here.
     """
     return read_by_child(actor, plan_of(form, unit, year), today=today)
 
