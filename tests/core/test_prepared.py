@@ -139,6 +139,15 @@ def test_a_statement_that_depends_on_an_argument_is_refused():
         some(3)
 
 
+def test_keys_that_are_left_out_are_refused():
+    @prepared
+    def others(units: Keys) -> QuerySet[Placement]:
+        return Placement.objects.exclude(unit__in=units)
+
+    with pytest.raises(TypeError, match="would find something without keys"):
+        others([1])
+
+
 def test_an_argument_of_another_type_is_refused():
     @prepared
     def of(unit: Unit) -> QuerySet[Placement]:

@@ -23,6 +23,7 @@ from functools import wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
@@ -82,7 +83,7 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
 
     Raises:
         TypeError: when it is first called: an argument is of a type not listed above, the statement is another one for
-            other arguments, or it holds a value that is made of an argument.
+            other arguments, it holds a value made of an argument, or it would find rows where there are no keys.
     """
     return _asking(build, lambda: connection.cursor())  # noqa: PLW0108 - that of the thread that asks
 
@@ -126,7 +127,17 @@ def _write(build: Callable[..., QuerySet[Any, Any]], signature: inspect.Signatur
         raise TypeError(f"{build.__name__}: another statement for other arguments, or one with a per cent sign")
     places = tuple(_place(build.__name__, pair, first, second) for pair in zip(values, others, strict=True))
     lists = frozenset(name for name, kind in kinds.items() if kind == "Keys")
+    for name in lists:
+        _ensure_nothing_without_keys(build, first | {name: []})
     return _Statement(sql.split(_VALUE), places, lists, _reader(rows, compiler))
+
+
+def _ensure_nothing_without_keys(build: Callable[..., QuerySet[Any, Any]], given: Mapping[str, Any]) -> None:
+    try:
+        build(**given).query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return
+    raise TypeError(f"{build.__name__}: would find something without keys")
 
 
 def _place(name: str, pair: tuple[Any, Any], first: Mapping[str, Any], second: Mapping[str, Any]) -> _Place:
