@@ -93,7 +93,7 @@ def test_a_file_is_taken_home_under_its_name_and_never_opened_in_place(clerk, re
     answer = clerk.get(reverse("office:cell_file", args=[kept.uid]))
 
     assert b"".join(answer.streaming_content) == png()
-    assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E1%BA%A2nh%20h%E1%BB%99i%20ngh%E1%BB%8B.png"
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''%E1%BA%A2nh%20h%E1%BB%99i%20ngh%E1%BB%8B.png"
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/png", "nosniff")
 
 

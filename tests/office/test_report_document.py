@@ -94,7 +94,7 @@ class TestTakingItAway:
 
         assert "DỰ THẢO" in docx_text(body(word))
         assert "DỰ THẢO" in pdf_pages(body(pdf))[0]
-        assert word["Content-Disposition"] == "attachment; filename*=UTF-8''du-thao-xa-vu-thu-thang-10-2026.docx"
+        assert word["Content-Disposition"] == 'attachment; filename="du-thao-xa-vu-thu-thang-10-2026.docx"'
         assert pdf["Content-Type"] == "application/pdf"
         assert ReportPaper.objects.count() == 0
 

@@ -93,7 +93,7 @@ def test_a_document_is_downloaded_under_its_name(approver, province):
 
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''bao-cao-thu.pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="bao-cao-thu.pdf"'
 
 
 def test_there_is_no_third_format(approver, province):

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
@@ -28,6 +27,7 @@ from thidua.reports.commands import attach_enclosure, prepare_enclosure, restore
 from thidua.reports.models import CellFile, FormLine, Report
 from thidua.reports.queries.attachments import cell_files
 from thidua.sources.queries import open_file
+from thidua.web.downloads import as_download
 
 router = Router(tags=["reports"])
 
@@ -92,9 +92,7 @@ def fetch(request: CallingRequest, uid: UUID) -> HttpResponse:
     """Send a file as it was attached, also one that was taken away."""
     found = _found(request, uid)
     with open_file(found.file) as kept:
-        response = HttpResponse(kept.read(), content_type=found.media_type)
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
-    return response
+        return as_download(HttpResponse(kept.read(), content_type=found.media_type), found.name)
 
 
 @writes(

@@ -20,6 +20,7 @@ from thidua.awards.queries import awards as awards_in_scope
 from thidua.core import clock
 from thidua.office.awards.workbook import write_register
 from thidua.sources.queries import readable
+from thidua.web.downloads import as_download
 from thidua.web.permissions import DECIDERS, STAFF, allow
 from thidua.web.requests import ActingRequest, whole_number
 
@@ -53,9 +54,7 @@ def awards(request: ActingRequest) -> HttpResponse:
 def export(request: ActingRequest) -> HttpResponse:
     """Send the rows that the filter shows as a workbook."""
     rows = register(request.actor, _asked(request), on=clock.today())
-    response = HttpResponse(write_register(rows), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="so-khen-thuong.xlsx"'
-    return response
+    return as_download(HttpResponse(write_register(rows), content_type=XLSX), "so-khen-thuong.xlsx")
 
 
 @allow(DECIDERS)

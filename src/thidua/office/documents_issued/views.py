@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 from thidua.core import clock
 from thidua.documents.queries import issued_documents as issued_in_scope
 from thidua.sources.queries import open_file
+from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -37,6 +37,4 @@ def download(request: ActingRequest, uid: UUID, form: str) -> FileResponse:
     if form not in files:
         raise Http404
     stored = files[form]
-    response = FileResponse(open_file(stored), content_type=stored.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
-    return response
+    return as_download(FileResponse(open_file(stored), content_type=stored.media_type), stored.name)

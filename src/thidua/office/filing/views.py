@@ -20,6 +20,7 @@ from thidua.office.form_year import unit_asked
 from thidua.reports.models import Form
 from thidua.reports.queries.filing import MOST_ROWS, Plan, plan_of, read_by_child, read_matrix, rows_under
 from thidua.reports.rules.filing import CellState
+from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -91,9 +92,7 @@ def export(request: ActingRequest) -> HttpResponse:
         matrix = read_matrix(request.actor, plan, today=asked.today)
         place = asked.place(matrix.current, len(matrix.columns))
         content = write_matrix(matrix, matrix.in_state(place, asked.only) if asked.only else matrix.rows)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ai-da-gui-{asked.year}.xlsx"'
-    return response
+    return as_download(HttpResponse(content, content_type=XLSX), f"ai-da-gui-{asked.year}.xlsx")
 
 
 def _planned(request: ActingRequest) -> tuple[Asked, Plan]:

@@ -16,6 +16,7 @@ from thidua.office.maps.files import write_lines, write_workbook
 from thidua.office.maps.page import maps_page
 from thidua.reports.models import Form
 from thidua.reports.queries.two_maps import TwoMaps, two_maps
+from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -59,6 +60,4 @@ def _file(request: ActingRequest, write: Callable[[TwoMaps], bytes], kind: str, 
     if asked.form is None or asked.indicator is None:
         raise Http404("no form asks anything here")
     found = two_maps(request.actor, asked.form, asked.indicator, asked.unit, asked.span, on=asked.today)
-    response = HttpResponse(write(found), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="hai-ban-do-{asked.year}.{ending}"'
-    return response
+    return as_download(HttpResponse(write(found), content_type=kind), f"hai-ban-do-{asked.year}.{ending}")

@@ -23,6 +23,7 @@ from thidua.people import commands
 from thidua.people.models import RoleGrant, User
 from thidua.people.queries import holds_roles_elsewhere, roles_of, units_worked_for, users_in_scope
 from thidua.vietnamese.fold import fold
+from thidua.web.downloads import as_download
 from thidua.web.errors import NotPermitted
 from thidua.web.permissions import ADMINISTRATORS, allow
 from thidua.web.requests import ActingRequest
@@ -87,9 +88,7 @@ def import_people(request: ActingRequest) -> HttpResponse:
 @require_GET
 def import_form(_request: ActingRequest) -> HttpResponse:
     """Send the empty workbook."""
-    response = HttpResponse(workbook.empty_form(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="mau-nguoi-dung.xlsx"'
-    return response
+    return as_download(HttpResponse(workbook.empty_form(), content_type=XLSX), "mau-nguoi-dung.xlsx")
 
 
 @allow(ADMINISTRATORS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from thidua.reports.commands import attach_cell_file, restore_cell_file, withdra
 from thidua.reports.models import CellFile, FormLine, Report
 from thidua.reports.queries.attachments import cell_files, files_of_cell
 from thidua.sources.queries import open_file
+from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
 
@@ -70,9 +70,7 @@ def restore(request: ActingRequest, uid: UUID) -> HttpResponse:
 def download(request: ActingRequest, uid: UUID) -> FileResponse:
     """Send a file as it was attached, also one that was taken away."""
     found = _found(request, uid)
-    response = FileResponse(open_file(found.file), content_type=found.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    return response
+    return as_download(FileResponse(open_file(found.file), content_type=found.media_type), found.name)
 
 
 def _found(request: ActingRequest, uid: UUID) -> CellFile:

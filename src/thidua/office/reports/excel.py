@@ -29,6 +29,7 @@ from thidua.reports.queries.ladder import stand_of
 from thidua.reports.rules.changes import Change, change_of
 from thidua.reports.rules.ladder import Act
 from thidua.reports.rules.sheet import Field, Outcome, ReadCell
+from thidua.web.downloads import as_download
 from thidua.web.errors import NotPermitted
 from thidua.web.permissions import STAFF, WORKERS, allow
 from thidua.web.questions import question
@@ -120,9 +121,7 @@ class Preview:
 def download(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Send the report's form with what is typed so far."""
     page = page_of(request, find_report(request, uid))
-    response = HttpResponse(workbook_of(page), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(page)}"'
-    return response
+    return as_download(HttpResponse(workbook_of(page), content_type=XLSX), file_name(page))
 
 
 @allow(WORKERS)

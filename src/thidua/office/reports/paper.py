@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeVar
-from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
@@ -33,11 +31,11 @@ from thidua.reports.queries.papers import ReportPapers, current_paper, document_
 from thidua.reports.rules.paper import may_be_signed
 from thidua.sources.queries import open_file
 from thidua.vietnamese.fold import fold
+from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, WORKERS, allow
 from thidua.web.requests import ActingRequest
 
 _NOT_MADE = gettext_noop("Bản này chưa lập văn bản. Người của %(unit)s bấm “Lập văn bản để ký” ở trang báo cáo.")
-Sent = TypeVar("Sent", bound=HttpResponseBase)
 _TYPED = {ReportState.DRAFT, ReportState.RETURNED}
 
 
@@ -142,7 +140,7 @@ def sign(request: ActingRequest, uid: UUID) -> HttpResponse:
 def signed(request: ActingRequest, uid: UUID) -> HttpResponseBase:
     """Send a signed sheet as it was brought, also one that was replaced."""
     copy = get_object_or_404(signed_copies(request.actor, on=clock.today()), uid=uid)
-    return _sent(FileResponse(open_file(copy.file), content_type=copy.media_type), copy.name)
+    return as_download(FileResponse(open_file(copy.file), content_type=copy.media_type), copy.name)
 
 
 def _document(request: ActingRequest, uid: UUID, kind: str) -> HttpResponseBase:
@@ -153,19 +151,14 @@ def _document(request: ActingRequest, uid: UUID, kind: str) -> HttpResponseBase:
     if paper is None:
         raise Refused(_NOT_MADE, unit=report.unit.name_in_sentence)
     stored = paper.issued.docx if kind == "docx" else paper.issued.pdf
-    return _sent(FileResponse(open_file(stored), content_type=stored.media_type), stored.name)
+    return as_download(FileResponse(open_file(stored), content_type=stored.media_type), stored.name)
 
 
 def _draft(report: Report, kind: str) -> HttpResponse:
     now, document = clock.now(), document_of(report, on=clock.today())
     content = render_docx(document, at=now) if kind == "docx" else render_pdf(document, at=now)
     told = re.sub("[^a-z0-9]+", "-", fold(f"{report.unit.full_name} {report.period.label}")).strip("-")
-    return _sent(HttpResponse(content, content_type=DOCX if kind == "docx" else PDF), f"du-thao-{told}.{kind}")
-
-
-def _sent(response: Sent, name: str) -> Sent:
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return as_download(HttpResponse(content, content_type=DOCX if kind == "docx" else PDF), f"du-thao-{told}.{kind}")
 
 
 def _to_panel(uid: UUID) -> HttpResponse:

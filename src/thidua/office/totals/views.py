@@ -33,6 +33,7 @@ from thidua.reports.queries.totals import (
     parts_of,
     totals_table,
 )
+from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -86,9 +87,7 @@ def _file(request: ActingRequest, write: _Write, kind: str, ending: str) -> Http
     table = _table(request, asked, asked.form)
     numbers = published_of(table)
     causes = causes_in(request.actor, table, numbers.restated_in(table), on=asked.today)
-    response = HttpResponse(write(table, numbers, causes), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="so-lieu-{asked.year}.{ending}"'
-    return response
+    return as_download(HttpResponse(write(table, numbers, causes), content_type=kind), f"so-lieu-{asked.year}.{ending}")
 
 
 def _table(request: ActingRequest, asked: Asked, form: Form) -> TotalsTable:

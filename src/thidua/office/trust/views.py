@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thidua.web.downloads import as_download
 from thidua.web.permissions import EVERYONE, allow
 from thidua.web.requests import ActingRequest
 
@@ -31,9 +32,8 @@ def authority_certificate(_request: ActingRequest) -> HttpResponse:
     kept = _authority_file()
     if not kept.is_file():
         raise Http404
-    response = HttpResponse(kept.read_bytes(), content_type="application/x-x509-ca-cert")
-    response["Content-Disposition"] = 'attachment; filename="thidua-chung-thu.crt"'
-    return response
+    certificate = HttpResponse(kept.read_bytes(), content_type="application/x-x509-ca-cert")
+    return as_download(certificate, "thidua-chung-thu.crt")
 
 
 def _authority_file() -> Path:

@@ -21,6 +21,7 @@ from thidua.reports.choices import BatchStage
 from thidua.reports.commands import move_batch, start_workbooks
 from thidua.reports.models import WorkbookBatch
 from thidua.reports.queries.workbooks import batches_of, many_due
+from thidua.web.downloads import as_download
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest
 
@@ -60,9 +61,8 @@ def download(request: ActingRequest) -> HttpResponseBase:
     due = next((each for each in offered if (each.edition.form.code, each.period.key) == wanted), None)
     if due is None or not due.open_units:
         raise Http404("no such form or period")
-    response = StreamingHttpResponse(zip_of(due, by=request.actor, at=clock.now()), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{zip_name(due)}"'
-    return response
+    made = zip_of(due, by=request.actor, at=clock.now())
+    return as_download(StreamingHttpResponse(made, content_type="application/zip"), zip_name(due))
 
 
 @allow(WORKERS)
