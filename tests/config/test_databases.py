@@ -30,7 +30,7 @@ def test_a_postgres_url_gives_every_part(tmp_path):
     setting = database("postgres://ha:m%40t@db.local:5433/thi_dua?sslmode=require", tmp_path)
 
     short_questions = "-c jit=off -c max_parallel_workers_per_gather=0"
-    options = {"sslmode": "require", "options": short_questions}
+    options = {"sslmode": "require", "options": short_questions, "prepare_threshold": 1}
     wanted = ("ha", "m@t", "db.local", "5433", "thi_dua", options)
     assert tuple(setting[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME", "OPTIONS")) == wanted
 
