@@ -14,7 +14,7 @@ from thidua.core.actors import Actor
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.reports.models import Form, Revision
-from thidua.reports.queries.filing.plan import Asking, Days, FirstDays, Names, Plan, first_days, plan_of, standing
+from thidua.reports.queries.filing.plan import Asking, Days, FirstDays, Names, Plan, first_days, plan_of, stood_under
 from thidua.reports.rules.filing import (
     Cell,
     CellState,
@@ -110,7 +110,7 @@ class _Stood:
 
 def rows_under(actor: Actor, plan: Plan, *, today: date) -> int:
     """Return how many units a matrix would show; of more than ``MOST_ROWS`` only that they are more."""
-    under = standing(plan, [plan.unit.pk], units_in_scope(actor, on=today)).filter(depth__gt=0)
+    under = stood_under(plan.every, [plan.unit.pk], units_in_scope(actor, on=today)).filter(depth__gt=0)
     return len(under.order_by().values_list("descendant").distinct()[: MOST_ROWS + 1])
 
 
@@ -134,7 +134,7 @@ def read_matrix(actor: Actor, plan: Plan, *, today: date, only: UUID | None = No
 
 
 def _stood(actor: Actor, plan: Plan, today: date, only: UUID | None) -> list[_Stood]:
-    under = standing(plan, [plan.unit.pk], units_in_scope(actor, on=today)).filter(depth__gt=0)
+    under = stood_under(plan.every, [plan.unit.pk], units_in_scope(actor, on=today)).filter(depth__gt=0)
     if only:
         under = under.filter(descendant__uid=only)
     found: dict[int, _Stood] = {}

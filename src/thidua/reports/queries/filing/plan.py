@@ -168,13 +168,8 @@ def _settings(units: Keys) -> QuerySet[CutOff, tuple[Any, ...]]:
     )
 
 
-def standing(plan: Plan, ancestors: Collection[int], scope: QuerySet[Unit]) -> QuerySet[Lineage]:
-    """Return the rows that say which units in scope, of the levels asked, stood under ``ancestors`` in the year."""
-    return stood_under(plan.every, ancestors, scope)
-
-
 def stood_under(every: Sequence[Asking], ancestors: Collection[int], scope: QuerySet[Unit]) -> QuerySet[Lineage]:
-    """Do the same for the periods of a plan."""
+    """Return the rows that say which units in scope, of the levels asked, stood under ``ancestors`` in the periods."""
     first, last = every[0].last_day, every[-1].last_day
     return Lineage.objects.filter(
         Q(since__isnull=True) | Q(since__lte=last),
