@@ -113,29 +113,29 @@ def test_a_form_in_classes_gives_one_entry_for_each(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("press_names:", "pres_names:", "co_thu.yaml: unknown key pres_names"),
-        ("    provision: 01/2024/QH15, Điều 1\n", "", "co_thu.yaml: versions no. 1: provision is missing"),
-        ("    verified: true\n", "", "versions no. 1: verified is missing"),
-        ("verified: true\n    sources", "verified: yes please\n    sources", "verified must be true or false"),
-        ("      verified: false\n", "", "versions no. 1: decided_by: verified is missing"),
-        ("who: Bộ trưởng", "who: ''", "decided_by: who must be a text"),
+        ("press_names:", "pres_names:", "co_thu.yaml: không có mục nào tên pres_names"),
+        ("    provision: 01/2024/QH15, Điều 1\n", "", "co_thu.yaml: versions thứ 1: thiếu provision"),
+        ("    verified: true\n", "", "versions thứ 1: thiếu verified"),
+        ("verified: true\n    sources", "verified: yes please\n    sources", "verified phải là true hoặc false"),
+        ("      verified: false\n", "", "versions thứ 1: decided_by: thiếu verified"),
+        ("who: Bộ trưởng", "who: ''", "decided_by: who phải là chữ"),
         (
             "kind: collective",
             "kind: village",
-            "recipients no. 1: kind must be one of collective, individual, household",
+            "recipients thứ 1: kind phải là một trong: collective, individual, household",
         ),
-        ("group: danh_hieu_thi_dua", "group: co", "group must be one of danh_hieu_thi_dua"),
-        ("given_by: [ministry]", "given_by: []", "given_by must name at least one level"),
-        ("given_by: [ministry]", "given_by: ministry", "given_by must be a list of texts"),
-        ("[Cờ]", "[Cờ, Cờ]", "press_names names something twice"),
-        ("01/2024/QH15, Điều 2", "02/2024/QH15, Điều 2", "'02/2024/QH15', which is no instrument that has a file"),
-        ("since: 2024-01-01", "since: 2023-12-31", "01/2024/QH15 was not in force on 2023-12-31"),
-        ("since: 2024-01-01", "since: đầu năm", "since must be a day such as 2024-01-01 or null"),
-        ("since: 2024-01-01", "since: 2024-01-01\n    until: 2024-01-01", "ends before it begins"),
-        ("code: co_thu", "code: Cờ_thử", "code must be small ASCII letters"),
-        ("code: co_thu", "code: co_khac", "co_thu.yaml: must be named after its code"),
-        ("code: co_thu", "code: co_thu\ncode: co_thu", "key 'code' stands twice"),
-        ("code: co_thu", "code: [", "not readable as YAML"),
+        ("group: danh_hieu_thi_dua", "group: co", "group phải là một trong: danh_hieu_thi_dua"),
+        ("given_by: [ministry]", "given_by: []", "given_by phải có ít nhất một cấp"),
+        ("given_by: [ministry]", "given_by: ministry", "given_by phải là danh sách chữ"),
+        ("[Cờ]", "[Cờ, Cờ]", "press_names ghi hai lần cùng một thứ"),
+        ("01/2024/QH15, Điều 2", "02/2024/QH15, Điều 2", "'02/2024/QH15', không có tệp nào của văn bản này"),
+        ("since: 2024-01-01", "since: 2023-12-31", "01/2024/QH15 không có hiệu lực ngày 2023-12-31"),
+        ("since: 2024-01-01", "since: đầu năm", "since phải là ngày như 2024-01-01 hoặc null"),
+        ("since: 2024-01-01", "since: 2024-01-01\n    until: 2024-01-01", "kết thúc trước khi bắt đầu"),
+        ("code: co_thu", "code: Cờ_thử", "code phải là chữ thường không dấu"),
+        ("code: co_thu", "code: co_khac", "co_thu.yaml: phải đặt tên theo mã"),
+        ("code: co_thu", "code: co_thu\ncode: co_thu", "mục 'code' ghi hai lần"),
+        ("code: co_thu", "code: [", "không đọc được theo YAML"),
     ],
 )
 def test_a_faulty_award_file_is_refused_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
@@ -147,12 +147,12 @@ def test_a_faulty_award_file_is_refused_with_its_place(tmp_path: Path, old: str,
 def test_a_kind_of_recipient_may_stand_only_once(tmp_path: Path) -> None:
     line = '      - {kind: collective, provision: "01/2024/QH15, Điều 1", verified: true}\n'
 
-    with pytest.raises(LawFileError, match="recipients names a kind twice"):
+    with pytest.raises(LawFileError, match="recipients ghi hai lần cùng một đối tượng"):
         awards(tmp_path, AWARD.replace(line, line * 2))
 
 
 def test_versions_that_overlap_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(LawFileError, match="the spans from 2024-01-01 and 2025-01-01 overlap"):
+    with pytest.raises(LawFileError, match="các giai đoạn từ 2024-01-01 và 2025-01-01 chồng lên nhau"):
         awards(tmp_path, second_version("2025-01-01"))
 
 
@@ -165,7 +165,7 @@ def test_versions_that_follow_each_other_are_read(tmp_path: Path) -> None:
 def test_one_code_in_two_files_is_refused(tmp_path: Path) -> None:
     awards(tmp_path, AWARD)
 
-    with pytest.raises(LawFileError, match="the code co_thu stands in two files"):
+    with pytest.raises(LawFileError, match="mã co_thu có trong hai tệp"):
         awards(tmp_path, AWARD, "hai.yaml")
 
 
@@ -178,14 +178,14 @@ def test_a_value_holds_until_the_next_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("value: 50", "value: 0.5", "values no. 1: value must be a whole number"),
-        ("value: 50", "value: -1", "value must be a whole number"),
-        ("value: 50", "value: true", "value must be a whole number"),
-        ("since: 2025-01-01", "since: 2024-01-01", "ends before it begins"),
-        ("since: 2025-01-01", "since: null", "values no. 2: since must be a day"),
-        ("unit: ", "units: ", "unit is missing"),
-        ("code: share", "code: other", "share.yaml: must be named after its code"),
-        ("values:", "values: []\nrest:", "values must be a list with at least one entry"),
+        ("value: 50", "value: 0.5", "values thứ 1: value phải là số nguyên không âm"),
+        ("value: 50", "value: -1", "value phải là số nguyên không âm"),
+        ("value: 50", "value: true", "value phải là số nguyên không âm"),
+        ("since: 2025-01-01", "since: 2024-01-01", "kết thúc trước khi bắt đầu"),
+        ("since: 2025-01-01", "since: null", "values thứ 2: since phải là một ngày"),
+        ("unit: ", "units: ", "thiếu unit"),
+        ("code: share", "code: other", "share.yaml: phải đặt tên theo mã"),
+        ("values:", "values: []\nrest:", "values phải là danh sách có ít nhất một mục"),
     ],
 )
 def test_a_faulty_quantity_is_refused_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
@@ -203,10 +203,10 @@ def test_an_instrument_is_read_from_a_file_named_after_its_number(tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "old", "new", "complaint"),
     [
-        ("luat.yaml", "until: null", "until: null", "must be named 01_2024_qh15.yaml after its number"),
-        ("01_2024_qh15.yaml", "until: null", "until: 2023-01-01", "until must come after in_force_from"),
-        ("01_2024_qh15.yaml", "until: null", "until: null\namends: [9/2000]", "amends 9/2000, which has no file"),
-        ("01_2024_qh15.yaml", "high", "certain", "confidence must be one of high, medium, low"),
+        ("luat.yaml", "until: null", "until: null", "phải đặt tên 01_2024_qh15.yaml theo số văn bản"),
+        ("01_2024_qh15.yaml", "until: null", "until: 2023-01-01", "until phải sau in_force_from"),
+        ("01_2024_qh15.yaml", "until: null", "until: null\namends: [9/2000]", "sửa đổi 9/2000 nhưng không có tệp nào của văn bản đó"),
+        ("01_2024_qh15.yaml", "high", "certain", "confidence phải là một trong: high, medium, low"),
     ],
 )
 def test_a_faulty_instrument_is_refused(tmp_path: Path, name: str, old: str, new: str, complaint: str) -> None:
@@ -220,7 +220,7 @@ def test_a_faulty_instrument_is_refused(tmp_path: Path, name: str, old: str, new
 def test_a_file_without_named_values_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
 
-    with pytest.raises(LawFileError, match="expected named values"):
+    with pytest.raises(LawFileError, match="phải là các mục có tên"):
         load_sources(tmp_path / "sources.yaml")
 
 

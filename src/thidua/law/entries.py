@@ -161,7 +161,7 @@ class Instrument:
 
     def in_force(self, on: date) -> bool:
         """Tell whether the instrument was in force that day; an unknown beginning counts as past."""
-        return _holds(self.since, self.until, on)
+        return holds_on(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +218,16 @@ class AwardForm:
 
     def in_force(self, on: date) -> bool:
         """Tell whether the form existed so on that day."""
-        return _holds(self.since, self.until, on)
+        return holds_on(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A quantity of the law over one span of days, with its unit and the provision that sets it."""
+    """A quantity of the law over one span of days, with its unit and the provision that sets it.
+
+    ``choices`` has the words of a quantity that is a choice: its ``value`` is then the place in it, from nought.
+    ``stricter`` says in which direction a local rule may move it: ``"higher"``, ``"lower"`` or "" for either.
+    """
 
     code: str
     description: str
@@ -235,11 +239,20 @@ class Parameter:
     verified: bool
     sources: tuple[str, ...]
     note: str = ""
+    stricter: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    local: str = ""
+
+    @property
+    def words(self) -> str:
+        """The value as it is read: its words, or the number as it is."""
+        return self.choices[self.value][1] if self.choices else str(self.value)
 
     def in_force(self, on: date) -> bool:
         """Tell whether the value held on that day."""
-        return _holds(self.since, self.until, on)
+        return holds_on(self.since, self.until, on)
 
 
-def _holds(since: date | None, until: date | None, on: date) -> bool:
+def holds_on(since: date | None, until: date | None, on: date) -> bool:
+    """Tell whether a half-open span holds on a day; an unknown beginning counts as past."""
     return (since is None or since <= on) and (until is None or on < until)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+LARGEST_FILE = 5_000_000  # bytes: the largest of ours has some ten thousand
 
 
 class LawFileError(ValueError):
@@ -25,7 +26,7 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, f"mục {key!r} ghi hai lần", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -35,7 +36,7 @@ class Reader:
 
     def __init__(self, mapping: object, where: str) -> None:
         if not isinstance(mapping, dict):
-            raise LawFileError(f"{where}: expected named values, found {type(mapping).__name__}")
+            raise LawFileError(f"{where}: phải là các mục có tên, lại thấy {type(mapping).__name__}")
         self.where = where
         self._left: dict[str, Any] = dict(mapping)
 
@@ -43,7 +44,7 @@ class Reader:
         """Return a text that must be there and not be blank."""
         value = self._take(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(f"{key} must be a text, found {value!r}")
+            raise self.error(f"{key} phải là chữ, lại thấy {value!r}")
         return " ".join(value.split())
 
     def optional_text(self, key: str) -> str:
@@ -56,14 +57,14 @@ class Reader:
             return default
         value = self._take(key)
         if not isinstance(value, bool):
-            raise self.error(f"{key} must be true or false, found {value!r}")
+            raise self.error(f"{key} phải là true hoặc false, lại thấy {value!r}")
         return value
 
     def whole_number(self, key: str) -> int:
         """Return a whole number that is not negative."""
         value = self._take(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self.error(f"{key} must be a whole number, found {value!r}")
+            raise self.error(f"{key} phải là số nguyên không âm, lại thấy {value!r}")
         return value
 
     def day(self, key: str) -> date | None:
@@ -72,7 +73,7 @@ class Reader:
         if value is None:
             return None
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.error(f"{key} must be a day such as 2024-01-01 or null, found {value!r}")
+            raise self.error(f"{key} phải là ngày như 2024-01-01 hoặc null, lại thấy {value!r}")
         return value
 
     def optional_day(self, key: str) -> date | None:
@@ -83,10 +84,57 @@ class Reader:
         """Return a list of texts without repetition, empty when the key is absent."""
         value = self._left.pop(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.error(f"{key} must be a list of texts, found {value!r}")
+            raise self.error(f"{key} phải là danh sách chữ, lại thấy {value!r}")
         if len(set(value)) != len(value):
-            raise self.error(f"{key} names something twice")
+            raise self.error(f"{key} ghi hai lần cùng một thứ")
         return tuple(value)
+
+    def one_of(self, key: str, known: Sequence[str]) -> str:
+        """Return one of the texts known, or "" when the key is absent."""
+        value = self.optional_text(key)
+        if value and value not in known:
+            raise self.error(f"{key} phải là một trong: {', '.join(known)}; lại thấy {value!r}")
+        return value
+
+    def named_texts(self, key: str) -> dict[str, str]:
+        """Return a mapping of texts by name, empty when the key is absent."""
+        value = self._left.pop(key, {})
+        if not isinstance(value, dict) or not all(isinstance(each, str) for pair in value.items() for each in pair):
+            raise self.error(f"{key} phải đặt tên cho các đoạn chữ, lại thấy {value!r}")
+        return value
+
+    def text_of(self, key: str) -> str:
+        """Return the text under a key that ``keys_left`` gave: YAML may have read the key as a number."""
+        name = next(each for each in self._left if str(each) == key)
+        return Reader({key: self._left.pop(name)}, self.where).text(key)
+
+    def whole_numbers(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers that are not negative."""
+        value = self._take(key)
+        if not isinstance(value, list) or not value:
+            raise self.error(f"{key} phải là danh sách số nguyên")
+        return tuple(Reader({key: each}, self.where).whole_number(key) for each in value)
+
+    def plain(self, key: str) -> object:
+        """Return what stands under a key as YAML read it; it must be there."""
+        return self._take(key)
+
+    def text_or_nothing(self, key: str) -> str | None:
+        """Return a text, or None where the file says ``null``; the key itself must be there."""
+        return self.text(key) if self._left.get(key) is not None else self._take(key)
+
+    def holds_text(self, key: str) -> bool:
+        """Tell whether what stands under a key is a text."""
+        return isinstance(self._left.get(key), str)
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key is there and was not read yet."""
+        return key in self._left
+
+    def optional_parts(self, key: str) -> Iterator[Reader]:
+        """Yield the readers of a list of mappings, none when the key is absent."""
+        if key in self._left:
+            yield from self.parts(key)
 
     def choice(self, key: str, choices: type[_Choice]) -> _Choice:
         """Return one member of an enumeration."""
@@ -104,9 +152,9 @@ class Reader:
         """Yield the readers of a list of mappings that must not be empty."""
         value = self._take(key)
         if not isinstance(value, list) or not value:
-            raise self.error(f"{key} must be a list with at least one entry")
+            raise self.error(f"{key} phải là danh sách có ít nhất một mục")
         for place, item in enumerate(value, start=1):
-            yield Reader(item, f"{self.where}: {key} no. {place}")
+            yield Reader(item, f"{self.where}: {key} thứ {place}")
 
     def keys_left(self) -> list[str]:
         """Return the keys that were not read yet, for mappings whose keys are not fixed."""
@@ -116,7 +164,7 @@ class Reader:
         """Refuse every key that was not read."""
         if self._left:
             unknown = ", ".join(sorted(map(str, self._left)))
-            raise self.error(f"unknown key {unknown}")
+            raise self.error(f"không có mục nào tên {unknown}")
 
     def error(self, message: str) -> LawFileError:
         """Return an error that names this place."""
@@ -124,7 +172,7 @@ class Reader:
 
     def _take(self, key: str) -> Any:
         if key not in self._left:
-            raise self.error(f"{key} is missing")
+            raise self.error(f"thiếu {key}")
         return self._left.pop(key)
 
     def _member(self, key: str, value: Any, choices: type[_Choice]) -> _Choice:
@@ -132,7 +180,19 @@ class Reader:
             return choices(value)
         except ValueError:
             known = ", ".join(choices)
-            raise self.error(f"{key} must be one of {known}; found {value!r}") from None
+            raise self.error(f"{key} phải là một trong: {known}; lại thấy {value!r}") from None
+
+
+def read_yaml_list(file: Traversable) -> list[object]:
+    """Return the entries of a YAML file that holds one list, as YAML reads them.
+
+    Raises:
+        LawFileError: the file is no UTF-8 text, not YAML, or holds something else.
+    """
+    found = _load(file)
+    if not isinstance(found, list) or not found:
+        raise LawFileError(f"{file.name}: phải là danh sách, mỗi mục bắt đầu bằng dấu gạch")
+    return found
 
 
 def read_yaml(file: Traversable) -> Reader:
@@ -141,10 +201,26 @@ def read_yaml(file: Traversable) -> Reader:
     Raises:
         LawFileError: the file is not YAML, or a key stands twice in it.
     """
-    loader = _UniqueKeyLoader(file.read_text(encoding="utf-8"))
+    return Reader(_load(file), file.name)
+
+
+def _load(file: Traversable) -> object:
+    if (size := _size(file)) > LARGEST_FILE:
+        raise LawFileError(f"{file.name}: tệp quá lớn ({size} byte), nhiều nhất {LARGEST_FILE} byte")
     try:
-        return Reader(loader.get_single_data(), file.name)
-    except yaml.YAMLError as error:
-        raise LawFileError(f"{file.name}: not readable as YAML: {error}") from error
+        loader = _UniqueKeyLoader(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as fault:
+        raise LawFileError(f"{file.name}: không phải tệp chữ UTF-8; lưu lại theo UTF-8") from fault
+    except yaml.YAMLError as fault:
+        raise LawFileError(f"{file.name}: không đọc được theo YAML: {fault}") from fault
+    try:
+        return loader.get_single_data()
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        raise LawFileError(f"{file.name}: không đọc được theo YAML: {fault}") from fault
     finally:
         loader.dispose()
+
+
+def _size(file: Traversable) -> int:
+    with file.open("rb") as opened:
+        return opened.seek(0, 2)

@@ -36,6 +36,7 @@ _SUBCOMMANDS = {
     "indicators": _Place("indicators", "indicators", "Nạp danh mục chỉ tiêu và hình thức khen thưởng."),
     "forms": _Place("forms", "forms", "Nạp biểu báo cáo."),
     "totals": _Place("totals", "totals", "Kiểm tra, cộng lại tổng của báo cáo."),
+    "law": _Place("law", "law", "Tra cứu tiêu chuẩn khen thưởng theo ngày, thử các trường hợp."),
     "extract": _Place("extract", "extract", "Đọc văn bản thành sự kiện, số liệu, khen thưởng, nhân sự."),
     "demo": _Place("demo", "demo", "Chạy thử trọn quy trình trên năm văn bản mẫu."),
     "manage": _Place("manage", "manage", "Chuyển lệnh cho công cụ quản trị của Django."),

@@ -5,14 +5,11 @@ Each function takes the folder, so that the same rules can be tried on other fil
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib.resources.abc import Traversable
-from itertools import pairwise
-from typing import TypeVar
 
 from thidua.law.entries import (
     AuthorityLevel,
@@ -22,63 +19,60 @@ from thidua.law.entries import (
     Group,
     Instrument,
     Parameter,
-    Provision,
     RecipientKind,
     RecipientRule,
 )
+from thidua.law.loading.common import Instruments, code_of, provisions_of, refuse_overlap, slug, stem, yaml_files
 from thidua.law.strict import LawFileError, Reader, read_yaml
-from thidua.vietnamese.fold import fold
 
-_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _CLASSES = (
     ("hang_nhat", "hạng Nhất", ("I", "1")),
     ("hang_nhi", "hạng Nhì", ("II", "2")),
     ("hang_ba", "hạng Ba", ("III", "3")),
 )
 
-_Dated = TypeVar("_Dated", AwardForm, Parameter)
-Instruments = Mapping[str, Instrument]
-
 
 def load_instruments(folder: Traversable) -> dict[str, Instrument]:
     """Return the instruments by number. A file is named after its number: ``06_2022_qh15.yaml``."""
     found: dict[str, Instrument] = {}
-    for file in _yaml_files(folder):
-        instrument = _instrument(read_yaml(file))
-        if _stem(file) != slug(instrument.number):
-            raise LawFileError(f"{file.name}: must be named {slug(instrument.number)}.yaml after its number")
+    for file in yaml_files(folder):
+        instrument = read_instrument(read_yaml(file))
+        if stem(file) != slug(instrument.number):
+            raise LawFileError(f"{file.name}: phải đặt tên {slug(instrument.number)}.yaml theo số văn bản")
         found[instrument.number] = instrument
     for instrument in found.values():
         for other in instrument.amends:
             if other not in found:
-                raise LawFileError(f"{slug(instrument.number)}.yaml: amends {other}, which has no file")
+                raise LawFileError(
+                    f"{slug(instrument.number)}.yaml: sửa đổi {other} nhưng không có tệp nào của văn bản đó"
+                )
     return found
 
 
 def load_awards(folder: Traversable, instruments: Instruments) -> dict[str, tuple[AwardForm, ...]]:
     """Return the versions of every award form by code, oldest first; a form with classes also gives one per class."""
     found: dict[str, tuple[AwardForm, ...]] = {}
-    for file in _yaml_files(folder):
+    for file in yaml_files(folder):
         for versions in _award_file(read_yaml(file), instruments):
             code = versions[0].code
             if code in found:
-                raise LawFileError(f"{file.name}: the code {code} stands in two files")
-            _refuse_overlap(versions, file.name)
+                raise LawFileError(f"{file.name}: mã {code} có trong hai tệp")
+            refuse_overlap(versions, file.name)
             found[code] = versions
-        if _stem(file) not in found:
-            raise LawFileError(f"{file.name}: must be named after its code")
+        if stem(file) not in found:
+            raise LawFileError(f"{file.name}: phải đặt tên theo mã")
     return found
 
 
 def load_parameters(folder: Traversable, instruments: Instruments) -> dict[str, tuple[Parameter, ...]]:
     """Return the values of every quantity by code, oldest first. The folder may have folders in it."""
     found: dict[str, tuple[Parameter, ...]] = {}
-    for file in _yaml_files(folder):
+    for file in yaml_files(folder):
         values = _parameter_file(read_yaml(file), instruments)
         code = values[0].code
-        if _stem(file) != code or code in found:
-            raise LawFileError(f"{file.name}: must be named after its code, and stand once")
-        _refuse_overlap(values, file.name)
+        if stem(file) != code or code in found:
+            raise LawFileError(f"{file.name}: phải đặt tên theo mã, và mỗi mã chỉ có một tệp")
+        refuse_overlap(values, file.name)
         found[code] = values
     return found
 
@@ -91,28 +85,8 @@ def load_sources(file: Traversable) -> dict[str, str]:
     return found
 
 
-def slug(number: str) -> str:
-    """Return the file name of an instrument's number.
-
-    >>> slug("06/2022/QH15"), slug("129/2025/NĐ-CP")
-    ('06_2022_qh15', '129_2025_nd_cp')
-    """
-    return re.sub(r"[^a-z0-9]+", "_", fold(number)).strip("_")
-
-
-def _yaml_files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
-        if entry.is_dir():
-            yield from _yaml_files(entry)
-        elif entry.name.endswith(".yaml"):
-            yield entry
-
-
-def _stem(file: Traversable) -> str:
-    return file.name.removesuffix(".yaml")
-
-
-def _instrument(reader: Reader) -> Instrument:
+def read_instrument(reader: Reader) -> Instrument:
+    """Read one law, decree, circular or decision."""
     instrument = Instrument(
         number=reader.text("number"),
         title=reader.text("title"),
@@ -129,12 +103,12 @@ def _instrument(reader: Reader) -> Instrument:
     )
     reader.close()
     if instrument.since and instrument.until and instrument.until <= instrument.since:
-        raise reader.error("until must come after in_force_from")
+        raise reader.error("until phải sau in_force_from")
     return instrument
 
 
 def _award_file(reader: Reader, instruments: Instruments) -> Iterator[tuple[AwardForm, ...]]:
-    code = _code(reader)
+    code = code_of(reader)
     in_classes = reader.flag("in_classes", default=False)
     form = partial(
         AwardForm,
@@ -147,7 +121,7 @@ def _award_file(reader: Reader, instruments: Instruments) -> Iterator[tuple[Awar
     versions = tuple(_award_version(part, instruments, form) for part in reader.parts("versions"))
     reader.close()
     if not versions[0].given_by:
-        raise reader.error("given_by must name at least one level")
+        raise reader.error("given_by phải có ít nhất một cấp")
     yield versions
     if in_classes:
         for suffix, words, numerals in _CLASSES:
@@ -156,14 +130,14 @@ def _award_file(reader: Reader, instruments: Instruments) -> Iterator[tuple[Awar
 
 def _award_version(reader: Reader, instruments: Instruments, form: Callable[..., AwardForm]) -> AwardForm:
     since, until = reader.day("since"), reader.optional_day("until")
-    provisions = _provisions(reader, instruments, since)
+    provisions = provisions_of(reader, instruments, since)
     deciding = reader.part("decided_by")
     version = form(
         name=reader.text("name"),
         recipients=tuple(_recipient(part, instruments, since) for part in reader.parts("recipients")),
         decided_by=DecidingBody(
             who=deciding.text("who"),
-            provisions=_provisions(deciding, instruments, since),
+            provisions=provisions_of(deciding, instruments, since),
             verified=deciding.flag("verified"),
         ),
         since=since,
@@ -176,14 +150,14 @@ def _award_version(reader: Reader, instruments: Instruments, form: Callable[...,
     deciding.close()
     reader.close()
     if len(version.recipient_kinds) != len(version.recipients):
-        raise reader.error("recipients names a kind twice")
+        raise reader.error("recipients ghi hai lần cùng một đối tượng")
     return version
 
 
 def _recipient(reader: Reader, instruments: Instruments, since: date | None) -> RecipientRule:
     rule = RecipientRule(
         kind=reader.choice("kind", RecipientKind),
-        provisions=_provisions(reader, instruments, since),
+        provisions=provisions_of(reader, instruments, since),
         verified=reader.flag("verified"),
     )
     reader.close()
@@ -205,9 +179,22 @@ def _of_class(version: AwardForm, suffix: str, words: str, numerals: Sequence[st
 
 
 def _parameter_file(reader: Reader, instruments: Instruments) -> tuple[Parameter, ...]:
-    quantity = partial(Parameter, code=_code(reader), description=reader.text("description"), unit=reader.text("unit"))
-    values = [_parameter_value(part, instruments, quantity) for part in reader.parts("values")]
+    values = parameter_values(reader, instruments)
     reader.close()
+    return values
+
+
+def parameter_values(reader: Reader, instruments: Instruments) -> tuple[Parameter, ...]:
+    """Read one quantity: its code, what it is, and its values by the first day in force."""
+    quantity = partial(
+        Parameter,
+        code=code_of(reader),
+        description=reader.text("description"),
+        unit=reader.text("unit"),
+        stricter=reader.one_of("stricter", ("higher", "lower")),
+        choices=tuple(reader.named_texts("choices").items()),
+    )
+    values = [_parameter_value(part, instruments, quantity) for part in reader.parts("values")]
     # A value without an end holds until the next one begins.
     followers: list[Parameter | None] = [*values[1:], None]
     return tuple(
@@ -216,15 +203,15 @@ def _parameter_file(reader: Reader, instruments: Instruments) -> tuple[Parameter
     )
 
 
-def _parameter_value(reader: Reader, instruments: Instruments, quantity: Callable[..., Parameter]) -> Parameter:
+def _parameter_value(reader: Reader, instruments: Instruments, quantity: partial[Parameter]) -> Parameter:
     since = reader.day("since")
     if since is None:
-        raise reader.error("since must be a day")
+        raise reader.error("since phải là một ngày")
     value = quantity(
-        value=reader.whole_number("value"),
+        value=_whole_number_or_choice(reader, quantity.keywords["choices"]),
         since=since,
         until=reader.optional_day("until"),
-        provisions=_provisions(reader, instruments, since),
+        provisions=provisions_of(reader, instruments, since),
         verified=reader.flag("verified"),
         sources=reader.texts("sources"),
         note=reader.optional_text("note"),
@@ -233,31 +220,11 @@ def _parameter_value(reader: Reader, instruments: Instruments, quantity: Callabl
     return value
 
 
-def _code(reader: Reader) -> str:
-    code = reader.text("code")
-    if not _CODE.match(code):
-        raise reader.error(f"code must be small ASCII letters and digits joined by _, found {code!r}")
-    return code
-
-
-def _provisions(reader: Reader, instruments: Instruments, since: date | None) -> tuple[Provision, ...]:
-    """Read ``provision``, one place or several parted by ";", each of an instrument that was in force on ``since``."""
-    found: list[Provision] = []
-    for place in reader.text("provision").split(";"):
-        number, _, article = place.strip().partition(", ")
-        instrument = instruments.get(number)
-        if instrument is None:
-            raise reader.error(f"provision names {number!r}, which is no instrument that has a file")
-        if since is not None and not instrument.in_force(since):
-            raise reader.error(f"{number} was not in force on {since.isoformat()}")
-        found.append(Provision(number, article))
-    return tuple(found)
-
-
-def _refuse_overlap(versions: Sequence[_Dated], where: str) -> None:
-    for version in versions:
-        if version.until and version.since and version.until <= version.since:
-            raise LawFileError(f"{where}: the span from {version.since.isoformat()} ends before it begins")
-    for earlier, later in pairwise(versions):
-        if later.since is None or earlier.until is None or later.since < earlier.until:
-            raise LawFileError(f"{where}: the spans from {earlier.since} and {later.since} overlap")
+def _whole_number_or_choice(reader: Reader, choices: Sequence[tuple[str, str]]) -> int:
+    if not choices:
+        return reader.whole_number("value")
+    codes = tuple(code for code, _words in choices)
+    chosen = reader.one_of("value", codes)
+    if not chosen:
+        raise reader.error("thiếu value")
+    return codes.index(chosen)

@@ -1,0 +1,171 @@
+"""``thidua law``: the standards in plain words, and cases answered. Neither Django nor a database is started."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from thidua.law.packs import Pack
+    from thidua.law.telling import Rule, ToldStandard
+
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"])
+
+
+@click.group()
+def law() -> None:
+    """Tra cứu tiêu chuẩn khen thưởng theo ngày và thử các trường hợp."""
+
+
+@law.command()
+@click.argument("award")
+@click.option("--on", "day", type=_DAY, help="Ngày cần xem (2026-11-27 hoặc 27/11/2026); không ghi là hôm nay.")
+@click.option("--pack", "codes", multiple=True, help="Gói địa phương: mã gói kèm theo hoặc tệp YAML.")
+@click.option("--codes", "with_codes", is_flag=True, help="Ghi mã của từng điều kiện, để viết trường hợp.")
+def show(award: str, day: datetime | None, codes: tuple[str, ...], *, with_codes: bool) -> None:
+    """In tiêu chuẩn của AWARD (mã hoặc tên gọi) có hiệu lực trong ngày."""
+    from thidua.law.catalogue import NotInForceError  # noqa: PLC0415 - `thidua --help` stays quick
+    from thidua.law.day import Law  # noqa: PLC0415
+    from thidua.law.telling import tell  # noqa: PLC0415
+
+    on = day.date() if day else _today()
+    code = _award(award, on)
+    try:
+        told = tell(code, Law.on(on, [_pack(each) for each in codes]))
+    except NotInForceError:
+        raise click.ClickException(
+            f"Danh mục chưa có quy định về “{award}” vào ngày {_in_words(on)}. Xem ngày khác bằng --on."
+        ) from None
+    for line in _lines(told, with_codes=with_codes):
+        click.echo(line)
+
+
+@law.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--pack", "codes", multiple=True, help="Tệp YAML của gói địa phương mà trường hợp dẫn tới.")
+def check(files: tuple[Path, ...], codes: tuple[str, ...]) -> None:
+    """Trả lời các trường hợp trong FILES (mẫu: docs/law-cases.md), mỗi trường hợp một dòng."""
+    from thidua.law.cases import check_file  # noqa: PLC0415 - `thidua --help` stays quick
+    from thidua.law.day import shipped_packs  # noqa: PLC0415
+    from thidua.law.strict import LawFileError  # noqa: PLC0415
+
+    packs = {**shipped_packs(), **{pack.code: pack for pack in map(_pack, codes)}}
+    right = wrong = 0
+    for file in files:
+        try:
+            for answer in check_file(file, packs):
+                right, wrong = right + answer.agrees, wrong + (not answer.agrees)
+                found = answer.error or "; ".join(answer.differences)
+                sign = "ĐÚNG" if answer.agrees else "LỖI " if answer.error else "SAI "
+                click.echo(f"{sign}  {answer.name}" + (f" – {found}" if found else ""))
+        except (LawFileError, OSError) as fault:
+            wrong += 1
+            click.echo(f"LỖI   {fault}")
+    click.echo(f"{right} đúng, {wrong} sai hoặc lỗi.", err=True)
+    sys.exit(1 if wrong else 0)
+
+
+@law.command("list")
+@click.option("--on", "day", type=_DAY, help="Ngày cần xem; không ghi là hôm nay.")
+def list_awards(day: datetime | None) -> None:
+    """Liệt kê mã và tên các danh hiệu, hình thức có trong ngày."""
+    from thidua.law.catalogue import catalogue  # noqa: PLC0415 - `thidua --help` stays quick
+
+    for form in catalogue(day.date() if day else _today()):
+        mark = "" if form.verified else "  (chưa kiểm chứng)"
+        click.echo(f"{form.code:44} {form.name}{mark}")
+
+
+def _award(named: str, on: date) -> str:
+    from thidua.law.catalogue import UnknownCodeError, award_form, recognise_form  # noqa: PLC0415 - see above
+
+    try:
+        return award_form(named).code
+    except UnknownCodeError:
+        form = recognise_form(named, None, on) or recognise_form(named)
+    if form is None:
+        raise click.ClickException(
+            f"Không rõ “{named}” là danh hiệu, hình thức nào. Xem mã bằng lệnh: thidua law list."
+        )
+    return form.code
+
+
+def _pack(named: str) -> Pack:
+    from thidua.law.day import national, shipped_packs  # noqa: PLC0415 - see above
+    from thidua.law.loading.packs import load_pack  # noqa: PLC0415
+    from thidua.law.strict import LawFileError  # noqa: PLC0415
+
+    if named in shipped_packs():
+        return shipped_packs()[named]
+    if not Path(named).is_file():
+        known = ", ".join(shipped_packs())
+        raise click.ClickException(f"Không có gói “{named}”. Ghi đường dẫn tệp YAML, hoặc một trong: {known}.")
+    try:
+        return load_pack(Path(named), national())
+    except LawFileError as fault:
+        raise click.ClickException(str(fault)) from None
+
+
+def _lines(told: ToldStandard, *, with_codes: bool) -> Iterable[str]:
+    yield f"{told.form.name} ({told.form.code})"
+    yield f"Quy định có hiệu lực ngày {_in_words(told.day)}. Nhóm: {told.form.group.label}."
+    if told.form.note:
+        yield f"Lưu ý: {told.form.note}"
+    if told.doubts:
+        yield f"Có {told.doubts} quy định chưa kiểm chứng, đánh dấu bên dưới; đối chiếu văn bản trước khi áp dụng."
+    yield from _section("Tặng cho", told.recipients, with_codes=with_codes)
+    yield from _section("Thẩm quyền quyết định", (told.decider,), with_codes=with_codes)
+    for kind, rules in told.conditions.items():
+        yield from _section(f"Điều kiện đối với {kind.label}", rules, with_codes=with_codes)
+    for kind in told.without_standard:
+        yield ""
+        yield f"Điều kiện đối với {kind.label}: phần mềm chưa có quy định của ngày này; đối chiếu văn bản."
+    yield from _section("Hồ sơ", told.dossiers, with_codes=with_codes)
+    yield from _section("Thời hạn", told.deadlines, with_codes=with_codes)
+    yield from _section("Tiền thưởng", told.bonuses, with_codes=with_codes)
+    if told.changes:
+        yield ""
+        yield "Thay đổi sau ngày này"
+        for change in told.changes:
+            mark = "" if change.verified else " [chưa kiểm chứng]"
+            yield f"  - Từ {_in_words(change.since)}: {change.text}{mark}"
+
+
+def _section(title: str, rules: tuple[Rule, ...], *, with_codes: bool) -> Iterable[str]:
+    if not rules:
+        return
+    yield ""
+    yield title
+    for rule in rules:
+        yield from _rule(rule, 1, with_codes=with_codes)
+
+
+def _rule(rule: Rule, depth: int, *, with_codes: bool, around: str = "") -> Iterable[str]:
+    indent = "  " * depth
+    code = f" <{rule.code}>" if with_codes and rule.code else ""
+    place = "" if rule.provision == around else f" – {rule.provision}"
+    mark = "" if rule.verified else " [chưa kiểm chứng]"
+    local = f" [gói {rule.local}]" if rule.local else ""
+    yield f"{indent}- {rule.text}{code}{place}{local}{mark}"
+    if rule.caution:
+        yield f"{indent}  ({rule.caution})"
+    for part in rule.parts:
+        yield from _rule(part, depth + 1, with_codes=with_codes, around=rule.provision)
+
+
+def _in_words(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _today() -> date:
+    from thidua.config.cli.django_ready import ready  # noqa: PLC0415 - only where no day is given
+
+    ready()
+    from thidua.core import clock  # noqa: PLC0415 - the only module that reads the time
+
+    return clock.today()

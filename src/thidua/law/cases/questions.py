@@ -1,0 +1,236 @@
+"""The questions that a case can ask; each returns what was expected beside what the engine finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from thidua.law.cases import words
+from thidua.law.cases.dossier import read_record
+from thidua.law.catalogue import (
+    NotInForceError,
+    UnknownCodeError,
+    all_award_forms,
+    all_parameters,
+    award_form,
+    instruments,
+    recognise_form,
+)
+from thidua.law.day import Law
+from thidua.law.entries import RecipientKind
+from thidua.law.judging import Assessment, assess
+from thidua.law.money import bonus_of
+from thidua.law.packs import Pack
+from thidua.law.standards.recipients import recipient_fits
+from thidua.law.strict import Reader
+from thidua.law.verdicts import Outcome, Verdict
+from thidua.vietnamese.fold import same_form
+
+Expected = list[tuple[str, object, object]]
+
+
+def ask(reader: Reader, packs: Mapping[str, Pack]) -> Expected:
+    """Read one case and answer it: (what, expected, found) for each thing expected.
+
+    Raises:
+        LawFileError: a key, a word or a name is not known.
+    """
+    followed = _followed(reader, packs)
+    if reader.has("ghi là"):
+        return _recognised(reader)
+    if reader.has("văn bản"):
+        return _in_force(reader)
+    if reader.has("mức"):
+        return _quantity(reader, followed)
+    if reader.has("hồ sơ"):
+        return _judged(reader, followed)
+    return _of_award(reader, followed)
+
+
+def _followed(reader: Reader, packs: Mapping[str, Pack]) -> tuple[Pack, ...]:
+    codes = reader.texts("gói địa phương")
+    unknown = [code for code in codes if code not in packs]
+    if unknown:
+        raise reader.error(f"không có gói địa phương {', '.join(unknown)}; có: {', '.join(packs) or 'chưa có gói nào'}")
+    return tuple(packs[code] for code in codes)
+
+
+def _recognised(reader: Reader) -> Expected:
+    """«ghi là»: which form does a text mean, and may such a recipient have it?"""
+    on = reader.optional_day("ngày")
+    authority = reader.optional_text("cơ quan") or None
+    form = recognise_form(reader.text("ghi là"), authority, on)
+    expected: Expected = []
+    if reader.has("mã"):
+        wanted = reader.text_or_nothing("mã")
+        expected.append(("mã", wanted, form.code if form else None))
+    if form is None or not reader.has("đối tượng"):
+        return expected
+    kind = _kind(reader)
+    verdict = recipient_fits(form, kind, on or date.max)
+    return expected + _of_verdict(reader, verdict)
+
+
+def _in_force(reader: Reader) -> Expected:
+    """«văn bản»: was an instrument in force on a day?"""
+    number, on = reader.text("văn bản"), _day(reader, "ngày")
+    act = instruments().get(number)
+    if act is None:
+        raise reader.error(f"phần mềm không có văn bản số {number}")
+    return [("còn hiệu lực", reader.flag("còn hiệu lực"), act.in_force(on))]
+
+
+def _quantity(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
+    """«mức»: what was a quantity on a day? Its code, or the beginning of its description."""
+    asked, on = reader.text("mức"), _day(reader, "ngày")
+    known = {**all_parameters(), **{code: value for pack in packs for code, value in pack.parameters.items()}}
+    codes = [code for code, values in known.items() if asked == code or _begins(values[-1].description, asked)]
+    if len(codes) != 1:
+        raise reader.error(f"“{asked}” là {len(codes)} mức trong phần mềm; ghi mã của một mức")
+    try:
+        found = Law.on(on, packs).parameter(codes[0])
+    except NotInForceError:
+        return [("giá trị", reader.plain("giá trị"), words.NO_RULE)]
+    value = found.choices[found.value][0] if found.choices else found.value
+    expected: Expected = [("giá trị", reader.plain("giá trị"), value)]
+    return expected + _common(reader, found.provisions, verified=found.verified)
+
+
+def _judged(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
+    """«hồ sơ»: does a nominee meet the standard of an award?"""
+    received, deed = reader.optional_day("ngày nhận hồ sơ"), reader.optional_day("ngày lập thành tích")
+    year = reader.whole_number("năm")
+    on = reader.optional_day("ngày xét") or received or date(year, 12, 31)
+    award, kind = code_of(reader, "danh hiệu", on), _kind(reader)
+    record = read_record(reader.part("hồ sơ"), kind, year, on, code_of)
+    record = replace(record, received_on=received, deed_on=deed)
+    try:
+        found = assess(award, record, on, packs)
+    except NotInForceError:
+        return [("kết luận", _outcome_words(reader), words.NO_RULE)]
+    return list(_of_assessment(reader, found))
+
+
+def _of_assessment(reader: Reader, found: Assessment) -> Iterator[tuple[str, object, object]]:
+    if reader.has("kết luận"):
+        yield "kết luận", _outcome_words(reader), _label(found.outcome)
+    if reader.has("theo luật ngày"):
+        yield "theo luật ngày", _day(reader, "theo luật ngày"), found.law_day
+    if reader.has("theo luật mới"):
+        yield "theo luật mới", reader.flag("theo luật mới"), found.by_newer
+    by_code = {verdict.code: verdict for verdict in found.verdicts}
+    if reader.has("điều kiện"):
+        part = reader.part("điều kiện")
+        for code in part.keys_left():
+            verdict = by_code.get(code)
+            if verdict is None:
+                raise part.error(f"không có điều kiện {code}; có: {', '.join(by_code)}")
+            if part.holds_text(code):
+                yield code, _label_of(part.text(code), part, code), _label(verdict.outcome)
+            else:
+                for what, wanted, seen in _of_verdict(part.part(code), verdict, close=True):
+                    yield f"{code}: {what}", wanted, seen
+    if reader.has("đã đối chiếu"):
+        decisive = [each for each in found.verdicts if each.outcome is found.outcome]
+        yield "đã đối chiếu", reader.flag("đã đối chiếu"), all(each.verified for each in decisive)
+
+
+def _of_verdict(reader: Reader, verdict: Verdict, *, close: bool = False) -> Expected:
+    expected: Expected = []
+    if reader.has("kết luận"):
+        expected.append(("kết luận", _outcome_words(reader), _label(verdict.outcome)))
+    if reader.has("sớm nhất"):
+        expected.append(("sớm nhất", reader.optional_day("sớm nhất"), verdict.possible_from))
+    expected += _common(reader, verdict.provisions, verified=verdict.verified)
+    if close:
+        reader.close()
+    return expected
+
+
+def _of_award(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
+    """Without a dossier: who decides on an award, what its dossier holds, its bonus, on a day."""
+    on = _day(reader, "ngày")
+    award = code_of(reader, "danh hiệu", on)
+    law = Law.on(on, packs)
+    expected: Expected = []
+    if reader.has("có trong danh mục"):
+        exists = any(form.in_force(on) for form in all_award_forms()[award])
+        expected.append(("có trong danh mục", reader.flag("có trong danh mục"), exists))
+    if reader.has("thẩm quyền"):
+        who, wanted = law.award(award).decided_by.who, reader.text("thẩm quyền")
+        expected.append(("thẩm quyền", wanted, wanted if same_form(wanted) in same_form(who) else who))
+    if reader.has("tiền thưởng"):
+        kind, rounded = _kind(reader), reader.flag("làm tròn") if reader.has("làm tròn") else None
+        expected.append(("tiền thưởng", reader.plain("tiền thưởng"), _amount(award, kind, law, rounded=rounded)))
+    if reader.has("thành phần hồ sơ"):
+        items = tuple(sorted({item.code for each in law.dossiers(award) for item in each.items}))
+        expected.append(("thành phần hồ sơ", tuple(sorted(reader.texts("thành phần hồ sơ"))), items))
+    if reader.has("hạn"):
+        due = {each.code: each for each in law.deadlines(award)}
+        asked, year = reader.text("hạn"), reader.whole_number("năm")
+        if asked not in due:
+            raise reader.error(f"không có hạn {asked}; có: {', '.join(due) or 'chưa có hạn nào'}")
+        expected.append(("đến ngày", reader.optional_day("đến ngày"), due[asked].due_on(year)))
+    return expected
+
+
+def _amount(award: str, kind: RecipientKind, law: Law, *, rounded: bool | None) -> object:
+    try:
+        return bonus_of(award, kind, law, rounded=rounded).amount
+    except NotInForceError:
+        return words.NO_RULE
+
+
+def _common(reader: Reader, provisions: tuple[object, ...], *, verified: bool) -> Expected:
+    expected: Expected = []
+    if reader.has("căn cứ"):
+        expected.append(("căn cứ", reader.text("căn cứ"), "; ".join(map(str, provisions))))
+    if reader.has("đã đối chiếu"):
+        expected.append(("đã đối chiếu", reader.flag("đã đối chiếu"), verified))
+    return expected
+
+
+def code_of(reader: Reader, key: str, on: date) -> str:
+    """Return the code of an award that a case names by code, or by name (with «cơ quan» where a name is shared)."""
+    named = reader.text(key)
+    try:
+        return award_form(named).code
+    except UnknownCodeError:
+        form = recognise_form(named, reader.optional_text("cơ quan") or None, on) or recognise_form(named)
+    if form is None:
+        raise reader.error(f"không rõ “{named}” là danh hiệu, hình thức nào; ghi mã, hoặc ghi thêm cơ quan tặng")
+    return form.code
+
+
+def _kind(reader: Reader) -> RecipientKind:
+    found = words.meant(reader.text("đối tượng"), words.KINDS, f"{reader.where}: đối tượng")
+    assert isinstance(found, RecipientKind)  # noqa: S101 - the mapping holds nothing else
+    return found
+
+
+def _day(reader: Reader, key: str) -> date:
+    found = reader.day(key)
+    if found is None:
+        raise reader.error(f"{key} phải là một ngày")
+    return found
+
+
+def _outcome_words(reader: Reader) -> str:
+    return _label_of(reader.text("kết luận"), reader, "kết luận")
+
+
+def _label_of(written: str, reader: Reader, key: str) -> str:
+    if same_form(written) == same_form(words.NO_RULE):
+        return words.NO_RULE
+    found = words.meant(written, words.OUTCOMES, f"{reader.where}: {key}")
+    assert isinstance(found, Outcome)  # noqa: S101 - the mapping holds nothing else
+    return _label(found)
+
+
+def _label(outcome: Outcome) -> str:
+    return outcome.label
+
+
+def _begins(description: str, asked: str) -> bool:
+    return same_form(description).startswith(same_form(asked))

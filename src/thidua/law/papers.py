@@ -1,0 +1,104 @@
+"""What goes with an award: the papers of its dossier, its dates, its money; each over a span of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.law.entries import Provision, RecipientKind, holds_on
+
+
+@dataclass(frozen=True, slots=True)
+class DossierItem:
+    """A paper that a dossier needs: a code for the computer, words for the official, copies, the form's number."""
+
+    code: str
+    text: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What a dossier for some awards is made of over one span of days."""
+
+    code: str
+    title: str
+    awards: tuple[str, ...]
+    items: tuple[DossierItem, ...]
+    sets: str
+    since: date
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+    local: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the list held on that day."""
+        return holds_on(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date or a term that awards keep: ``due`` as (month, day, years later), or ``days`` working or calendar."""
+
+    code: str
+    text: str
+    awards: tuple[str, ...]
+    due: tuple[int, int, int] | None
+    days: int | None
+    working: bool
+    since: date
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+    local: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the date or term held on that day."""
+        return holds_on(self.since, self.until, on)
+
+    def due_on(self, year: int) -> date | None:
+        """Return the day on which something for ``year`` is due; ``None`` for a term."""
+        if self.due is None:
+            return None
+        month, day, later = self.due
+        return date(year + later, month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """The money of an award for one kind of recipient, in tenths of the base salary; ``at_most`` is a ceiling."""
+
+    award: str
+    kind: RecipientKind
+    tenths: int
+    at_most: bool
+    since: date
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+    local: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the coefficient held on that day."""
+        return holds_on(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of law and the day that chooses the side: of the deed, of the receipt, or of the decision."""
+
+    since: date
+    chosen_by: str
+    more_favourable: bool
+    text: str
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
