@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo test oracle check format lock wheels calibrate clean
+.PHONY: help setup demo test law-coverage oracle check format lock wheels calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,9 @@ demo: setup ## read the sample articles, make a review conference, serve it on h
 
 test: setup ## the tests, on SQLite and again on PostgreSQL where one answers
 	$(BIN)/python scripts/run_tests.py
+
+law-coverage: setup ## write docs/law-coverage.md: award × provision × cases × verified
+	$(BIN)/python scripts/make_law_coverage.py
 
 SEEDS ?= 60
 STEPS ?= 60

@@ -22,6 +22,14 @@ from thidua.law.catalogue import (
     recognise_form,
     sources,
 )
+from thidua.law.day import (
+    all_bonuses,
+    all_conditions,
+    all_deadlines,
+    all_dossiers,
+    all_transitions,
+    shipped_packs,
+)
 from thidua.law.loading import slug
 
 ASCII_SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -60,7 +68,19 @@ def test_every_instrument_has_a_source_that_is_listed() -> None:
 
 
 def test_every_source_listed_is_used() -> None:
-    used = {key for entry in [*FORMS, *VALUES, *instruments().values()] for key in entry.sources}
+    rules = [*all_conditions(), *all_dossiers(), *all_deadlines(), *all_bonuses(), *all_transitions()]
+    of_packs = [
+        entry
+        for pack in shipped_packs().values()
+        for entry in (
+            *pack.conditions,
+            *pack.deadlines,
+            *pack.instruments.values(),
+            *(value for values in pack.parameters.values() for value in values),
+        )
+    ]
+    entries = [*FORMS, *VALUES, *instruments().values(), *rules, *of_packs]
+    used = {key for entry in entries for key in entry.sources}
 
     assert sorted(set(sources()) - used) == []
 

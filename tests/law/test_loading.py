@@ -205,7 +205,12 @@ def test_an_instrument_is_read_from_a_file_named_after_its_number(tmp_path: Path
     [
         ("luat.yaml", "until: null", "until: null", "phải đặt tên 01_2024_qh15.yaml theo số văn bản"),
         ("01_2024_qh15.yaml", "until: null", "until: 2023-01-01", "until phải sau in_force_from"),
-        ("01_2024_qh15.yaml", "until: null", "until: null\namends: [9/2000]", "sửa đổi 9/2000 nhưng không có tệp nào của văn bản đó"),
+        (
+            "01_2024_qh15.yaml",
+            "until: null",
+            "until: null\namends: [9/2000]",
+            "sửa đổi 9/2000 nhưng không có tệp nào của văn bản đó",
+        ),
         ("01_2024_qh15.yaml", "high", "certain", "confidence phải là một trong: high, medium, low"),
     ],
 )

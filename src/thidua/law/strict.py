@@ -11,6 +11,10 @@ from typing import Any, TypeVar
 import yaml
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_HINTS = {
+    "mapping values are not allowed here": "trong chữ có dấu hai chấm; đặt cả đoạn chữ trong ngoặc kép",
+    "found character": "có dấu tab; dùng dấu cách để thụt dòng",
+}
 LARGEST_FILE = 5_000_000  # bytes: the largest of ours has some ten thousand
 
 
@@ -212,13 +216,23 @@ def _load(file: Traversable) -> object:
     except UnicodeDecodeError as fault:
         raise LawFileError(f"{file.name}: không phải tệp chữ UTF-8; lưu lại theo UTF-8") from fault
     except yaml.YAMLError as fault:
-        raise LawFileError(f"{file.name}: không đọc được theo YAML: {fault}") from fault
+        raise _unreadable(file, fault) from fault
     try:
         return loader.get_single_data()
-    except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        raise LawFileError(f"{file.name}: không đọc được theo YAML: {fault}") from fault
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as fault:
+        raise _unreadable(file, fault) from fault
     finally:
         loader.dispose()
+
+
+def _unreadable(file: Traversable, fault: Exception) -> LawFileError:
+    """Return an error that says where, and what is nearly always wrong there."""
+    mark = getattr(fault, "problem_mark", None)
+    if mark is None:
+        return LawFileError(f"{file.name}: không đọc được theo YAML: {fault}")
+    problem = str(getattr(fault, "problem", "") or "")
+    hint = _HINTS.get(problem.split(" '")[0], problem)
+    return LawFileError(f"{file.name}, dòng {mark.line + 1}, cột {mark.column + 1}: không đọc được theo YAML: {hint}")
 
 
 def _size(file: Traversable) -> int:

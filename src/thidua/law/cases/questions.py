@@ -25,6 +25,7 @@ from thidua.law.packs import Pack
 from thidua.law.standards.recipients import recipient_fits
 from thidua.law.strict import Reader
 from thidua.law.verdicts import Outcome, Verdict
+from thidua.law.wording import spelled
 from thidua.vietnamese.fold import same_form
 
 Expected = list[tuple[str, object, object]]
@@ -36,7 +37,7 @@ def ask(reader: Reader, packs: Mapping[str, Pack]) -> Expected:
     Raises:
         LawFileError: a key, a word or a name is not known.
     """
-    followed = _followed(reader, packs)
+    followed = followed_by(reader, packs)
     if reader.has("ghi là"):
         return _recognised(reader)
     if reader.has("văn bản"):
@@ -48,7 +49,8 @@ def ask(reader: Reader, packs: Mapping[str, Pack]) -> Expected:
     return _of_award(reader, followed)
 
 
-def _followed(reader: Reader, packs: Mapping[str, Pack]) -> tuple[Pack, ...]:
+def followed_by(reader: Reader, packs: Mapping[str, Pack]) -> tuple[Pack, ...]:
+    """Read which packs a case follows («gói địa phương»)."""
     codes = reader.texts("gói địa phương")
     unknown = [code for code in codes if code not in packs]
     if unknown:
@@ -97,16 +99,26 @@ def _quantity(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
     return expected + _common(reader, found.provisions, verified=found.verified)
 
 
-def _judged(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
-    """«hồ sơ»: does a nominee meet the standard of an award?"""
+def assessment_of(reader: Reader, packs: tuple[Pack, ...]) -> Assessment:
+    """Return how the nominee of a case («hồ sơ») stands; what the case expects is left unread.
+
+    Raises:
+        LawFileError: a key, a word or a name is not known.
+        NotInForceError: no standard is known for that day.
+    """
     received, deed = reader.optional_day("ngày nhận hồ sơ"), reader.optional_day("ngày lập thành tích")
     year = reader.whole_number("năm")
     on = reader.optional_day("ngày xét") or received or date(year, 12, 31)
     award, kind = code_of(reader, "danh hiệu", on), _kind(reader)
     record = read_record(reader.part("hồ sơ"), kind, year, on, code_of)
     record = replace(record, received_on=received, deed_on=deed)
+    return assess(award, record, on, packs)
+
+
+def _judged(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
+    """«hồ sơ»: does a nominee meet the standard of an award?"""
     try:
-        found = assess(award, record, on, packs)
+        found = assessment_of(reader, packs)
     except NotInForceError:
         return [("kết luận", _outcome_words(reader), words.NO_RULE)]
     return list(_of_assessment(reader, found))
@@ -159,7 +171,7 @@ def _of_award(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
         expected.append(("có trong danh mục", reader.flag("có trong danh mục"), exists))
     if reader.has("thẩm quyền"):
         who, wanted = law.award(award).decided_by.who, reader.text("thẩm quyền")
-        expected.append(("thẩm quyền", wanted, wanted if same_form(wanted) in same_form(who) else who))
+        expected.append(("thẩm quyền", wanted, wanted if spelled(wanted) in spelled(who) else who))
     if reader.has("tiền thưởng"):
         kind, rounded = _kind(reader), reader.flag("làm tròn") if reader.has("làm tròn") else None
         expected.append(("tiền thưởng", reader.plain("tiền thưởng"), _amount(award, kind, law, rounded=rounded)))
@@ -233,4 +245,4 @@ def _label(outcome: Outcome) -> str:
 
 
 def _begins(description: str, asked: str) -> bool:
-    return same_form(description).startswith(same_form(asked))
+    return f"{spelled(description)} ".startswith(f"{spelled(asked)} ")

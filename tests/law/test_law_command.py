@@ -1,0 +1,138 @@
+"""``thidua law``: the lines that officials see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from thidua.config.cli.law import law
+
+CASES = """\
+- trường hợp: Đúng
+  mức: council_vote_share
+  ngày: 2025-06-30
+  giá trị: 80
+- trường hợp: Sai
+  mức: council_vote_share
+  ngày: 2025-06-30
+  giá trị: 90
+- trường hợp: Lỗi
+  mức: khong_co
+  ngày: 2025-06-30
+  giá trị: 1
+"""
+PACK = """\
+code: goi_thu
+name: Gói thử
+authority: Ủy ban nhân dân tỉnh Thử
+parameters:
+  - code: council_vote_share
+    description: Tỷ lệ thử
+    unit: "%"
+    values:
+      - {since: 2025-07-01, value: VALUE, provision: 152/2025/NĐ-CP, verified: true, sources: [S35]}
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(law, arguments)
+
+
+def file_of(folder: Path, name: str, text: str) -> str:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_check_prints_a_line_a_case_and_ends_with_one_where_something_differs(tmp_path: Path) -> None:
+    done = run("check", file_of(tmp_path, "thu.yaml", CASES))
+
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        "ĐÚNG  Đúng",
+        "SAI   Sai – giá trị: mong đợi 90, phần mềm: 80",
+        "LỖI   Lỗi – thu.yaml, trường hợp thứ 3: “khong_co” là 0 mức trong phần mềm; ghi mã của một mức",
+    ]
+
+
+def test_check_ends_with_nought_where_all_is_right(tmp_path: Path) -> None:
+    done = run("check", file_of(tmp_path, "thu.yaml", CASES.split("- trường hợp: Sai", maxsplit=1)[0]))
+
+    assert (done.exit_code, done.stdout) == (0, "ĐÚNG  Đúng\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "phải là danh sách"),
+        (b"ten: gi do", "phải là danh sách"),
+        ("- trường hợp: có: hai chấm".encode(), "đặt cả đoạn chữ trong ngoặc kép"),
+        ("- trường hợp: Thử".encode("utf-16"), "không phải tệp chữ UTF-8"),
+        (b"- {[1]: 2}", "không đọc được theo YAML"),
+        (b"- a: 1\n  a: 2", "mục 'a' ghi hai lần"),
+        (b"x" * 5_000_001, "tệp quá lớn"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_line_and_the_next_file_is_read(
+    tmp_path: Path, content: bytes, complaint: str
+) -> None:
+    broken = tmp_path / "hong.yaml"
+    broken.write_bytes(content)
+
+    done = run("check", str(broken), file_of(tmp_path, "thu.yaml", CASES))
+
+    first, second, *_rest = done.stdout.splitlines()
+    assert first.startswith("LỖI   hong.yaml")
+    assert complaint in first
+    assert second == "ĐÚNG  Đúng"
+
+
+def test_a_pack_of_the_office_may_be_tried_before_it_is_followed(tmp_path: Path) -> None:
+    pack = file_of(tmp_path, "goi_thu.yaml", PACK.replace("VALUE", "85"))
+    case = "- {trường hợp: Gói, gói địa phương: [goi_thu], mức: council_vote_share, ngày: 2025-07-01, giá trị: 85}"
+
+    assert run("check", "--pack", pack, file_of(tmp_path, "thu.yaml", case)).stdout == "ĐÚNG  Gói\n"
+
+
+def test_a_pack_that_loosens_national_law_is_refused(tmp_path: Path) -> None:
+    pack = file_of(tmp_path, "goi_thu.yaml", PACK.replace("VALUE", "75"))
+
+    done = run("show", "CSTĐ cơ sở", "--on", "2026-01-01", "--pack", pack)
+
+    assert done.exit_code == 1
+    assert "council_vote_share từ 2025-07-01 nới lỏng hơn quy định chung (80)" in done.output
+
+
+def test_show_names_the_provision_of_every_statement_and_marks_what_is_not_checked() -> None:
+    lines = run("show", "chien_si_thi_dua_bo_tinh", "--on", "2025-12-01").stdout.splitlines()
+
+    statements = [line for line in lines if line.startswith("  - ") and "Từ " not in line]
+    assert all(" – " in line for line in statements)
+    votes = next(line for line in statements if "Hội đồng bỏ phiếu" in line)
+    assert votes.endswith("152/2025/NĐ-CP [chưa kiểm chứng]")
+
+
+def test_show_says_what_changed_since() -> None:
+    shown = run("show", "Tập thể lao động tiên tiến", "--on", "31/12/2023").stdout
+
+    assert "Trên 50% cá nhân đạt Lao động tiên tiến – 15/2003/QH11, Điều 28" in shown
+    assert "  - Từ 01/01/2024: Điều kiện: Ít nhất 70% cá nhân đạt Lao động tiên tiến" in shown
+
+
+def test_show_says_so_where_the_day_has_no_such_award() -> None:
+    done = run("show", "xa_phuong_tieu_bieu", "--on", "2023-12-31")
+
+    assert done.exit_code == 1
+    assert "Danh mục chưa có quy định về “xa_phuong_tieu_bieu” vào ngày 31/12/2023" in done.output
+
+
+def test_show_says_what_to_do_with_a_name_that_it_does_not_know() -> None:
+    assert "Xem mã bằng lệnh: thidua law list" in run("show", "Danh hiệu lạ").output
+
+
+def test_list_gives_the_codes_of_a_day() -> None:
+    lines = run("list", "--on", "2026-11-27").stdout.splitlines()
+
+    assert [line.split()[0] for line in lines if line.startswith("lao_dong")] == ["lao_dong_tien_tien"]
