@@ -30,7 +30,13 @@ PATTERNS = [(route, pattern) for route, pattern in declared_views() if isinstanc
 # Signing out ends the session under test; the rest of the walk goes on signed in.
 ENDS_THE_SESSION = {"sign_out"}
 # Addresses that answer only in a state that the world is not in (an undo of what was not done).
-NEEDS_A_STATE = {"office:document_original", "office:finding_answer", "office:finding_undo"}
+NEEDS_A_STATE = {
+    "office:document_original",
+    "office:finding_answer",
+    "office:finding_undo",
+    "office:follow_pack_again",
+    "office:restore_local_value",
+}
 SPACES = {"cong-khai/": "portal", "api/": "api"}
 # What every call of a machine that writes is sent: each takes of it what it knows.
 CALL = {"version": 1, "revision": 1, "reason": "Thử", "cells": []}

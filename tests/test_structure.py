@@ -14,6 +14,7 @@ STACK = [
     "core",
     "organisations",
     "people",
+    "local_rules",
     "sources",
     "documents",
     "indicators",

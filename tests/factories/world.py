@@ -18,6 +18,8 @@ from thidua.core.models import Record
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.intake.commands import read_document, start_batch
+from thidua.local_rules.commands import add_value, follow_pack
+from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
 from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
@@ -65,12 +67,19 @@ def make_world() -> World:
     return World(own, child, foreign, rows)
 
 
+def _value_of(mark: str) -> StatedValue:
+    return StatedValue("council_vote_share", 85, date(2026, 1, 1), f"12/2026/QĐ {mark}", f"Công báo {mark}")
+
+
 def _fill(unit: Unit, mark: str) -> None:
     by = process_actor(unit)
     make_token(make_user(unit=unit, full_name=f"Người {mark}"), name=f"Máy {mark}")
     movement = make_movement(unit, f"Phong trào {mark}")
     phase = ensure_phase(movement=movement, first_year=2014, last_year=2019, by=by, at=AT)
     add_governing_document(movement=movement, title=f"Kế hoạch {mark}", by=by, at=AT)
+    add_value(unit=unit, stated=_value_of(mark), by=by, at=AT)
+    own_pack = f"code: goi_rieng\nname: Gói {mark}\nauthority: {mark}\n"
+    follow_pack(unit=unit, content=own_pack.encode(), by=by, at=AT)
     add_aim(phase=phase, kind="task", text=f"Nhiệm vụ {mark}", by=by, at=AT)
     event = f"Ngày 05/6/2020, UBND tỉnh {mark} tổ chức hội nghị tổng kết."
     text = f"{event} {mark} hòa giải thành 2.822 vụ. 3 cá nhân nhận Cờ thi đua."

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "thidua.core",
     "thidua.organisations",
     "thidua.people",
+    "thidua.local_rules",
     "thidua.sources",
     "thidua.documents",
     "thidua.indicators",

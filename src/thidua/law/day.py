@@ -186,7 +186,7 @@ class Law:
             ended = ", ".join(act.number for act in acts)
             said.append(f"Văn bản dẫn chiếu ({ended}) không còn hiệu lực ngày này; chưa thấy văn bản thay thế.")
         said += [
-            f"{act.title} (số {act.number}) đã có hiệu lực; nội dung sửa đổi chưa được đối chiếu với Công báo."
+            f"Nội dung sửa đổi theo {act.number} (có hiệu lực từ {_day(act.since)}) chưa được đối chiếu với Công báo."
             for act in catalogue.unseen_amendments(provisions, self.day)
         ]
         return " ".join(said)
@@ -215,6 +215,10 @@ class Law:
             if each.in_force(self.day) and codes.intersection(each.awards) and each.code not in mine
         ]
         return (*kept, *mine.values())
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "chưa rõ ngày"
 
 
 __all__ = ["Law", "NotInForceError", "UnknownCodeError", "all_transitions", "shipped_packs"]

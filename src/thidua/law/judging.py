@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from thidua.law.catalogue import NotInForceError, award_form
 from thidua.law.conditions import ANY_OF, STANDARD_OF, Condition
 from thidua.law.day import Law, all_transitions
+from thidua.law.entries import Provision
 from thidua.law.packs import Pack
 from thidua.law.papers import Transition
 from thidua.law.record import Record
@@ -110,6 +111,17 @@ def requirement(condition: Condition, law: Law) -> str:
     return condition.text.format(**values)
 
 
+def grounds(condition: Condition, law: Law) -> tuple[Provision, ...]:
+    """Return the provisions of a condition, and those of local values that it uses in place of national ones."""
+    used = [law.parameter(code) for code in condition.quantities]
+    of_local = (place for each in used if each.local for place in each.provisions)
+    return tuple(dict.fromkeys((*condition.provisions, *of_local)))
+
+
+def _local_of(condition: Condition, law: Law) -> str:
+    return next((each.local for each in map(law.parameter, condition.quantities) if each.local), "")
+
+
 def _by_law_of(award: str, record: Record, law: Law, transition: Transition | None) -> Assessment:
     verdicts = judge(award, record, law)
     return Assessment(award, law.day, verdicts, overall(each.outcome for each in verdicts), transition)
@@ -132,7 +144,7 @@ def _verdict(condition: Condition, record: Record, law: Law) -> Verdict:
     return Verdict(
         outcome=finding.outcome,
         reason=finding.reason,
-        provisions=condition.provisions,
+        provisions=grounds(condition, law),
         observed=finding.observed,
         verified=not law.caution(condition.provisions, verified=verified),
         caution=caution,
@@ -140,7 +152,7 @@ def _verdict(condition: Condition, record: Record, law: Law) -> Verdict:
         requirement=requirement(condition, law),
         missing=finding.missing,
         possible_from=finding.possible_from,
-        local=condition.local,
+        local=condition.local or _local_of(condition, law),
     )
 
 

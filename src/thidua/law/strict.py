@@ -208,31 +208,41 @@ def read_yaml(file: Traversable) -> Reader:
     return Reader(_load(file), file.name)
 
 
+def read_yaml_text(text: str, name: str) -> Reader:
+    """Return the reader of a YAML text as ``read_yaml`` does of a file; ``name`` is what errors call it."""
+    return Reader(_parse(text, name), name)
+
+
 def _load(file: Traversable) -> object:
     if (size := _size(file)) > LARGEST_FILE:
         raise LawFileError(f"{file.name}: tệp quá lớn ({size} byte), nhiều nhất {LARGEST_FILE} byte")
     try:
-        loader = _UniqueKeyLoader(file.read_text(encoding="utf-8"))
+        return _parse(file.read_text(encoding="utf-8-sig"), file.name)
     except UnicodeDecodeError as fault:
         raise LawFileError(f"{file.name}: không phải tệp chữ UTF-8; lưu lại theo UTF-8") from fault
+
+
+def _parse(text: str, name: str) -> object:
+    try:
+        loader = _UniqueKeyLoader(text)
     except yaml.YAMLError as fault:
-        raise _unreadable(file, fault) from fault
+        raise _unreadable(name, fault) from fault
     try:
         return loader.get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as fault:
-        raise _unreadable(file, fault) from fault
+        raise _unreadable(name, fault) from fault
     finally:
         loader.dispose()
 
 
-def _unreadable(file: Traversable, fault: Exception) -> LawFileError:
+def _unreadable(name: str, fault: Exception) -> LawFileError:
     """Return an error that says where, and what is nearly always wrong there."""
     mark = getattr(fault, "problem_mark", None)
     if mark is None:
-        return LawFileError(f"{file.name}: không đọc được theo YAML: {fault}")
+        return LawFileError(f"{name}: không đọc được theo YAML: {fault}")
     problem = str(getattr(fault, "problem", "") or "")
-    hint = _HINTS.get(problem.split(" '")[0], problem)
-    return LawFileError(f"{file.name}, dòng {mark.line + 1}, cột {mark.column + 1}: không đọc được theo YAML: {hint}")
+    hint = _HINTS.get(problem.split(" '", maxsplit=1)[0], problem)
+    return LawFileError(f"{name}, dòng {mark.line + 1}, cột {mark.column + 1}: không đọc được theo YAML: {hint}")
 
 
 def _size(file: Traversable) -> int:

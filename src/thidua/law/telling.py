@@ -11,7 +11,7 @@ from thidua.law.changes import Change, changes_since
 from thidua.law.conditions import ALL_OF, ANY_OF, STANDARD_OF, Condition
 from thidua.law.day import Law
 from thidua.law.entries import AwardForm, Provision, RecipientKind
-from thidua.law.judging import requirement
+from thidua.law.judging import grounds, requirement
 from thidua.law.money import bonus_of
 from thidua.vietnamese.writing import number, scaled
 
@@ -48,6 +48,11 @@ class ToldStandard:
     deadlines: tuple[Rule, ...]
     bonuses: tuple[Rule, ...]
     changes: tuple[Change, ...] = field(default=())
+
+    @property
+    def deciders(self) -> tuple[Rule, ...]:
+        """Who decides, as a list of one."""
+        return (self.decider,)
 
     @property
     def doubts(self) -> int:
@@ -103,11 +108,11 @@ def _told(condition: Condition, kind: RecipientKind, law: Law) -> Rule:
     caution = law.caution(condition.provisions, verified=verified)
     return Rule(
         text=requirement(condition, law) + _joined(condition) + _only_for(condition),
-        provisions=condition.provisions,
+        provisions=grounds(condition, law),
         verified=not caution,
         caution=" ".join(filter(None, (caution, *dict.fromkeys(notes)))),
         code=condition.code,
-        local=condition.local,
+        local=condition.local or next((each.local for each in quantities if each.local), ""),
         parts=tuple(_told(part, kind, law) for part in parts if part.concerns(kind)),
     )
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("thidua.office.crosstab.urls")),
     path("", include("thidua.office.maps.urls")),
     path("", include("thidua.office.awards.urls")),
+    path("", include("thidua.office.law.urls")),
     path("", include("thidua.office.conferences.urls")),
     path("", include("thidua.office.documents_issued.urls")),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.law.catalogue import NotInForceError, award_form, unseen_amendments
+from thidua.law.catalogue import NotInForceError, award_form
+from thidua.law.day import Law
 from thidua.law.entries import AwardForm, Provision, RecipientKind
 from thidua.law.verdicts import Outcome, Verdict
 
@@ -29,7 +30,7 @@ def recipient_fits(form: AwardForm, recipient_kind: RecipientKind | str, on: dat
     rule = next((each for each in current.recipients if each.kind is kind), None)
     provisions = rule.provisions if rule else _all_provisions(current)
     verified = rule.verified if rule else all(each.verified for each in current.recipients)
-    caution = _caution(provisions, on, verified=verified)
+    caution = Law.on(on).caution(provisions, verified=verified)
     return Verdict(
         outcome=Outcome.MET if rule else Outcome.NOT_MET,
         reason=_reason(current, kind, fits=rule is not None),
@@ -49,17 +50,6 @@ def _reason(form: AwardForm, kind: RecipientKind, *, fits: bool) -> str:
 
 def _all_provisions(form: AwardForm) -> tuple[Provision, ...]:
     return tuple(dict.fromkeys(place for rule in form.recipients for place in rule.provisions))
-
-
-def _caution(provisions: tuple[Provision, ...], on: date, *, verified: bool) -> str:
-    sentences = []
-    if not verified:
-        sentences.append("Điều khoản này chưa được đối chiếu với văn bản gốc.")
-    sentences += [
-        f"{amendment.title} (số {amendment.number}) đã có hiệu lực; nội dung sửa đổi chưa được đối chiếu với Công báo."
-        for amendment in unseen_amendments(provisions, on)
-    ]
-    return " ".join(sentences)
 
 
 def _in_words(day: date) -> str:
