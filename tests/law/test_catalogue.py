@@ -113,8 +113,11 @@ def test_the_catalogue_lists_a_day_by_group_and_code() -> None:
     assert len(codes) == len(set(codes))
 
 
-def test_before_the_law_of_2003_only_what_has_an_unknown_beginning_is_listed() -> None:
-    assert {form.since for form in catalogue(date(2000, 1, 1))} == {None}
+def test_before_the_law_of_2003_nothing_is_listed_and_an_unknown_beginning_is_not_before_the_instrument() -> None:
+    assert catalogue(date(2000, 1, 1)) == ()
+    medal = "ky_niem_chuong_bao_ve_an_ninh_to_quoc"
+    listed = [medal in {form.code for form in catalogue(day)} for day in (date(2020, 12, 31), date(2021, 1, 1))]
+    assert listed == [False, True]
 
 
 def test_the_levels_that_share_a_press_name_never_overlap() -> None:

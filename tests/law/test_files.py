@@ -27,6 +27,7 @@ from thidua.law.day import (
     all_conditions,
     all_deadlines,
     all_dossiers,
+    all_principles,
     all_transitions,
     shipped_packs,
 )
@@ -69,6 +70,7 @@ def test_every_instrument_has_a_source_that_is_listed() -> None:
 
 def test_every_source_listed_is_used() -> None:
     rules = [*all_conditions(), *all_dossiers(), *all_deadlines(), *all_bonuses(), *all_transitions()]
+    rules += all_principles()
     of_packs = [
         entry
         for pack in shipped_packs().values()

@@ -20,6 +20,7 @@ from thidua.law.day import (
     all_conditions,
     all_deadlines,
     all_dossiers,
+    all_principles,
     all_transitions,
     shipped_packs,
 )
@@ -29,7 +30,14 @@ from thidua.law.verdicts import Outcome
 
 PACKAGE = Path(thidua.law.__file__).parent
 CASES = Path(__file__).parent / "cases"
-EVERYTHING = [*all_conditions(), *all_dossiers(), *all_deadlines(), *all_bonuses(), *all_transitions()]
+EVERYTHING = [
+    *all_conditions(),
+    *all_dossiers(),
+    *all_deadlines(),
+    *all_bonuses(),
+    *all_transitions(),
+    *all_principles(),
+]
 LOCAL = [
     entry
     for pack in shipped_packs().values()

@@ -23,8 +23,8 @@ class Condition:
 
     ``text`` is the sentence for the official; ``{number}`` in it stands for the quantity that the argument names.
     ``test`` is a function of ``standards`` or a combination: of its ``parts`` one is enough, all are needed, or the
-    standard of another award is to be reached. Empty ``kinds``, ``groups`` and ``types`` admit everyone. ``local`` is
-    the code of the pack that added it.
+    standard of another award is to be reached. Empty ``kinds``, ``groups`` and ``types`` admit everyone;
+    ``only_commendations`` leaves titles out. ``local`` is the code of the pack that added it.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Condition:
     not_groups: frozenset[Group] = frozenset()
     types: frozenset[CommendationType] = frozenset()
     is_general: bool = False
+    only_commendations: bool = False
     note: str = ""
     local: str = ""
     quantities: tuple[str, ...] = field(default=())

@@ -12,12 +12,19 @@ from typing import Protocol, TypeVar
 from thidua.law import catalogue
 from thidua.law.catalogue import NotInForceError, UnknownCodeError, all_award_forms, all_parameters, instruments
 from thidua.law.conditions import PROCEDURE, Condition
-from thidua.law.entries import AwardForm, Instrument, Parameter, Provision, RecipientKind
+from thidua.law.entries import AwardForm, Category, Instrument, Parameter, Provision, RecipientKind
 from thidua.law.loading.conditions import Known, by_award, load_conditions
 from thidua.law.loading.packs import National, load_packs
-from thidua.law.loading.papers import load_folder, load_transitions, read_bonuses, read_deadline, read_dossier
+from thidua.law.loading.papers import (
+    load_folder,
+    load_principles,
+    load_transitions,
+    read_bonuses,
+    read_deadline,
+    read_dossier,
+)
 from thidua.law.packs import Pack
-from thidua.law.papers import Bonus, Deadline, Dossier, Transition
+from thidua.law.papers import Bonus, Deadline, Dossier, Principle, Transition
 
 _LAW = files("thidua.law")
 
@@ -66,6 +73,12 @@ def all_bonuses() -> tuple[Bonus, ...]:
 def all_transitions() -> tuple[Transition, ...]:
     """Return the changes of law, newest first."""
     return load_transitions(_LAW / "transitions.yaml", instruments())
+
+
+@lru_cache(maxsize=1)
+def all_principles() -> tuple[Principle, ...]:
+    """Return what holds for all awards, over time."""
+    return load_principles(_LAW / "principles.yaml", instruments())
 
 
 @lru_cache(maxsize=1)
@@ -136,9 +149,14 @@ class Law:
             UnknownCodeError: there is no such award.
             NotInForceError: no file has a standard of this award for that day.
         """
-        own = self.own_conditions(award, kind)
-        general = self._standing(_conditions_by_award().get("", ()), "", kind)
-        return tuple(sorted((*own, *general), key=lambda each: each.test in PROCEDURE))
+        every = (*self.own_conditions(award, kind), *self.general_conditions(award, kind))
+        return tuple(sorted(every, key=lambda each: each.test in PROCEDURE))
+
+    def general_conditions(self, award: str, kind: RecipientKind) -> tuple[Condition, ...]:
+        """Return what stands for all awards, as far as it concerns this one."""
+        is_commendation = catalogue.award_form(award).category is Category.COMMENDATION
+        found = self._standing(_conditions_by_award().get("", ()), "", kind)
+        return tuple(each for each in found if is_commendation or not each.only_commendations)
 
     def own_conditions(self, award: str, kind: RecipientKind) -> tuple[Condition, ...]:
         """Return the conditions of an award without those that stand for all awards. Raises as ``conditions``."""
@@ -170,6 +188,10 @@ class Law:
                 if code and each.award == code and each.kind is kind and each.in_force(self.day):
                     return each
         raise NotInForceError(f"bonus of {award} ({kind}) on {self.day.isoformat()}")
+
+    def principles(self) -> tuple[Principle, ...]:
+        """Return what holds for all awards that day and is told, not computed."""
+        return tuple(each for each in all_principles() if each.in_force(self.day))
 
     def instrument(self, number: str) -> Instrument:
         """Return an instrument of national law or of a pack by its number."""

@@ -7,6 +7,7 @@ source named; what was not is shown to the user as unchecked.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -160,8 +161,14 @@ class Instrument:
     note: str = ""
 
     def in_force(self, on: date) -> bool:
-        """Tell whether the instrument was in force that day; an unknown beginning counts as past."""
-        return holds_on(self.since, self.until, on)
+        """Tell whether the instrument was in force that day; an unknown beginning counts as past, from its year on."""
+        return holds_on(self.since or self.not_before, self.until, on)
+
+    @property
+    def not_before(self) -> date | None:
+        """The first day on which it can have been in force: its issue, or the year in its number."""
+        year = re.search(r"/((?:19|20)\d\d)/", self.number)
+        return self.issued_on or (date(int(year[1]), 1, 1) if year else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +212,7 @@ class AwardForm:
     note: str = ""
     family: str = ""
     classes: tuple[str, ...] = ()
+    not_before: date | None = None
 
     @property
     def category(self) -> Category:
@@ -217,8 +225,8 @@ class AwardForm:
         return frozenset(rule.kind for rule in self.recipients)
 
     def in_force(self, on: date) -> bool:
-        """Tell whether the form existed so on that day."""
-        return holds_on(self.since, self.until, on)
+        """Tell whether the form existed so on that day; where its beginning is unknown, not before its instruments."""
+        return holds_on(self.since or self.not_before, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from thidua.law.catalogue import NotInForceError, award_form
-from thidua.law.conditions import ANY_OF, STANDARD_OF, Condition
+from thidua.law.conditions import ANY_OF, PROCEDURE, STANDARD_OF, Condition
 from thidua.law.day import Law, all_transitions
 from thidua.law.entries import Provision
 from thidua.law.packs import Pack
@@ -25,7 +25,8 @@ _FAVOUR = (Outcome.NOT_MET, Outcome.TO_JUDGE, Outcome.MET)
 class Assessment:
     """The verdicts on a record by the law of the day that the transition chose.
 
-    ``by_newer`` is set where the older law would apply and the newer one was taken as more favourable.
+    ``crosses`` says that the law changed between the day that chose the law and the day of the assessment;
+    ``by_newer`` that the older law would apply and the newer one was taken as more favourable.
     """
 
     award: str
@@ -34,6 +35,14 @@ class Assessment:
     outcome: Outcome
     transition: Transition | None = None
     by_newer: bool = False
+    crosses: bool = False
+
+    @property
+    def verified(self) -> bool:
+        """Whether all that decided was seen in its text, the transition too where it chose the law."""
+        decisive = [each for each in self.verdicts if each.outcome is self.outcome]
+        sure = not self.crosses or self.transition is None or self.transition.verified
+        return sure and all(each.verified for each in decisive)
 
 
 def assess(award: str, record: Record, on: date, packs: Iterable[Pack] = ()) -> Assessment:
@@ -48,7 +57,8 @@ def assess(award: str, record: Record, on: date, packs: Iterable[Pack] = ()) -> 
     """
     chosen, transition = day_of_law(record, on)
     record, packs = replace(record, assessed_on=on), tuple(packs)
-    first = _by_law_of(award, record, Law.on(chosen, packs), transition)
+    crosses = transition is not None and chosen < transition.since <= on
+    first = replace(_by_law_of(award, record, Law.on(chosen, packs), transition), crosses=crosses)
     if transition is None or not transition.more_favourable or chosen >= transition.since or on < transition.since:
         return first
     try:
@@ -56,7 +66,7 @@ def assess(award: str, record: Record, on: date, packs: Iterable[Pack] = ()) -> 
     except NotInForceError:
         return first
     better = _FAVOUR.index(newer.outcome) > _FAVOUR.index(first.outcome)
-    return replace(newer, by_newer=True) if better else first
+    return replace(newer, by_newer=True, crosses=crosses) if better else first
 
 
 def day_of_law(record: Record, on: date) -> tuple[date, Transition | None]:
@@ -88,6 +98,8 @@ def _key_day(record: Record, chosen_by: str, on: date) -> date:
 def judge(award: str, record: Record, law: Law) -> tuple[Verdict, ...]:
     """Return the verdict on each condition of an award's standard, the recipient's kind first.
 
+    What stands for all awards (a hold, a unit that ended) is asked by the law of the day of the assessment.
+
     Raises:
         UnknownCodeError: there is no such award.
         NotInForceError: no standard is known for that day.
@@ -97,8 +109,12 @@ def judge(award: str, record: Record, law: Law) -> tuple[Verdict, ...]:
     )
     if fits.outcome is Outcome.NOT_MET:
         return (fits,)
-    asked = [each for each in law.conditions(award, record.kind) if _is_asked(each, record)]
-    return (fits, *(_verdict(each, record, law) for each in asked))
+    today = Law.on(max(record.assessed_on or law.day, law.day), law.packs)
+    own = [(each, law) for each in law.own_conditions(award, record.kind)]
+    general = [(each, today) for each in today.general_conditions(award, record.kind)]
+    asked = [(each, of_day) for each, of_day in (*own, *general) if _is_asked(each, record)]
+    asked.sort(key=lambda each: each[0].test in PROCEDURE)
+    return (fits, *(_verdict(each, record, of_day) for each, of_day in asked))
 
 
 def requirement(condition: Condition, law: Law) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.law.entries import Provision, RecipientKind, holds_on
 
@@ -19,13 +19,14 @@ class DossierItem:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What a dossier for some awards is made of over one span of days."""
+    """What a dossier for some awards is made of over one span of days; ``only_when`` says when, if not always."""
 
     code: str
     title: str
     awards: tuple[str, ...]
     items: tuple[DossierItem, ...]
     sets: str
+    only_when: str
     since: date
     until: date | None
     provisions: tuple[Provision, ...]
@@ -41,7 +42,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date or a term that awards keep: ``due`` as (month, day, years later), or ``days`` working or calendar."""
+    """A date or a term that awards keep: ``due`` as (month, day, years later), or ``days`` working or calendar.
+
+    ``is_before`` says that the day named is no longer in time.
+    """
 
     code: str
     text: str
@@ -49,6 +53,7 @@ class Deadline:
     due: tuple[int, int, int] | None
     days: int | None
     working: bool
+    is_before: bool
     since: date
     until: date | None
     provisions: tuple[Provision, ...]
@@ -62,11 +67,12 @@ class Deadline:
         return holds_on(self.since, self.until, on)
 
     def due_on(self, year: int) -> date | None:
-        """Return the day on which something for ``year`` is due; ``None`` for a term."""
+        """Return the last day for something of ``year``; ``None`` for a term."""
         if self.due is None:
             return None
         month, day, later = self.due
-        return date(year + later, month, day)
+        named = date(year + later, month, day)
+        return named - timedelta(days=1) if self.is_before else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,24 @@ class Bonus:
 
     def in_force(self, on: date) -> bool:
         """Tell whether the coefficient held on that day."""
+        return holds_on(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """Something that holds for all awards and is told, not computed."""
+
+    code: str
+    text: str
+    since: date
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether it held on that day."""
         return holds_on(self.since, self.until, on)
 
 

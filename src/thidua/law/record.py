@@ -47,6 +47,7 @@ class Group(StrEnum):
     OUTSIDE_UNITS = "người lao động, nông dân không thuộc cơ quan"
     ARMED_FORCES = "lực lượng vũ trang"
     LEADER = "lãnh đạo"
+    BUSINESS_AND_SCIENCE = "doanh nhân, trí thức, nhà khoa học"
     GRASSROOTS_TEAM = "lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
 
 

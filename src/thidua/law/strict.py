@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -15,6 +18,10 @@ _HINTS = {
     "mapping values are not allowed here": "trong chữ có dấu hai chấm; đặt cả đoạn chữ trong ngoặc kép",
     "found character": "có dấu tab; dùng dấu cách để thụt dòng",
 }
+# PyYAML lets the faults of its constructors through: «!!bool x» is a KeyError, «!!timestamp x» an AttributeError.
+_BROKEN = (yaml.YAMLError, RecursionError, ValueError, TypeError, LookupError, AttributeError, OverflowError)
+_DAY = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\Z")
+YEARS = range(1900, 2201)
 LARGEST_FILE = 5_000_000  # bytes: the largest of ours has some ten thousand
 
 
@@ -76,6 +83,9 @@ class Reader:
         value = self._take(key)
         if value is None:
             return None
+        if isinstance(value, str) and (written := _DAY.match(value.strip())):
+            with suppress(ValueError):
+                return date(int(written["year"]), int(written["month"]), int(written["day"]))
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self.error(f"{key} phải là ngày như 2024-01-01 hoặc null, lại thấy {value!r}")
         return value
@@ -112,12 +122,12 @@ class Reader:
         name = next(each for each in self._left if str(each) == key)
         return Reader({key: self._left.pop(name)}, self.where).text(key)
 
-    def whole_numbers(self, key: str) -> tuple[int, ...]:
-        """Return a list of whole numbers that are not negative."""
+    def years(self, key: str) -> tuple[int, ...]:
+        """Return a list of years."""
         value = self._take(key)
         if not isinstance(value, list) or not value:
-            raise self.error(f"{key} phải là danh sách số nguyên")
-        return tuple(Reader({key: each}, self.where).whole_number(key) for each in value)
+            raise self.error(f"{key} phải là danh sách năm")
+        return tuple(Reader({key: each}, self.where).year(key) for each in value)
 
     def plain(self, key: str) -> object:
         """Return what stands under a key as YAML read it; it must be there."""
@@ -131,13 +141,22 @@ class Reader:
         """Tell whether what stands under a key is a text."""
         return isinstance(self._left.get(key), str)
 
+    def year(self, key: str) -> int:
+        """Return a year of living memory or near future."""
+        value = self.whole_number(key)
+        if value not in YEARS:
+            raise self.error(f"{key} phải là một năm, lại thấy {value}")
+        return value
+
     def has(self, key: str) -> bool:
         """Tell whether the key is there and was not read yet."""
         return key in self._left
 
     def optional_parts(self, key: str) -> Iterator[Reader]:
-        """Yield the readers of a list of mappings, none when the key is absent."""
-        if key in self._left:
+        """Yield the readers of a list of mappings, none when the key is absent or the list is empty."""
+        if key in self._left and self._left[key] == []:
+            del self._left[key]
+        elif key in self._left:
             yield from self.parts(key)
 
     def choice(self, key: str, choices: type[_Choice]) -> _Choice:
@@ -224,12 +243,12 @@ def _load(file: Traversable) -> object:
 
 def _parse(text: str, name: str) -> object:
     try:
-        loader = _UniqueKeyLoader(text)
+        loader = _UniqueKeyLoader(unicodedata.normalize("NFC", text))
     except yaml.YAMLError as fault:
         raise _unreadable(name, fault) from fault
     try:
         return loader.get_single_data()
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as fault:
+    except _BROKEN as fault:
         raise _unreadable(name, fault) from fault
     finally:
         loader.dispose()

@@ -10,7 +10,7 @@ from thidua.law.catalogue import NotInForceError
 from thidua.law.changes import Change, changes_since
 from thidua.law.conditions import ALL_OF, ANY_OF, STANDARD_OF, Condition
 from thidua.law.day import Law
-from thidua.law.entries import AwardForm, Provision, RecipientKind
+from thidua.law.entries import AwardForm, Category, Provision, RecipientKind
 from thidua.law.judging import grounds, requirement
 from thidua.law.money import bonus_of
 from thidua.vietnamese.writing import number, scaled
@@ -47,6 +47,7 @@ class ToldStandard:
     dossiers: tuple[Rule, ...]
     deadlines: tuple[Rule, ...]
     bonuses: tuple[Rule, ...]
+    principles: tuple[Rule, ...]
     changes: tuple[Change, ...] = field(default=())
 
     @property
@@ -59,7 +60,12 @@ class ToldStandard:
         """How many statements are not verified."""
         told = (*self.recipients, self.decider, *self.dossiers, *self.deadlines, *self.bonuses)
         of_conditions = [rule for rules in self.conditions.values() for rule in rules]
-        return sum(not rule.verified for rule in (*told, *of_conditions))
+        return sum(map(_doubts_in, (*told, *of_conditions)))
+
+
+def _doubts_in(rule: Rule) -> int:
+    """Count a statement that is not verified, else its parts that are not."""
+    return sum(map(_doubts_in, rule.parts)) if rule.verified else 1
 
 
 def tell(award: str, law: Law) -> ToldStandard:
@@ -83,7 +89,8 @@ def tell(award: str, law: Law) -> ToldStandard:
         without_standard=tuple(kind for kind, rules in told.items() if not rules),
         dossiers=tuple(_dossiers(award, law)),
         deadlines=tuple(_deadlines(award, law)),
-        bonuses=tuple(_bonuses(award, kinds, law)),
+        bonuses=() if form.category is Category.RECOGNITION else tuple(_bonuses(award, kinds, law)),
+        principles=tuple(_rule(each.text, each.provisions, law, verified=each.verified) for each in law.principles()),
         changes=changes_since(award, law),
     )
 
@@ -146,7 +153,13 @@ def _dossiers(award: str, law: Law) -> Iterator[Rule]:
             )
             for item in each.items
         )
-        rule = _rule(f"{each.title}.{sets}", each.provisions, law, verified=each.verified, note=each.note)
+        rule = _rule(
+            f"{each.title}{f' ({each.only_when})' if each.only_when else ''}.{sets}",
+            each.provisions,
+            law,
+            verified=each.verified,
+            note=each.note,
+        )
         yield Rule(rule.text, rule.provisions, rule.verified, rule.caution, each.code, each.local, items)
 
 
@@ -154,7 +167,7 @@ def _deadlines(award: str, law: Law) -> Iterator[Rule]:
     for each in law.deadlines(award):
         if each.due:
             month, day, later = each.due
-            when = f"{day:02}/{month:02}{' năm sau' if later else ''}"
+            when = f"{'trước ' if each.is_before else ''}{day:02}/{month:02}{' năm sau' if later else ''}"
         else:
             when = f"{each.days} ngày{' làm việc' if each.working else ''}"
         rule = _rule(f"{each.text}: {when}.", each.provisions, law, verified=each.verified, note=each.note)
@@ -166,6 +179,9 @@ def _bonuses(award: str, kinds: Iterable[RecipientKind], law: Law) -> Iterator[R
         try:
             money = bonus_of(award, kind, law)
         except NotInForceError:
+            yield Rule(
+                f"{kind.label.capitalize()}: phần mềm chưa có mức của ngày này; đối chiếu văn bản.", (), verified=False
+            )
             continue
         most = "không quá " if money.at_most else ""
         factor = f" × {scaled(money.household_factor.value, 1)}" if money.household_factor else ""

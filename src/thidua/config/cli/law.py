@@ -128,6 +128,7 @@ def _lines(told: ToldStandard, *, with_codes: bool) -> Iterable[str]:
     yield from _section("Hồ sơ", told.dossiers, with_codes=with_codes)
     yield from _section("Thời hạn", told.deadlines, with_codes=with_codes)
     yield from _section("Tiền thưởng", told.bonuses, with_codes=with_codes)
+    yield from _section("Nguyên tắc chung", told.principles, with_codes=with_codes)
     if told.changes:
         yield ""
         yield "Thay đổi sau ngày này"
@@ -148,7 +149,7 @@ def _section(title: str, rules: tuple[Rule, ...], *, with_codes: bool) -> Iterab
 def _rule(rule: Rule, depth: int, *, with_codes: bool, around: str = "") -> Iterable[str]:
     indent = "  " * depth
     code = f" <{rule.code}>" if with_codes and rule.code else ""
-    place = "" if rule.provision == around else f" – {rule.provision}"
+    place = "" if rule.provision in {"", around} else f" – {rule.provision}"
     mark = "" if rule.verified else " [chưa kiểm chứng]"
     local = f" [gói {rule.local}]" if rule.local else ""
     yield f"{indent}- {rule.text}{code}{place}{local}{mark}"

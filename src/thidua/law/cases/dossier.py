@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from thidua.law.cases import words
@@ -22,7 +22,7 @@ from thidua.law.record import (
     Service,
     Votes,
 )
-from thidua.law.strict import Reader
+from thidua.law.strict import YEARS, Reader
 from thidua.law.verdicts import Outcome
 
 _Read = TypeVar("_Read")
@@ -56,12 +56,16 @@ def read_record(reader: Reader, kind: RecipientKind, year: int, on: date, code_o
         comment_days=_number(reader, "số ngày lấy ý kiến"),
         papers=frozenset(reader.texts("giấy tờ")) if reader.has("giấy tờ") else None,
         shares=dict(_shares(reader)),
-        on_hold_until=reader.optional_day("tạm dừng đến"),
+        on_hold_until=_day_after(reader.optional_day("tạm dừng đến")),
         counts_from=reader.optional_day("tính thành tích từ"),
         ended_on=reader.optional_day("giải thể ngày"),
     )
     reader.close()
     return record
+
+
+def _day_after(last: date | None) -> date | None:
+    return last + timedelta(days=1) if last else None
 
 
 def _word(reader: Reader, key: str, known: Mapping[str, Any], kind: type[_Read]) -> _Read | None:
@@ -94,7 +98,7 @@ def _by_year(reader: Reader, key: str) -> Iterator[tuple[int, Rating]]:
     for year in part.keys_left():
         word = part.text_of(year)
         found = words.meant(word, words.RATINGS, f"{part.where}: {year}")
-        if not year.isdecimal() or not isinstance(found, Rating):
+        if not year.isdecimal() or int(year) not in YEARS or not isinstance(found, Rating):
             raise part.error(f"{year} phải là một năm")
         yield int(year), found
 
@@ -102,7 +106,7 @@ def _by_year(reader: Reader, key: str) -> Iterator[tuple[int, Rating]]:
 def _held(reader: Reader, on: date, code_of: Resolve) -> Iterator[HeldAward]:
     code = code_of(reader, "danh hiệu", on)
     kind = _word(reader, "loại hình", words.TYPES, CommendationType)
-    years = reader.whole_numbers("các năm") if reader.has("các năm") else (reader.whole_number("năm"),)
+    years = reader.years("các năm") if reader.has("các năm") else (reader.year("năm"),)
     reader.close()
     for year in years:
         yield HeldAward(code, year, kind)
@@ -111,7 +115,7 @@ def _held(reader: Reader, on: date, code_of: Resolve) -> Iterator[HeldAward]:
 def _innovation(reader: Reader) -> Innovation:
     found = Innovation(
         kind=_sure(reader, "loại", words.INNOVATIONS, InnovationKind, InnovationKind.INNOVATION),
-        year=reader.whole_number("năm"),
+        year=reader.year("năm"),
         reach=_sure(reader, "phạm vi", words.REACHES, Reach, Reach.GRASSROOTS),
         recognised=reader.flag("được công nhận", default=True),
         used_for=reader.optional_text("đã dùng cho"),

@@ -107,8 +107,10 @@ def assessment_of(reader: Reader, packs: tuple[Pack, ...]) -> Assessment:
         NotInForceError: no standard is known for that day.
     """
     received, deed = reader.optional_day("ngày nhận hồ sơ"), reader.optional_day("ngày lập thành tích")
-    year = reader.whole_number("năm")
+    year = reader.year("năm")
     on = reader.optional_day("ngày xét") or received or date(year, 12, 31)
+    if received and on < received:
+        raise reader.error("ngày xét trước ngày nhận hồ sơ")
     award, kind = code_of(reader, "danh hiệu", on), _kind(reader)
     record = read_record(reader.part("hồ sơ"), kind, year, on, code_of)
     record = replace(record, received_on=received, deed_on=deed)
@@ -144,14 +146,16 @@ def _of_assessment(reader: Reader, found: Assessment) -> Iterator[tuple[str, obj
                 for what, wanted, seen in _of_verdict(part.part(code), verdict, close=True):
                     yield f"{code}: {what}", wanted, seen
     if reader.has("đã đối chiếu"):
-        decisive = [each for each in found.verdicts if each.outcome is found.outcome]
-        yield "đã đối chiếu", reader.flag("đã đối chiếu"), all(each.verified for each in decisive)
+        yield "đã đối chiếu", reader.flag("đã đối chiếu"), found.verified
 
 
 def _of_verdict(reader: Reader, verdict: Verdict, *, close: bool = False) -> Expected:
     expected: Expected = []
     if reader.has("kết luận"):
         expected.append(("kết luận", _outcome_words(reader), _label(verdict.outcome)))
+    if reader.has("lưu ý"):
+        wanted = reader.text("lưu ý")
+        expected.append(("lưu ý", wanted, wanted if spelled(wanted) in spelled(verdict.caution) else verdict.caution))
     if reader.has("sớm nhất"):
         expected.append(("sớm nhất", reader.optional_day("sớm nhất"), verdict.possible_from))
     expected += _common(reader, verdict.provisions, verified=verdict.verified)
@@ -164,6 +168,7 @@ def _of_award(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
     """Without a dossier: who decides on an award, what its dossier holds, its bonus, on a day."""
     on = _day(reader, "ngày")
     award = code_of(reader, "danh hiệu", on)
+    reader.optional_text("cơ quan")
     law = Law.on(on, packs)
     expected: Expected = []
     if reader.has("có trong danh mục"):
@@ -171,16 +176,16 @@ def _of_award(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
         expected.append(("có trong danh mục", reader.flag("có trong danh mục"), exists))
     if reader.has("thẩm quyền"):
         who, wanted = law.award(award).decided_by.who, reader.text("thẩm quyền")
-        expected.append(("thẩm quyền", wanted, wanted if spelled(wanted) in spelled(who) else who))
+        expected.append(("thẩm quyền", wanted, wanted if _names(who, wanted) else who))
     if reader.has("tiền thưởng"):
         kind, rounded = _kind(reader), reader.flag("làm tròn") if reader.has("làm tròn") else None
         expected.append(("tiền thưởng", reader.plain("tiền thưởng"), _amount(award, kind, law, rounded=rounded)))
     if reader.has("thành phần hồ sơ"):
-        items = tuple(sorted({item.code for each in law.dossiers(award) for item in each.items}))
+        items = tuple(sorted({item.code for each in law.dossiers(award) if not each.only_when for item in each.items}))
         expected.append(("thành phần hồ sơ", tuple(sorted(reader.texts("thành phần hồ sơ"))), items))
     if reader.has("hạn"):
         due = {each.code: each for each in law.deadlines(award)}
-        asked, year = reader.text("hạn"), reader.whole_number("năm")
+        asked, year = reader.text("hạn"), reader.year("năm")
         if asked not in due:
             raise reader.error(f"không có hạn {asked}; có: {', '.join(due) or 'chưa có hạn nào'}")
         expected.append(("đến ngày", reader.optional_day("đến ngày"), due[asked].due_on(year)))
@@ -242,6 +247,12 @@ def _label_of(written: str, reader: Reader, key: str) -> str:
 
 def _label(outcome: Outcome) -> str:
     return outcome.label
+
+
+def _names(who: str, wanted: str) -> bool:
+    """Tell whether one of the authorities listed has the words wanted; one word alone says nothing."""
+    words_wanted = spelled(wanted)
+    return " " in words_wanted and any(f" {words_wanted} " in f" {spelled(each)} " for each in who.split(";"))
 
 
 def _begins(description: str, asked: str) -> bool:

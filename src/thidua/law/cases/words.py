@@ -47,6 +47,10 @@ GROUPS: Mapping[str, Group] = {
     "vũ trang": Group.ARMED_FORCES,
     "công an": Group.ARMED_FORCES,
     "quân đội": Group.ARMED_FORCES,
+    "lực lượng vũ trang nhân dân": Group.ARMED_FORCES,
+    "doanh nhân": Group.BUSINESS_AND_SCIENCE,
+    "trí thức": Group.BUSINESS_AND_SCIENCE,
+    "nhà khoa học": Group.BUSINESS_AND_SCIENCE,
     "bảo vệ an ninh, trật tự ở cơ sở": Group.GRASSROOTS_TEAM,
 }
 REACHES: Mapping[str, Reach] = {

@@ -146,6 +146,7 @@ def _award_version(reader: Reader, instruments: Instruments, form: Callable[...,
         verified=reader.flag("verified"),
         sources=reader.texts("sources"),
         note=reader.optional_text("note"),
+        not_before=max((day for place in provisions if (day := instruments[place.number].not_before)), default=None),
     )
     deciding.close()
     reader.close()

@@ -102,6 +102,7 @@ def _condition(
         not_groups=frozenset(reader.choices("not_groups", Group)),
         types=frozenset(reader.choices("types", CommendationType)),
         is_general=is_general,
+        only_commendations=reader.flag("only_commendations", default=False),
         note=reader.optional_text("note"),
         local=local,
         quantities=tuple(str(value) for name, value in arguments.items() if name in QUANTITIES),

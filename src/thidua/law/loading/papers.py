@@ -9,7 +9,7 @@ from typing import TypedDict, TypeVar
 
 from thidua.law.entries import Provision, RecipientKind
 from thidua.law.loading.common import Instruments, code_of, provisions_of, refuse_overlap, yaml_files
-from thidua.law.papers import Bonus, Deadline, Dossier, DossierItem, Transition
+from thidua.law.papers import Bonus, Deadline, Dossier, DossierItem, Principle, Transition
 from thidua.law.strict import Reader, read_yaml
 
 _Entry = TypeVar("_Entry")
@@ -46,6 +46,7 @@ def read_dossier(
 ) -> tuple[Dossier, ...]:
     """Read one kind of dossier: its awards and its versions, oldest first."""
     code, title, of = code_of(reader), reader.text("title"), _awards(reader, awards)
+    only_when = reader.optional_text("only_when")
     versions = tuple(
         Dossier(
             code=code,
@@ -53,6 +54,7 @@ def read_dossier(
             awards=of,
             items=tuple(_item(item) for item in part.parts("items")),
             sets=part.optional_text("sets"),
+            only_when=only_when,
             local=local,
             **_common(part, instruments),
         )
@@ -78,6 +80,7 @@ def read_deadline(
             due=_due(part),
             days=part.whole_number("days") if part.has("days") else None,
             working=part.flag("working", default=False),
+            is_before=part.flag("before", default=False),
             local=local,
             **_common(part, instruments),
         )
@@ -97,6 +100,17 @@ def read_bonuses(
     return tuple(
         bonus for part in _closing(reader.parts("bonuses")) for bonus in _bonus(part, instruments, awards, local)
     )
+
+
+def load_principles(file: Traversable, instruments: Instruments) -> tuple[Principle, ...]:
+    """Return what holds for all awards and is told on every page."""
+    reader = read_yaml(file)
+    found = tuple(
+        Principle(code=code_of(part), text=part.text("text"), **_common(part, instruments))
+        for part in _closing(reader.parts("principles"))
+    )
+    reader.close()
+    return found
 
 
 def load_transitions(file: Traversable, instruments: Instruments) -> tuple[Transition, ...]:

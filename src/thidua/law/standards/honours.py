@@ -95,12 +95,14 @@ def received_times_in_run(
 def holds(record: Record, law: LawView, *, of: tuple[str, ...]) -> Finding:  # noqa: ARG001 - every test is given the law
     """Ask whether one of the awards was received before; ad-hoc and theme awards are no ground for a merit award."""
     held = [each for each in record.honours if each.code in of and record.counts(each.year)]
-    usable = [each for each in held if each.type not in _NO_GROUND_FOR_MERIT]
-    if usable:
-        words = f"{_name(of)}: {in_words(sorted({each.year for each in usable}))}."
-        if all(each.type is None for each in usable) and record.type is CommendationType.MERIT:
-            return Finding(Outcome.MET, words, words, caution=_TYPE_UNKNOWN)
+    sure = [each for each in held if each.type and each.type not in _NO_GROUND_FOR_MERIT]
+    if sure:
+        words = f"{_name(of)}: {in_words(sorted({each.year for each in sure}))}."
         return Finding(Outcome.MET, words, words)
+    unknown = sorted({each.year for each in held if each.type is None})
+    if unknown:
+        words = f"{_name(of)}: {in_words(unknown)}, sổ không ghi loại hình khen thưởng."
+        return Finding(Outcome.TO_JUDGE, f"{words} {_TYPE_UNKNOWN}", words, "Loại hình của lần khen đã có")
     if held:
         return Finding(Outcome.NOT_MET, _only_ad_hoc(held), _only_ad_hoc(held), f"{_name(of)} theo công trạng")
     return Finding(Outcome.NOT_MET, f"Chưa có {_name(of)} trong sổ khen thưởng.", "Chưa có.", _name(of))
@@ -114,7 +116,7 @@ def not_received_before(record: Record, law: LawView, *, of: tuple[str, ...]) ->
     return Finding(Outcome.MET, "Chưa được tặng lần nào.", "Chưa được tặng.")
 
 
-_TYPE_UNKNOWN = "Sổ không ghi loại hình khen thưởng; khen đột xuất, chuyên đề không làm căn cứ khen theo công trạng."
+_TYPE_UNKNOWN = "Khen đột xuất, chuyên đề không làm căn cứ khen theo công trạng; cần người xét."
 
 
 def _only_ad_hoc(held: list[HeldAward]) -> str:

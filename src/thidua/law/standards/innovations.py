@@ -20,27 +20,27 @@ def has_innovations(
     number: str,
     paper: str = "",
     in_years: str = "",
+    lately: str = "",
 ) -> Finding:
     """Ask for ``number`` recognised ``innovations`` of some kinds that reach as far as ``reach``.
 
-    Without ``in_years`` any time up to the year counts; ``paper`` is what certifies how far the effect reaches.
+    ``in_years`` counts only those of the last so many years. The Law names no years for titles: those older than
+    ``lately`` years (without it, of another year than the title's) are for a person to judge. ``paper`` is what
+    certifies how far the effect reaches.
     """
     needed = law.number(number)
-    span = law.number(in_years) if in_years else None
-    found = [each for each in record.innovations if _counts(each, record, innovations, span)]
-    wide = [each for each in found if each.reach.covers(reach)]
+    found = [each for each in record.innovations if _counts(each, record, innovations)]
+    if in_years:
+        found = [each for each in found if each.year > record.year - law.number(in_years)]
+    recent = [each for each in found if in_years or each.year > record.year - (law.number(lately) if lately else 1)]
+    wide = [each for each in recent if each.reach.covers(reach)]
     observed = "; ".join(_words(each) for each in found) or "Chưa có sáng kiến, đề tài được công nhận."
     if len(wide) >= needed:
         if paper and record.papers is not None and paper not in record.papers:
             return Finding(Outcome.NOT_MET, "Chưa có giấy xác nhận trong hồ sơ.", observed, "Giấy xác nhận")
         return Finding(Outcome.MET, observed, observed, caution=_warning(wide))
     if len(found) >= needed:
-        return Finding(
-            Outcome.TO_JUDGE,
-            f"Có sáng kiến, đề tài nhưng chưa có xác nhận phạm vi {reach}; máy không tự kết luận về phạm vi.",
-            observed,
-            f"Giấy xác nhận phạm vi {reach}",
-        )
+        return _doubtful(observed, reach, are_recent=len(recent) >= needed)
     return Finding(
         Outcome.NOT_MET,
         f"Có {len(found)} sáng kiến, đề tài được công nhận, cần {needed}.",
@@ -49,9 +49,20 @@ def has_innovations(
     )
 
 
-def _counts(each: Innovation, record: Record, innovations: tuple[InnovationKind, ...], span: int | None) -> bool:
-    in_time = each.year <= record.year and (span is None or each.year > record.year - span)
-    return each.recognised and each.kind in innovations and in_time and record.counts(each.year)
+def _doubtful(observed: str, reach: Reach, *, are_recent: bool) -> Finding:
+    if not are_recent:
+        words = "Sáng kiến, đề tài của những năm trước; Luật không nói tính đến năm nào, người có thẩm quyền xem."
+        return Finding(Outcome.TO_JUDGE, words, observed, "Sáng kiến, đề tài của thời gian xét")
+    return Finding(
+        Outcome.TO_JUDGE,
+        f"Có sáng kiến, đề tài nhưng chưa có xác nhận phạm vi {reach}; máy không tự kết luận về phạm vi.",
+        observed,
+        f"Giấy xác nhận phạm vi {reach}",
+    )
+
+
+def _counts(each: Innovation, record: Record, innovations: tuple[InnovationKind, ...]) -> bool:
+    return each.recognised and each.kind in innovations and each.year <= record.year and record.counts(each.year)
 
 
 def _words(each: Innovation) -> str:

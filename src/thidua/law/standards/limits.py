@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.law.entries import RecipientKind
 from thidua.law.record import CommendationType, Record
@@ -20,8 +20,8 @@ def not_on_hold(record: Record, law: LawView) -> Finding:
         return Finding(Outcome.MET, "Không trong thời gian tạm dừng xét khen.", "Không tạm dừng.")
     return Finding(
         Outcome.NOT_MET,
-        f"Tạm dừng xét đến ngày {_day(until)}.",
-        f"Tạm dừng đến {_day(until)}.",
+        f"Tạm dừng xét đến hết ngày {_day(until - timedelta(days=1))}.",
+        f"Tạm dừng đến hết {_day(until - timedelta(days=1))}.",
         possible_from=until,
     )
 

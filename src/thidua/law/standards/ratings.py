@@ -27,13 +27,22 @@ def rated(record: Record, law: LawView, *, least: Rating) -> Finding:  # noqa: A
     return Finding(Outcome.NOT_MET, f"Năm {record.year} xếp loại {rating}, cần {least} trở lên.", observed, str(least))
 
 
-def rated_in_a_row(record: Record, law: LawView, *, least: Rating, number: str, after: tuple[str, ...] = ()) -> Finding:
+def rated_in_a_row(
+    record: Record,
+    law: LawView,
+    *,
+    least: Rating,
+    number: str,
+    after: tuple[str, ...] = (),
+    or_received: tuple[str, ...] = (),
+) -> Finding:
     """Ask for ``number`` years in a row, up to this or the last year, each completed at ``least`` so well.
 
-    Where ``after`` names awards, only years after the latest of them count.
+    Where ``after`` names awards, only years after the latest of them count; a year in which one of ``or_received`` was
+    received counts too.
     """
     needed = law.number(number)
-    run = run_of(record, least, after)
+    run = run_of(record, least, after, or_received)
     observed = f"{least.capitalize()} trở lên các năm {in_words(run)}." if run else f"Chưa có năm nào {least} trở lên."
     if len(run) >= needed:
         return Finding(Outcome.MET, observed, observed)
@@ -66,15 +75,17 @@ def rated_times(record: Record, law: LawView, *, least: Rating, number: str, wit
     )
 
 
-def run_of(record: Record, least: Rating, after: tuple[str, ...] = ()) -> tuple[int, ...]:
+def run_of(
+    record: Record, least: Rating, after: tuple[str, ...] = (), or_received: tuple[str, ...] = ()
+) -> tuple[int, ...]:
     """Return the years in a row, up to this or the last one, completed at ``least`` so well; see ``rated_in_a_row``."""
     begin = max(record.years_of(after), default=0) if after else 0
-    good = (
+    good = {
         year
         for year, rating in record.ratings.items()
         if begin < year <= record.year and rating.reaches(least) and record.counts(year)
-    )
-    return run_up_to(record.year, good)
+    }
+    return run_up_to(record.year, good.union(record.years_of(or_received) if or_received else ()))
 
 
 def _last_year(year: int, run: tuple[int, ...]) -> int:

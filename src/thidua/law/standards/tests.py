@@ -28,6 +28,7 @@ TESTS: Mapping[str, Test] = {
     "concluded": judgement.concluded,
     "achieved": judgement.achieved,
     "leads_cluster": judgement.leads_cluster,
+    "of_group": judgement.of_group,
     "has_paper": judgement.has_paper,
     "voted": council.voted,
     "commented": council.commented,
@@ -39,7 +40,7 @@ TESTS: Mapping[str, Test] = {
     "served": service.served,
 }
 # Arguments that name a quantity of the law; words of a condition may show its value.
-QUANTITIES = frozenset({"number", "within", "in_years", "number_for_women", "denominator"})
+QUANTITIES = frozenset({"number", "within", "in_years", "lately", "number_for_women", "denominator"})
 # Filled in with the code of the condition, so that conclusions and counts of a round find it.
 CONDITION = "condition"
 
