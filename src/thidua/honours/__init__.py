@@ -1,0 +1,1 @@
+"""Honours, and the persons and collectives who hold them."""

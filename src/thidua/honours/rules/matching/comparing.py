@@ -1,0 +1,141 @@
+"""Whether two descriptions speak of one person, with the evidence and the reasons in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from math import log2
+
+from thidua.honours.rules.matching.naming import NameEvidence, name_evidence
+from thidua.honours.rules.matching.posts import MOST_OF_POSTS, Post, PostKinship, posts_evidence
+from thidua.honours.rules.matching.reasons import (
+    ALL_ALIKE,
+    OTHER_NAME,
+    Reason,
+    gender_reasons,
+    name_reasons,
+    post_reasons,
+    year_reasons,
+)
+from thidua.honours.rules.matching.years import MOST_OF_YEARS, year_evidence
+
+__all__ = ["Identity", "Likeness", "Post", "Reason", "Verdict", "compare"]
+
+_AMONG = 200_000
+_GENDER_EQUAL, _GENDER_OTHER = 20, -800
+_SAME_FROM, _MAYBE_FROM = 500, -200
+_FURTHEST = 2000
+_MOST_BESIDE = MOST_OF_YEARS + _GENDER_EQUAL + MOST_OF_POSTS
+"""The most that all but the name can prove."""
+_FAMILIAR = 1700
+"""The most that a name proves within one unit, where families share a surname and a middle name."""
+
+
+class Verdict(StrEnum):
+    """What to do with a pair: propose as one person, let somebody look, leave alone."""
+
+    SAME = "same"
+    MAYBE = "maybe"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What one source says of a person.
+
+    Attributes:
+        name: as written, titles included.
+        birth_year: ``None`` where not known.
+        gender: any word that the caller uses throughout; empty where not known.
+        posts: in any order.
+    """
+
+    name: str
+    birth_year: int | None = None
+    gender: str = ""
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two descriptions speak of one person.
+
+    Attributes:
+        score: 0..1000, thousandths of how sure one may be.
+        verdict: the band of the score.
+        reasons: for and against, the name first; only that it is another name where the name alone decides.
+    """
+
+    score: int
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+
+
+def compare(one: Identity, other: Identity, *, among: int = _AMONG) -> Likeness:
+    """Return how likely two descriptions speak of one person; the same both ways round.
+
+    Two that say the same, with a year of birth and a post, are the same person however the name is spelt; with less,
+    somebody has to look.
+
+    Args:
+        one: a description.
+        other: another one, mostly found by a common key.
+        among: how many persons the other was drawn from; among more, an equal name proves less.
+    """
+    name = name_evidence(one.name, other.name)
+    drawn = _drawn_from(among)
+    if name.is_same and (one.birth_year, one.gender, one.posts) == (other.birth_year, other.gender, other.posts):
+        return _alike(one, name, drawn)
+    if name.bits + _MOST_BESIDE < drawn + _MAYBE_FROM:
+        return Likeness(
+            _score(name.bits - drawn), Verdict.DIFFERENT, OTHER_NAME if name.is_different else name_reasons(name)
+        )
+    year, year_kinship = year_evidence(one.birth_year, other.birth_year)
+    gender = _gender(one.gender, other.gender)
+    posts, post_kinship, units = posts_evidence(one.posts, other.posts)
+    proven = min(name.bits, _FAMILIAR) if post_kinship >= PostKinship.OTHER_POST_AT_ONCE else name.bits
+    bits = proven + year + gender + posts - drawn
+    return Likeness(
+        score=_score(bits),
+        verdict=_verdict(bits),
+        reasons=(
+            *name_reasons(name),
+            *year_reasons(year_kinship, one.birth_year, other.birth_year),
+            *gender_reasons(is_other=gender < 0),
+            *post_reasons(post_kinship, units),
+        ),
+    )
+
+
+def _alike(one: Identity, name: NameEvidence, drawn: int) -> Likeness:
+    """Return the likeness of two descriptions that say the same: of a mere name it is left to somebody to look."""
+    year, _ = year_evidence(one.birth_year, one.birth_year)
+    posts, *_ = posts_evidence(one.posts, one.posts)
+    told = one.birth_year is not None and bool(one.posts)
+    bits = max(name.bits + year + posts - drawn, _SAME_FROM if told else _MAYBE_FROM)
+    return Likeness(_score(bits), _verdict(bits), (*name_reasons(name), *ALL_ALIKE))
+
+
+@lru_cache(maxsize=64)
+def _drawn_from(among: int) -> int:
+    """Return the evidence, in hundredths of a bit, that it takes to single one out of so many."""
+    return round(100 * log2(max(among, 1)))
+
+
+def _gender(one: str, other: str) -> int:
+    if not one or not other:
+        return 0
+    return _GENDER_EQUAL if one == other else _GENDER_OTHER
+
+
+def _score(bits: int) -> int:
+    """Return thousandths for evidence in hundredths of a bit; nought bits are 500."""
+    held = max(-_FURTHEST, min(_FURTHEST, bits))
+    return round(1000 / (1 + 2 ** (-held / 100)))
+
+
+def _verdict(bits: int) -> Verdict:
+    if bits >= _SAME_FROM:
+        return Verdict.SAME
+    return Verdict.MAYBE if bits >= _MAYBE_FROM else Verdict.DIFFERENT
