@@ -12,7 +12,7 @@ def _listed(slot):
     return [word for share, words in lists()[slot].items() if share != "unknown" for word in words]
 
 
-SURNAMES = [word for word in _listed("surnames") if word not in {"Văn", "Cà", "Hoa", "Kim"}]
+SURNAMES = [word for word in _listed("surnames") if word not in {"Văn", "Cà", "Hoa", "Kim", "Đồng"}]
 _AMBIGUOUS = {fold(word) for word in _listed("surnames")}
 """Of «Diệp, Tô Hạnh» nobody can tell which is the family name."""
 MIDDLES = [word for word in _listed("middles") if len(word) > 1 and fold(word) not in _AMBIGUOUS - {"van"}]

@@ -8,6 +8,7 @@ from thidua.honours.rules.matching.names import Name, Word, read_name
 from thidua.honours.rules.matching.shares import Slot, leaving_one_out, share_beginning, share_of_folded, shares
 from thidua.honours.rules.matching.spelling import heard_form
 
+_LONGEST_WORD = 7
 _WIDEST = 1 / 500
 """The share of persons that may stand under one key; one that would collect more is narrowed by what is told beside."""
 
@@ -38,9 +39,9 @@ def _keys(name: Name) -> Iterator[tuple[str, float]]:
     """Yield each key with the share of persons that it would collect."""
     if not name.words:
         return
-    words = [word.folded for word in name.words]
-    if len(words) > 1 and not any(word.is_short for word in name.words):
-        yield "all:" + "".join(sorted("".join(words))), 0.0
+    is_whole = not any(word.is_short for word in name.words)
+    if is_whole and (len(name.words) > 1 or len(name.joined) > _LONGEST_WORD):
+        yield "all:" + "".join(sorted(name.joined)), 0.0
     for reading in name.readings():
         surname, rest = (reading[0], reading[1:]) if name.has_surname else (None, reading)
         yield from _around(rest[-1].folded, surname, rest[:-1])

@@ -89,6 +89,11 @@ def share_beginning(slot: Slot, letters: str) -> float:
     return min(1.0, max(found, shares(slot).unknown))
 
 
+def is_in_use(slot: Slot, marked: str) -> bool:
+    """Tell whether a word in marked form is one that persons are known to bear in this slot."""
+    return marked in shares(slot).marked
+
+
 def is_surname(marked: str, *, is_bare: bool) -> bool:
     """Tell whether a word in marked form is a family name that the list has; ``is_bare``: marks were left out."""
     known = shares(Slot.SURNAME)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import log2
 
 from thidua.honours.rules.matching.names import Word
-from thidua.honours.rules.matching.shares import Slot, share_beginning, share_of, share_of_folded
+from thidua.honours.rules.matching.shares import Slot, is_in_use, share_beginning, share_of, share_of_folded
 from thidua.honours.rules.matching.spelling import heard_form, hook_or_tilde, lacks_marks_of, one_edit_apart
 
 _CACHED = 1 << 16
@@ -22,7 +22,8 @@ _OTHER_MARKS = 0.0004
 _TYPED_WRONG = 0.0015
 _HEARD_WRONG = 0.003
 _BOTH_WRONG = 0.03  # of the slips, those that come with another mark too
-_DIFFERENT = {Slot.SURNAME: -1300, Slot.MIDDLE: -1100, Slot.GIVEN: -1500}
+_DIFFERENT = {Slot.SURNAME: -1500, Slot.MIDDLE: -1400, Slot.GIVEN: -1500}
+_OTHER_NAME = -800
 
 
 class Kinship(IntEnum):
@@ -61,12 +62,19 @@ def word_evidence(one: Word, other: Word, slot: Slot, is_bare: bool) -> tuple[in
 def _other_marks(one: Word, other: Word, slot: Slot, *, is_bare: bool) -> tuple[int, Kinship]:
     if is_bare:
         return _bits(_KEPT / share_of_folded(slot, one.folded)), Kinship.BARE
+    if _are_two_names(one, other, slot):
+        return _OTHER_NAME, Kinship.MARKS
     often, kinship = _OTHER_MARKS, Kinship.MARKS
     if hook_or_tilde(one.marked, other.marked):
         often = _HOOK_OR_TILDE
     elif lacks_marks_of(one.marked, other.marked) or lacks_marks_of(other.marked, one.marked):
         often, kinship = _LEFT_OUT, Kinship.LEFT_OUT
     return _mistaken(often, share_of(slot, one.marked), share_of(slot, other.marked)), kinship
+
+
+def _are_two_names(one: Word, other: Word, slot: Slot) -> bool:
+    """Tell whether both words are names in use: «Hùng» and «Hưng» are two people, however near the words are."""
+    return is_in_use(slot, one.marked) and is_in_use(slot, other.marked)
 
 
 def _short(one: Word, other: Word, slot: Slot) -> tuple[int, Kinship]:
@@ -86,6 +94,8 @@ def _slipped(one: Word, other: Word, slot: Slot, *, is_bare: bool) -> tuple[int,
     if is_bare:
         first, second = share_of_folded(slot, one.folded), share_of_folded(slot, other.folded)
     else:
+        if _are_two_names(one, other, slot):
+            return _DIFFERENT[slot], Kinship.DIFFERENT
         first, second = share_of(slot, one.marked), share_of(slot, other.marked)
         if not heard and not one_edit_apart(one.marked, other.marked):
             often *= _BOTH_WRONG

@@ -22,7 +22,7 @@ _BITS = {
     YearKinship.EQUAL: 520,
     YearKinship.NEXT: -170,
     YearKinship.SWAPPED: -330,
-    YearKinship.ONE_DIGIT: -550,
+    YearKinship.ONE_DIGIT: -650,
     YearKinship.DIFFERENT: -1200,
 }
 MOST_OF_YEARS = max(_BITS.values())
