@@ -190,6 +190,30 @@ def test_the_reasons_say_what_was_weighed(one, other, reasons):
     assert said(one, other) == reasons
 
 
+def test_a_letter_that_tells_namesakes_apart_outweighs_all_that_is_the_same():
+    one, other = (Identity(f"Khuất Thị Hương {letter}", 1984, "female", (CHAIR,)) for letter in "AB")
+
+    assert [compare(one, each).verdict for each in (one, other)] == [Verdict.SAME, Verdict.DIFFERENT]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("Trần Văn Hùng", "Trần Văn Hung", Verdict.MAYBE),
+        ("Trần Văn Hùng", "Trần Văn Hưng", Verdict.DIFFERENT),
+        ("Trần Văn Tuấn", "Trần Văn Tuân", Verdict.DIFFERENT),
+        ("Trần Văn Hùng", "Trần Văn Hnùg", Verdict.SAME),
+        ("Trần Văn Hùng", "Trần Đức Hùng", Verdict.DIFFERENT),
+        ("Trần Văn Hùng", "Trần Hùng", Verdict.MAYBE),
+        ("Trần Văn Hùng", "Phạm Văn Hùng", Verdict.DIFFERENT),
+    ],
+)
+def test_a_slip_into_no_name_is_a_slip_and_one_into_another_name_is_another_person(one, other, verdict):
+    born, told = 1978, (CLERK,)
+
+    assert compare(Identity(one, born, "male", told), Identity(other, born, "male", told)).verdict == verdict
+
+
 def test_hung_and_hung_with_another_tone_are_two_people_unless_one_side_has_no_marks():
     one, other = Identity("Trần Văn Hùng", 1978, "male", (CHAIR,)), Identity("Trần Văn Hưng", 1978, "male", (CLERK,))
     bare = Identity("Tran Van Hung", 1978, "male", (CHAIR, CLERK))

@@ -37,6 +37,7 @@ def folded(text):
         ("Hồ Văn Lợi bí danh Ba Lợi", ["ho", "van", "loi"]),
         ("Nguyeenx Vawn Hair", ["nguyen", "van", "hai"]),
         ("Nguyễn Thị Tức", ["nguyen", "thi", "tuc"]),
+        ("Trần Vhn Lan", ["tran", "vhn", "lan"]),
         ("Anh Vu", ["vu", "anh"]),
         ("Anh Vũ", ["vu"]),
         ("", []),
@@ -64,7 +65,8 @@ def test_the_letter_that_tells_namesakes_apart_is_no_word(text, mark):
 
 
 @pytest.mark.parametrize(
-    ("text", "has_surname"), [("Thanh Hoài", False), ("Hùng", False), ("Lê Hoài", True), ("Ksor Thanh Hoài", True)]
+    ("text", "has_surname"),
+    [("Thanh Hoài", False), ("Hùng", False), ("Lê Hoài", True), ("Nguyễt Hoài", True), ("Ksor Thanh Hoài", True)],
 )
 def test_two_words_without_a_family_name_are_middle_and_given_name(text, has_surname):
     assert read_name(text).has_surname == has_surname

@@ -62,7 +62,7 @@ class Likeness:
     """How likely two descriptions speak of one person.
 
     Attributes:
-        score: 0..1000, thousandths of how sure one may be.
+        score: 0..1000, thousandths of how sure one may be; by the name alone where that decides.
         verdict: the band of the score.
         reasons: for and against, the name first; only that it is another name where the name alone decides.
     """
@@ -88,24 +88,25 @@ def compare(one: Identity, other: Identity, *, among: int = _AMONG) -> Likeness:
     if name.is_same and (one.birth_year, one.gender, one.posts) == (other.birth_year, other.gender, other.posts):
         return _alike(one, name, drawn)
     if name.bits + _MOST_BESIDE < drawn + _MAYBE_FROM:
-        return Likeness(
-            _score(name.bits - drawn), Verdict.DIFFERENT, OTHER_NAME if name.is_different else name_reasons(name)
-        )
+        why = OTHER_NAME if name.is_different else name_reasons(name)
+        return Likeness(_score(name.bits - drawn), Verdict.DIFFERENT, why)
+    return _with_the_rest(one, other, name, drawn)
+
+
+def _with_the_rest(one: Identity, other: Identity, name: NameEvidence, drawn: int) -> Likeness:
+    """Return the likeness by all that is told, not only by the name."""
     year, year_kinship = year_evidence(one.birth_year, other.birth_year)
     gender = _gender(one.gender, other.gender)
     posts, post_kinship, units = posts_evidence(one.posts, other.posts)
     proven = min(name.bits, _FAMILIAR) if post_kinship >= PostKinship.OTHER_POST_AT_ONCE else name.bits
     bits = proven + year + gender + posts - drawn
-    return Likeness(
-        score=_score(bits),
-        verdict=_verdict(bits),
-        reasons=(
-            *name_reasons(name),
-            *year_reasons(year_kinship, one.birth_year, other.birth_year),
-            *gender_reasons(is_other=gender < 0),
-            *post_reasons(post_kinship, units),
-        ),
+    reasons = (
+        *name_reasons(name),
+        *year_reasons(year_kinship, one.birth_year, other.birth_year),
+        *gender_reasons(is_other=gender < 0),
+        *post_reasons(post_kinship, units),
     )
+    return Likeness(_score(bits), _verdict(bits), reasons)
 
 
 def _alike(one: Identity, name: NameEvidence, drawn: int) -> Likeness:

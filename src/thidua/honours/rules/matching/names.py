@@ -10,14 +10,13 @@ from functools import cache, lru_cache
 from itertools import permutations
 from math import prod
 
-from thidua.honours.rules.matching.shares import Slot, is_surname, lists, share_of, share_of_folded
+from thidua.honours.rules.matching.shares import Slot, is_in_use, is_surname, lists, share_of, share_of_folded
 from thidua.honours.rules.matching.spelling import folded_form, marked_form, typed_out
 from thidua.reading.lexicon import lexicon
 from thidua.vietnamese.letters import CAPITALS
 
 _CACHED = 1 << 16
 _LONGEST_TITLE = 6
-_LONGEST_SHORT = 3
 _MOST_WORDS = 8
 _MOST_IN_ANY_ORDER = 5
 _WITH_A_MARK = 4
@@ -176,7 +175,7 @@ def _as_words(token: str, *, dotted: bool) -> list[Word]:
         return [_word(small, is_short=dotted and len(folded) <= 1)]
     if _CAPITALS_AT_ONCE.fullmatch(token) and folded not in _BEGINNINGS:
         return [_word(letter, is_short=True) for letter in small]
-    return [_word(small, is_short=dotted or len(folded) <= _LONGEST_SHORT)]
+    return [_word(small, is_short=dotted or len(folded) == 1 or folded in _BEGINNINGS)]
 
 
 @lru_cache(maxsize=_CACHED)
@@ -212,7 +211,10 @@ def _likelihood(words: tuple[Word, ...], *, is_bare: bool) -> float:
 
 
 def _may_be_surname(words: tuple[Word, ...]) -> bool:
-    return words[0].is_short or is_surname(words[0].marked, is_bare=_are_bare(words))
+    """Tell whether the first word is a family name, or an unknown word, and no middle name."""
+    first = words[0]
+    known = is_surname(first.marked, is_bare=_are_bare(words))
+    return first.is_short or known or not is_in_use(Slot.MIDDLE, first.folded, is_folded=True)
 
 
 def _is_turned(words: tuple[Word, ...]) -> bool:

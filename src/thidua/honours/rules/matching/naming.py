@@ -30,7 +30,7 @@ class NameEvidence:
 
     Attributes:
         bits: evidence for one person, in hundredths of a bit; below nought: against.
-        kinships: how their words are alike; empty where the names have no words in common at all.
+        kinships: how their words are alike; empty where one name has no words.
         is_dropped: whether one has a word that the other lacks.
         is_turned: whether one has the family name last.
         is_parted: whether they differ by blanks.
@@ -53,8 +53,9 @@ class NameEvidence:
 
     @property
     def is_same(self) -> bool:
-        """Whether every word is the same, however it is spelt."""
-        return self.kinships <= _ALIKE and bool(self.kinships) and not self.is_dropped
+        """Whether every word is the same, however it is spelt, and no letter tells two namesakes apart."""
+        is_marked_apart = self.marks is not None and self.marks[0] != self.marks[1]
+        return self.kinships <= _ALIKE and bool(self.kinships) and not self.is_dropped and not is_marked_apart
 
 
 @lru_cache(maxsize=_CACHED)

@@ -89,9 +89,9 @@ def share_beginning(slot: Slot, letters: str) -> float:
     return min(1.0, max(found, shares(slot).unknown))
 
 
-def is_in_use(slot: Slot, marked: str) -> bool:
-    """Tell whether a word in marked form is one that persons are known to bear in this slot."""
-    return marked in shares(slot).marked
+def is_in_use(slot: Slot, word: str, *, is_folded: bool = False) -> bool:
+    """Tell whether a word, in marked form or folded, is one that persons are known to bear in this slot."""
+    return word in (shares(slot).folded if is_folded else shares(slot).marked)
 
 
 def is_surname(marked: str, *, is_bare: bool) -> bool:
