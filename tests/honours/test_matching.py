@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.honours.pairs import load
-from tests.honours.spelling_ways import NAMES, SAME_FOR_THE_READER
+from tests.honours.spelling_ways import NAMES, SAME_FOR_THE_READER, WAYS
 
 from thidua.honours.rules.matching import Identity, Post, Verdict, compare
+from thidua.honours.rules.matching.naming import most_of_name, name_evidence
 
 PAIRS = load()
 POSTS = st.builds(
@@ -137,18 +138,23 @@ FAR = Post("Trưởng phòng", "xã Phú Nhuận", frozenset(("phu-nhuan",)), fr
         (
             Identity("Khuất Duy Tuyển", 1968, "male", (NEAR,)),
             Identity("Ng. Khuất, Tuyển", 1968),
-            ["Khác họ tên"],
+            ["Khác họ tên", "Cùng năm sinh 1968"],
         ),
         (
             Identity("Khuất Duy Tuyển", 1968, "male", (NEAR,)),
-            Identity("Kh. Duy Tuyểm", 1969, "female", (FAR,)),
+            Identity("Kh. Duy Tuyểm", 1969, "female", (NEAR,)),
             [
                 "Họ tên viết tắt, khớp các chữ đầu",
                 "Khác một, hai chữ cái, có thể gõ nhầm: Tuyểm và Tuyển",
                 "Năm sinh lệch một năm: 1968 và 1969",
                 "Khác giới tính",
-                "Cùng lúc giữ chức ở hai nơi: Sở Nội vụ và xã Phú Nhuận",
+                "Cùng chức vụ ở Sở Nội vụ",
             ],
+        ),
+        (
+            Identity("Nguyễn Văn Hùng", 1968, "male", (NEAR,)),
+            Identity("Nguyễn Văn Hùng", 1991, "male", (FAR,)),
+            ["Dù trùng họ tên cũng chưa đủ căn cứ", "Khác năm sinh: 1968 và 1991"],
         ),
         (
             Identity("Khuất Duy Hùng", 1968, "", (CHAIR,)),
@@ -212,6 +218,14 @@ def test_a_slip_into_no_name_is_a_slip_and_one_into_another_name_is_another_pers
     born, told = 1978, (CLERK,)
 
     assert compare(Identity(one, born, "male", told), Identity(other, born, "male", told)).verdict == verdict
+
+
+@given(NAMES, st.sampled_from(WAYS), NAMES)
+def test_no_name_proves_more_beside_another_than_beside_itself(name, way, other):
+    spelt = way(name)
+
+    assert name_evidence(name, spelt).bits <= max(most_of_name(name), most_of_name(spelt))
+    assert name_evidence(name, other).bits <= min(most_of_name(name), most_of_name(other))
 
 
 def test_hung_and_hung_with_another_tone_are_two_people_unless_one_side_has_no_marks():

@@ -7,18 +7,18 @@ from enum import StrEnum
 from functools import lru_cache
 from math import log2
 
-from thidua.honours.rules.matching.naming import NameEvidence, name_evidence
-from thidua.honours.rules.matching.posts import MOST_OF_POSTS, Post, PostKinship, posts_evidence
+from thidua.honours.rules.matching.naming import NameEvidence, most_of_name, name_evidence
+from thidua.honours.rules.matching.posts import Post, PostKinship, posts_evidence
 from thidua.honours.rules.matching.reasons import (
     ALL_ALIKE,
-    OTHER_NAME,
+    NOT_ENOUGH,
     Reason,
     gender_reasons,
     name_reasons,
     post_reasons,
     year_reasons,
 )
-from thidua.honours.rules.matching.years import MOST_OF_YEARS, year_evidence
+from thidua.honours.rules.matching.years import year_evidence
 
 __all__ = ["Identity", "Likeness", "Post", "Reason", "Verdict", "compare"]
 
@@ -26,8 +26,6 @@ _AMONG = 200_000
 _GENDER_EQUAL, _GENDER_OTHER = 20, -800
 _SAME_FROM, _MAYBE_FROM = 500, -200
 _FURTHEST = 2000
-_MOST_BESIDE = MOST_OF_YEARS + _GENDER_EQUAL + MOST_OF_POSTS
-"""The most that all but the name can prove."""
 _FAMILIAR = 1700
 """The most that a name proves within one unit, where families share a surname and a middle name."""
 
@@ -62,9 +60,9 @@ class Likeness:
     """How likely two descriptions speak of one person.
 
     Attributes:
-        score: 0..1000, thousandths of how sure one may be; by the name alone where that decides.
+        score: 0..1000, thousandths of how sure one may be; 0 where not even the same name would be enough.
         verdict: the band of the score.
-        reasons: for and against, the name first; only that it is another name where the name alone decides.
+        reasons: for and against, the name first.
     """
 
     score: int
@@ -83,38 +81,26 @@ def compare(one: Identity, other: Identity, *, among: int = _AMONG) -> Likeness:
         other: another one, mostly found by a common key.
         among: how many persons the other was drawn from; among more, an equal name proves less.
     """
-    name = name_evidence(one.name, other.name)
-    drawn = _drawn_from(among)
-    if name.is_same and (one.birth_year, one.gender, one.posts) == (other.birth_year, other.gender, other.posts):
-        return _alike(one, name, drawn)
-    if name.bits + _MOST_BESIDE < drawn + _MAYBE_FROM:
-        why = OTHER_NAME if name.is_different else name_reasons(name)
-        return Likeness(_score(name.bits - drawn), Verdict.DIFFERENT, why)
-    return _with_the_rest(one, other, name, drawn)
-
-
-def _with_the_rest(one: Identity, other: Identity, name: NameEvidence, drawn: int) -> Likeness:
-    """Return the likeness by all that is told, not only by the name."""
     year, year_kinship = year_evidence(one.birth_year, other.birth_year)
     gender = _gender(one.gender, other.gender)
     posts, post_kinship, units = posts_evidence(one.posts, other.posts)
-    proven = min(name.bits, _FAMILIAR) if post_kinship >= PostKinship.OTHER_POST_AT_ONCE else name.bits
-    bits = proven + year + gender + posts - drawn
-    reasons = (
-        *name_reasons(name),
-        *year_reasons(year_kinship, one.birth_year, other.birth_year),
-        *gender_reasons(is_other=gender < 0),
-        *post_reasons(post_kinship, units),
-    )
-    return Likeness(_score(bits), _verdict(bits), reasons)
+    lacking = _drawn_from(among) - year - gender - posts
+    years = year_reasons(year_kinship, one.birth_year, other.birth_year)
+    is_alike = one.birth_year == other.birth_year and one.gender == other.gender and one.posts == other.posts
+    if not is_alike and min(most_of_name(one.name), most_of_name(other.name)) < lacking + _MAYBE_FROM:
+        return Likeness(0, Verdict.DIFFERENT, (*NOT_ENOUGH, *years))  # most candidates end here
+    name = name_evidence(one.name, other.name)
+    if is_alike and name.is_same:
+        return _alike(one, name, lacking)
+    bits = min(name.bits, _FAMILIAR) if post_kinship >= PostKinship.OTHER_POST_AT_ONCE else name.bits
+    rest = (*years, *gender_reasons(is_other=gender < 0), *post_reasons(post_kinship, units))
+    return Likeness(_score(bits - lacking), _verdict(bits - lacking), (*name_reasons(name), *rest))
 
 
-def _alike(one: Identity, name: NameEvidence, drawn: int) -> Likeness:
+def _alike(one: Identity, name: NameEvidence, lacking: int) -> Likeness:
     """Return the likeness of two descriptions that say the same: of a mere name it is left to somebody to look."""
-    year, _ = year_evidence(one.birth_year, one.birth_year)
-    posts, *_ = posts_evidence(one.posts, one.posts)
-    told = one.birth_year is not None and bool(one.posts)
-    bits = max(name.bits + year + posts - drawn, _SAME_FROM if told else _MAYBE_FROM)
+    least = _SAME_FROM if one.birth_year is not None and one.posts else _MAYBE_FROM
+    bits = max(name.bits - lacking, least)
     return Likeness(_score(bits), _verdict(bits), (*name_reasons(name), *ALL_ALIKE))
 
 

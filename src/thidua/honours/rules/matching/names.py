@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"^\s*\d+\s*[.)/-]?\s*")
 _APART = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}])")
 _ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _MARK = re.compile(r"[A-Da-d]\.?")
+_APOSTROPHE = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
 _COMRADE = re.compile(r"(?<!\w)[đĐ]\s?/\s?[cC](?!\w)")
 _VOWEL = re.compile("[aeiouy]")
 _CAPITALS_AT_ONCE = re.compile("[B-DĐF-HJ-NP-TV-XZ]{2,3}")
@@ -131,7 +132,7 @@ def _other_name() -> re.Pattern[str]:
 
 def _tokens(text: str) -> list[tuple[str, bool]]:
     """Return the runs of letters, and whether a dot follows each; words typed without a blank are parted."""
-    text = _COMRADE.sub("đồng chí", re.sub(r"(?<=\w)['’`ʼ](?=\w)", "", text))
+    text = _COMRADE.sub("đồng chí", _APOSTROPHE.sub("", text))
     if not text.isupper():
         text = _APART.sub(" ", text)
     return [(found[1], bool(found[2])) for found in _TOKEN.finditer(text)]
@@ -164,18 +165,19 @@ def _titles() -> frozenset[tuple[str, ...]]:
 
 
 def _words(tokens: list[tuple[str, bool]]) -> tuple[Word, ...]:
-    return tuple(word for token, dotted in tokens for word in _as_words(token, dotted=dotted))
+    return tuple(word for token, dotted in tokens for word in _as_words(token, dotted))
 
 
-def _as_words(token: str, *, dotted: bool) -> list[Word]:
+@lru_cache(maxsize=_CACHED)
+def _as_words(token: str, dotted: bool) -> tuple[Word, ...]:  # noqa: FBT001
     """Return the word of a token, or several where capitals stand for words («NV»)."""
     small = unicodedata.normalize("NFC", token.casefold())
     folded = folded_form(marked_form(typed_out(small)))
     if _VOWEL.search(folded):
-        return [_word(small, is_short=dotted and len(folded) <= 1)]
+        return (_word(small, is_short=dotted and len(folded) <= 1),)
     if _CAPITALS_AT_ONCE.fullmatch(token) and folded not in _BEGINNINGS:
-        return [_word(letter, is_short=True) for letter in small]
-    return [_word(small, is_short=dotted or len(folded) == 1 or folded in _BEGINNINGS)]
+        return tuple(_word(letter, is_short=True) for letter in small)
+    return (_word(small, is_short=dotted or len(folded) == 1 or folded in _BEGINNINGS),)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -73,6 +73,19 @@ def name_evidence(one: str, other: str) -> NameEvidence:
     return _with_marks(found, first, second)
 
 
+@lru_cache(maxsize=_CACHED)
+def most_of_name(name: str) -> int:
+    """Return the most that this name proves beside any other: what its words prove beside themselves."""
+    read = read_name(name)
+    slots = [Slot.MIDDLE] * len(read.words)
+    slots[-1:] = [Slot.GIVEN]
+    if read.has_surname:
+        slots[:1] = [Slot.SURNAME]
+    ways = (zip(words, words, slots, strict=False) for words in read.readings())
+    proven = max(sum(word_evidence(*pair, read.is_bare)[0] for pair in way) for way in ways)
+    return proven + (_MARK_EQUAL if read.mark else 0)
+
+
 def _orders(name: Name) -> Iterator[Name]:
     """Yield the name with its words in each order that it may stand for, the straight one as not turned."""
     for place, words in enumerate(name.readings()):

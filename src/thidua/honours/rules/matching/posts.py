@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from thidua.reading.lexicon import lexicon
 from thidua.vietnamese.fold import fold
@@ -60,15 +61,19 @@ _BITS = {
     PostKinship.SAME_UNIT: 750,
     PostKinship.SAME_POST: 1000,
 }
-MOST_OF_POSTS = max(_BITS.values())
+
+
+_first = itemgetter(0)
 
 
 def posts_evidence(one: tuple[Post, ...], other: tuple[Post, ...]) -> tuple[int, PostKinship, tuple[str, ...]]:
     """Return the evidence of the nearest two posts, how near they are, and the names of their units in order."""
     if not one or not other:
         return 0, PostKinship.UNKNOWN, ()
-    kinship, units = max((_kinship(a, b), tuple(sorted({a.unit, b.unit}))) for a in one for b in other)
-    return _BITS[kinship], kinship, units
+    pairs = [(_kinship(a, b), a, b) for a in one for b in other]
+    nearest = max(pairs, key=_first)[0]
+    units = max(tuple(sorted({a.unit, b.unit})) for kinship, a, b in pairs if kinship is nearest)
+    return _BITS[nearest], nearest, units
 
 
 def _kinship(one: Post, other: Post) -> PostKinship:

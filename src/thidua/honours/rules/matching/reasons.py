@@ -41,7 +41,8 @@ _BARE = Reason(gettext_noop("Trùng họ tên, có nơi ghi không dấu"))
 _SHORT = Reason(gettext_noop("Họ tên viết tắt, khớp các chữ đầu"))
 _DROPPED = Reason(gettext_noop("Một bên thiếu họ hoặc chữ đệm"))
 _TURNED = Reason(gettext_noop("Một bên ghi họ sau tên"))
-OTHER_NAME = (Reason(gettext_noop("Khác họ tên")),)
+NOT_ENOUGH = (Reason(gettext_noop("Dù trùng họ tên cũng chưa đủ căn cứ")),)
+_OTHER_NAME = Reason(gettext_noop("Khác họ tên"))
 _LEFT_OUT = gettext_noop("Khác dấu, có thể thiếu dấu: %(one)s và %(other)s")
 _SLIP = gettext_noop("Khác một, hai chữ cái, có thể gõ nhầm: %(one)s và %(other)s")
 _MARKS = gettext_noop("Khác dấu: %(one)s và %(other)s")
@@ -103,7 +104,7 @@ def post_reasons(kinship: PostKinship, units: tuple[str, ...]) -> tuple[Reason, 
 
 def _of_name(found: NameEvidence) -> Iterator[Reason]:
     if not found.differing and Kinship.DIFFERENT in found.kinships:
-        yield from OTHER_NAME
+        yield _OTHER_NAME
     if found.is_parted:
         yield _PARTED
     elif Kinship.DIFFERENT not in found.kinships:

@@ -46,6 +46,7 @@ def marked_form(word: str) -> str:
     return bare + "".join(dict.fromkeys(tones))
 
 
+@lru_cache(maxsize=_CACHED)
 def folded_form(marked: str) -> str:
     """Return a word in marked form without any mark.
 

@@ -25,7 +25,6 @@ _BITS = {
     YearKinship.ONE_DIGIT: -650,
     YearKinship.DIFFERENT: -1200,
 }
-MOST_OF_YEARS = max(_BITS.values())
 
 
 @lru_cache(maxsize=1 << 14)
