@@ -20,6 +20,7 @@ STACK = [
     "indicators",
     "movements",
     "reports",
+    "honours",
     "awards",
     "conferences",
     "intake",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "thidua.indicators",
     "thidua.movements",
     "thidua.reports",
+    "thidua.honours",
     "thidua.awards",
     "thidua.conferences",
     "thidua.intake",

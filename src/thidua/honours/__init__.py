@@ -1,1 +1,1 @@
-"""Honours, and the persons and collectives who hold them."""
+"""People, collectives and households, their posts through time, and every award that they ever received."""
