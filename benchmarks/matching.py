@@ -33,10 +33,10 @@ def figures() -> dict[str, float]:
     """Return seconds a thousand names, candidates a name, and shares found, by what is known beside the name."""
     count = int(os.environ.get("THIDUA_BENCH_PERSONS", "200000"))
     dice = random.Random(2026)  # noqa: S311 - dice
-    persons = _persons(count, dice)
+    people = persons(count, dice)
     begun = time.perf_counter()
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for number, person in enumerate(persons):
+    for number, person in enumerate(people):
         for key in keys(person.name, _beside(person)):
             index[key].append(number)
     figures = {
@@ -49,10 +49,10 @@ def figures() -> dict[str, float]:
     gc.freeze()  # a caller that reads candidates from a database has no such heap
     for known, (with_year, with_unit) in _KNOWN.items():
         asked = [
-            (number, _asked(persons[number], dice, with_year=with_year, with_unit=with_unit))
+            (number, _asked(people[number], dice, with_year=with_year, with_unit=with_unit))
             for number in dice.sample(range(count), k=min(_ASKED, count))
         ]
-        figures |= {f"{name}_by_{known}": value for name, value in _measure(persons, index, asked).items()}
+        figures |= {f"{name}_by_{known}": value for name, value in _measure(people, index, asked).items()}
     return figures
 
 
@@ -86,7 +86,8 @@ def _beside(person: Identity) -> list[str]:
     return [str(person.birth_year), *units] if person.birth_year else units
 
 
-def _persons(count: int, dice: random.Random) -> list[Identity]:
+def persons(count: int, dice: random.Random) -> list[Identity]:
+    """Return persons made up from the shares of names, each with a year of birth and a post."""
     surnames, middles, given = _weighted(Slot.SURNAME), _weighted(Slot.MIDDLE), _weighted(Slot.GIVEN)
     return [_person(dice, surnames, middles, given) for _ in range(count)]
 
@@ -114,13 +115,14 @@ def _weighted(slot: Slot) -> _Weighted:
 def _asked(person: Identity, dice: random.Random, *, with_year: bool, with_unit: bool) -> Identity:
     """Return the person as another office might write of them."""
     return Identity(
-        name=_written(person.name, dice),
+        name=written(person.name, dice),
         birth_year=person.birth_year if with_year else None,
         posts=person.posts if with_unit else (),
     )
 
 
-def _written(name: str, dice: random.Random) -> str:
+def written(name: str, dice: random.Random) -> str:
+    """Return a name as some office might write it."""
     surname, *middles, given = name.split()
     at = dice.randrange(len(name))
     ways = {

@@ -11,55 +11,17 @@ from __future__ import annotations
 import json
 import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import psycopg
+from benchmarks.driving.scratch import on_both_databases
 
 RUNS, WARM_UP = 15, 2
-POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 _OK = 200
 
 
 def figures() -> dict[str, float]:
     """Return milliseconds, queries and kilobytes of each page on each database."""
-    found = _in_own_process(None, "")
-    with _scratch_database() as url:
-        return found | (_in_own_process(url, "_postgresql") if url else {})
-
-
-def _in_own_process(url: str | None, ending: str) -> dict[str, float]:
-    """Measure in a process of its own: the settings name one database."""
-    with tempfile.TemporaryDirectory() as home:
-        environment = {each: value for each, value in os.environ.items() if each != "DATABASE_URL"} | {
-            "THIDUA_HOME": home, "THIDUA_PLAIN_HTTP": "1", "DJANGO_SETTINGS_MODULE": "thidua.config.settings",
-        }  # fmt: skip
-        if url:
-            environment["DATABASE_URL"] = url
-        command = [sys.executable, "-m", "benchmarks.pages"]
-        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
-    return {f"{name}{ending}": value for name, value in json.loads(told.stdout).items()}
-
-
-@contextmanager
-def _scratch_database() -> Iterator[str | None]:
-    """Make an empty database on a PostgreSQL that answers, ``None`` where none does; it is dropped at the end."""
-    try:
-        server = psycopg.connect(POSTGRES, connect_timeout=3, autocommit=True)
-    except psycopg.OperationalError:
-        yield None
-        return
-    name = f"thidua_pages_{os.getpid()}"
-    with server:
-        server.execute(f'create database "{name}"')
-        try:
-            yield POSTGRES.rpartition("/")[0] + f"/{name}"
-        finally:
-            server.execute(f'drop database "{name}" with (force)')
+    return on_both_databases("benchmarks.pages")
 
 
 def _measured() -> dict[str, float]:

@@ -109,7 +109,7 @@ class Honour(Record, Withdrawable):
         indexes: ClassVar = [
             models.Index(fields=["keeper", "-year", "-id"], name="honour_kept_idx"),
             models.Index(fields=["form_code", "-year", "-id"], name="honour_form_idx"),
-            models.Index(fields=["year", "-id"], name="honour_year_idx"),
+            models.Index(fields=["-year", "-id"], name="honour_year_idx"),
         ]
 
     def __str__(self) -> str:

@@ -10,14 +10,23 @@ from thidua.honours.commands.ledger import (
     restore_honour,
     withdraw_honour,
 )
+from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
+from thidua.honours.commands.personal import correct_holder, erase_person, note_reading
 
 __all__ = [
     "StatedHolder",
     "StatedHonour",
     "add_holder",
     "add_post",
+    "correct_holder",
     "ensure_bodies",
+    "erase_person",
+    "merge_holders",
+    "note_reading",
     "record_honour",
     "restore_honour",
+    "set_apart",
+    "undo_apart",
+    "undo_merge",
     "withdraw_honour",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from thidua.core.many import insert_rows
 from thidua.honours.choices import HolderKind
 from thidua.honours.models import Holder, MatchKey, Post
+from thidua.honours.rules.beside import beside
 from thidua.honours.rules.matching import keys
 
 _LONGEST = 120
@@ -18,11 +19,6 @@ def write_keys(holders: Sequence[Holder]) -> None:
     persons = [holder for holder in holders if holder.kind == HolderKind.INDIVIDUAL]
     for first in range(0, len(persons), _AT_ONCE):
         _write(persons[first : first + _AT_ONCE])
-
-
-def beside(birth_year: int | None, bodies: Iterable[int]) -> tuple[str, ...]:
-    """Return what is told beside a name: its year of birth, and the bodies of its posts."""
-    return (*((f"n{birth_year}",) if birth_year else ()), *sorted({f"b{body}" for body in bodies}))
 
 
 def _write(persons: Sequence[Holder]) -> None:

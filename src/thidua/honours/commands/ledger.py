@@ -111,6 +111,7 @@ def record_honour(
             law's catalogue.
     """
     _refuse_faulty(stated, citation, at)
+    _refuse_ended(holder, stated)
     on = stated.decided_on or date(stated.year, 1, 1)
     named = ensure_bodies([name for name in (stated.authority, stated.body) if name.strip()], on=on)
     honour = Honour.objects.create(
@@ -165,6 +166,18 @@ def _refuse_faulty(stated: StatedHonour, citation: Citation | None, at: datetime
             award_form(stated.form_code)
         except UnknownCodeError:
             raise Refused(_("Danh mục không có hình thức này. Chọn trong danh sách."), field="form_code") from None
+
+
+def _refuse_ended(holder: Holder, stated: StatedHonour) -> None:
+    """Refuse what a collective would receive after its unit ended (Circular 15/2025/TT-BNV); what came before stays."""
+    unit = holder.body_unit
+    ended = unit.until if unit else None
+    if ended and (stated.decided_on >= ended if stated.decided_on else stated.year > ended.year):
+        raise Refused(
+            _("Đơn vị đã kết thúc hoạt động từ %(day)s, không khen thưởng mới. Kiểm tra ngày quyết định."),
+            field="decided_on",
+            day=f"{ended:%d/%m/%Y}",
+        )
 
 
 def _line(text: str, most: int) -> str:

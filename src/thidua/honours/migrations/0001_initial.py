@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'khen thưởng đã nhận',
                 'ordering': ['-year', '-pk'],
-                'indexes': [models.Index(fields=['keeper', '-year', '-id'], name='honour_kept_idx'), models.Index(fields=['form_code', '-year', '-id'], name='honour_form_idx'), models.Index(fields=['year', '-id'], name='honour_year_idx')],
+                'indexes': [models.Index(fields=['keeper', '-year', '-id'], name='honour_kept_idx'), models.Index(fields=['form_code', '-year', '-id'], name='honour_form_idx'), models.Index(fields=['-year', '-id'], name='honour_year_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('batch__isnull', False), ('citation__isnull', False), models.Q(('decision_number', ''), _negated=True), _connector='OR'), name='honour_has_a_source')],
             },
         ),

@@ -1,0 +1,88 @@
+"""What the law on personal data asks for: who read, correction, erasure that yields to the archive (91/2025/QH15)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from thidua.core import audit
+from thidua.core.actors import Actor
+from thidua.core.changes import save_checked
+from thidua.core.errors import Refused
+from thidua.honours.choices import Gender, HolderKind
+from thidua.honours.commands.keys import write_keys
+from thidua.honours.commands.ledger import StatedHolder, refuse_birth_year
+from thidua.honours.models import Holder, Honour, MatchKey, PageRead, Post
+from thidua.vietnamese.fold import fold, sort_key
+
+READ, EXPORTED = "read", "exported"
+ERASED_NAME = "(đã xóa theo yêu cầu)"
+_LONGEST_NAME = 200
+
+
+def note_reading(*, holder: Holder, act: str = READ, by: Actor, at: datetime) -> None:
+    """Write down who looked at a person's page, or took the data out; of collectives nothing is noted."""
+    if holder.kind != HolderKind.COLLECTIVE:
+        PageRead.objects.create(
+            holder=holder, at=at, actor_uid=by.uid, actor_label=by.label, actor_role=by.role_label, act=act
+        )
+
+
+@transaction.atomic
+def correct_holder(*, holder: Holder, stated: StatedHolder, version: int, by: Actor, at: datetime) -> Holder:
+    """Correct name, year of birth and gender, if nobody else did since the user looked.
+
+    Raises:
+        Refused: there is no name, or the year of birth cannot be.
+        Stale: somebody saved in between.
+    """
+    name = " ".join(stated.name.replace("\0", "").split())[:_LONGEST_NAME]
+    if not name:
+        raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
+    refuse_birth_year(stated.birth_year, at)
+    changes = {
+        "name": name,
+        "folded": fold(name),
+        "sort_key": sort_key(name)[:_LONGEST_NAME],
+        "birth_year": stated.birth_year,
+        "gender": Gender(stated.gender) if stated.gender else "",
+    }
+    kept = save_checked(holder, changes, version=version, act="correct_holder", by=by, at=at)
+    write_keys([kept])
+    return kept
+
+
+@transaction.atomic
+def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tuple[str, ...]:
+    """Remove a person's particulars on request; return what had to stay, in sentences.
+
+    Decisions that were issued are kept by the law on archives (33/2024/QH15), so the name stays on them; year of birth,
+    gender and posts go. Without honours the name goes too.
+
+    Raises:
+        Refused: it is no person, no reason is given, or it was erased before.
+    """
+    holder = Holder.objects.select_for_update().get(pk=holder.pk)
+    if holder.kind != HolderKind.INDIVIDUAL:
+        raise Refused(_("Chỉ xóa dữ liệu của cá nhân; tập thể, hộ gia đình thì sửa hoặc rút khen thưởng."))
+    if holder.erased_at is not None:
+        raise Refused(_("Dữ liệu của người này đã được xóa."))
+    said = " ".join(reason.replace("\0", "").split())[:500]
+    if not said:
+        raise Refused(_("Ghi lý do xóa: yêu cầu của người đó, hết thời hạn lưu…"), field="reason")
+    kept = Honour.objects.filter(holder=holder).count()
+    Post.objects.filter(holder=holder).delete()
+    MatchKey.objects.filter(holder=holder).delete()
+    holder.birth_year, holder.gender, holder.erased_at = None, "", at
+    if not kept:
+        holder.name, holder.folded, holder.sort_key = ERASED_NAME, fold(ERASED_NAME), sort_key(ERASED_NAME)
+    holder.version += 1
+    holder.save(update_fields=["birth_year", "gender", "erased_at", "name", "folded", "sort_key", "version"])
+    after = {"reason": said, "honours_kept": kept}
+    audit.record("erase_person", holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
+    return (STAYS,) if kept else ()
+
+
+STAYS = _("Họ tên trên các quyết định khen thưởng được giữ theo Luật Lưu trữ 33/2024/QH15; năm sinh, chức vụ đã xóa.")

@@ -1,0 +1,60 @@
+"""One record of the ledger with everything that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.honours.choices import HolderKind
+from thidua.honours.models import Holder, Honour, Merge, PageRead, Post
+from thidua.organisations.queries import with_predecessors
+
+
+@dataclass(frozen=True, slots=True)
+class HolderPage:
+    """A record: its posts, its honours, those of predecessors, what was merged into it, and who read it."""
+
+    holder: Holder
+    posts: tuple[Post, ...]
+    honours: tuple[Honour, ...]
+    inherited: tuple[Honour, ...]
+    merges: tuple[Merge, ...]
+    reads: tuple[PageRead, ...]
+
+
+_READS_SHOWN = 20
+
+
+def holder_page(holder: Holder) -> HolderPage:
+    """Return what is shown of a record that the caller may see."""
+    return HolderPage(
+        holder=holder,
+        posts=tuple(holder.posts.select_related("body")),
+        honours=tuple(honours_of(holder)),
+        inherited=tuple(_inherited(holder)),
+        merges=tuple(holder.took_in.filter(undone_at=None).select_related("gone")),
+        reads=tuple(holder.page_reads.all()[:_READS_SHOWN]),
+    )
+
+
+def honours_of(holder: Holder) -> list[Honour]:
+    """Return the honours in force of a record, the newest first."""
+    rows = Honour.objects.in_force().filter(holder=holder)
+    return list(rows.select_related("body", "authority", "batch", "citation").order_by("-year", "-pk"))
+
+
+def ended_before(holder: Holder, day: date) -> bool:
+    """Tell whether the unit that a collective is had ended by a day: then it receives nothing new."""
+    unit = holder.body_unit
+    return unit is not None and unit.until is not None and unit.until <= day
+
+
+def _inherited(holder: Holder) -> list[Honour]:
+    """Return the honours of the units that became this collective's unit, in force, the newest first."""
+    if holder.kind != HolderKind.COLLECTIVE or holder.body_unit_id is None:
+        return []
+    before = with_predecessors({holder.body_unit_id}) - {holder.body_unit_id}
+    if not before:
+        return []
+    rows = Honour.objects.in_force().filter(holder__body_unit__in=before, holder__kind=HolderKind.COLLECTIVE)
+    return list(rows.select_related("holder", "body", "authority").order_by("-year", "-pk"))

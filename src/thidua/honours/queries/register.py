@@ -1,0 +1,83 @@
+"""Searching the register of honours: by name, unit then or now, year, form, authority; fast at a million rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from thidua.core.actors import Actor
+from thidua.honours.models import Body, Holder, Honour
+from thidua.honours.queries.scope import honours_kept
+from thidua.organisations.queries import units_named, with_predecessors
+from thidua.vietnamese.fold import fold
+
+_FEW = 2000
+"""So many keys are listed in the statement; where more match, the rows are walked in their order instead."""
+COUNTED_TO = 1000
+_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """What is asked of the register; blank fields ask nothing. ``unit`` is where the holder was, or what it became."""
+
+    name: str = ""
+    unit: str = ""
+    year: int | None = None
+    form: str = ""
+    authority: str = ""
+    kind: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is asked."""
+        return self == LedgerFilter()
+
+
+def register(actor: Actor, asked: LedgerFilter, *, on: date) -> QuerySet[Honour]:
+    """Return the honours that answer, the newest first, with what a row shows."""
+    rows = honours_kept(actor, on=on)
+    if asked.name.strip():
+        rows = _of_holders(rows, fold(asked.name))
+    if asked.kind:
+        rows = rows.filter(holder__kind=asked.kind)
+    if asked.unit.strip():
+        rows = rows.filter(body__in=_bodies(asked.unit, on, with_units=True))
+    if asked.authority.strip():
+        rows = rows.filter(authority__in=_bodies(asked.authority, on, with_units=False))
+    if asked.year is not None:
+        rows = rows.filter(year=asked.year)
+    if asked.form:
+        rows = rows.filter(form_code=asked.form)
+    return rows.select_related("holder", "body", "authority").order_by("-year", "-pk")
+
+
+def counted(rows: QuerySet[Honour]) -> int:
+    """Return how many rows there are, or one more than ``COUNTED_TO`` where there are more: counting all takes long."""
+    return len(rows.order_by().values_list("pk")[: COUNTED_TO + 1])
+
+
+def all_rows(rows: QuerySet[Honour]) -> Iterator[Honour]:
+    """Yield every row for an export, a few at a time."""
+    return rows.iterator(chunk_size=_AT_ONCE)
+
+
+def _of_holders(rows: QuerySet[Honour], folded: str) -> QuerySet[Honour]:
+    """Narrow to the holders whose name has the words, in either way of asking that is quick."""
+    named = Holder.objects.filter(folded__contains=folded)
+    few = list(named.values_list("pk", flat=True)[: _FEW + 1])
+    if len(few) <= _FEW:
+        return rows.filter(holder__in=few)
+    return rows.filter(Exists(named.filter(pk=OuterRef("holder"))))
+
+
+def _bodies(text: str, on: date, *, with_units: bool) -> list[int]:
+    """Return the bodies whose name has the words; with their units, also those of what came before the units named."""
+    found = set(Body.objects.filter(folded__contains=fold(text)).values_list("pk", flat=True))
+    if with_units:
+        units = with_predecessors({row.unit.pk for row in units_named(text, on=on)})
+        found |= set(Body.objects.filter(unit__in=units).values_list("pk", flat=True))
+    return sorted(found)
