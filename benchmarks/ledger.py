@@ -22,6 +22,7 @@ from benchmarks.driving.scratch import on_both_databases
 
 if TYPE_CHECKING:
     from thidua.core.actors import Actor
+    from thidua.organisations.models import Unit
 
 _PERSONS = int(os.environ.get("THIDUA_BENCH_PERSONS", "200000"))
 _HONOURS_EACH = 5
@@ -123,7 +124,6 @@ def _fill(dice: random.Random) -> tuple[Actor, list[tuple[str, int, str]]]:
     from thidua.core.actors import Actor, Grant, Role  # noqa: PLC0415
     from thidua.core.many import insert_rows  # noqa: PLC0415
     from thidua.honours.models import Body, Holder, Honour, ImportBatch, MatchKey, Post  # noqa: PLC0415
-    from thidua.organisations.models import Unit  # noqa: PLC0415
     from thidua.sources.models import StoredFile  # noqa: PLC0415
     from thidua.vietnamese.fold import fold, sort_key  # noqa: PLC0415
 
@@ -151,23 +151,37 @@ def _fill(dice: random.Random) -> tuple[Actor, list[tuple[str, int, str]]]:
         names = ("holder", "form_code", "form_name", "year", "authority", "body", "row_number")
         insert_rows(Honour, names, honours, common={"keeper": province.pk, "batch": batch.pk, "created_at": _AT})
     actor = Actor(uid=None, label="đo", unit_id=province.pk, grants=(Grant(Role.OFFICER, province.pk),))
-    assert Unit.objects.count() == _COMMUNES + 1  # noqa: S101 - a measurement of something else would say nothing
     return actor, [(name, born, body[1]) for name, born, body in people]
 
 
-def _units() -> tuple[object, list[object]]:
-    from tests.factories.organisations import make_commune, make_unit  # noqa: PLC0415
+def _units() -> tuple[Unit, list[Unit]]:
+    from thidua.organisations.choices import Level, UnitKind  # noqa: PLC0415
+    from thidua.organisations.commands.lineage import lock_forest  # noqa: PLC0415
+    from thidua.organisations.models import Lineage, Unit, UnitDescription  # noqa: PLC0415
+    from thidua.vietnamese.fold import fold, sort_key  # noqa: PLC0415
 
-    province = make_unit("Hưng Yên")
-    return province, [make_commune(f"Số {number}", under=province) for number in range(_COMMUNES)]
+    def placed(name: str, kind: UnitKind, level: Level, above: tuple[Unit, ...] = ()) -> Unit:
+        full = f"{kind.label} {name}"
+        common = {"name": name, "full_name": full, "kind": kind, "code": name, "folded": fold(full)}
+        unit = Unit.objects.create(**common, level=level, sort_key=sort_key(name), created_at=_AT)
+        UnitDescription.objects.create(unit=unit, **common)
+        for depth, ancestor in enumerate((unit, *above)):
+            Lineage.objects.create(ancestor=ancestor, descendant=unit, depth=depth)
+        return unit
+
+    lock_forest()
+    province = placed("Hưng Yên", UnitKind.PROVINCE, Level.PROVINCE)
+    return province, [
+        placed(f"Số {number}", UnitKind.COMMUNE, Level.COMMUNE, (province,)) for number in range(_COMMUNES)
+    ]
 
 
 def _keys(holders: list[int], people: list[tuple[str, int, tuple[int, str]]]) -> Iterator[tuple[int, str]]:
-    from thidua.honours.rules.beside import beside  # noqa: PLC0415
+    from thidua.honours.rules.beside import beside, body_key, unit_key  # noqa: PLC0415
     from thidua.honours.rules.matching import keys  # noqa: PLC0415
 
     for holder, (name, born, body) in zip(holders, people, strict=True):
-        for key in sorted(keys(name, beside(born, [body[0]]))):
+        for key in sorted(keys(name, beside(born, [body_key(body[0]), unit_key(body[0])]))):
             yield holder, key[:120]
 
 

@@ -120,10 +120,11 @@ class MatchKey(models.Model):
     """A key under which a person is found by matching (``rules.matching.keys``)."""
 
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="match_keys")
-    key = models.CharField(max_length=120, db_index=True)
+    key = models.CharField(max_length=120)
 
     class Meta:
         verbose_name = _("khóa so tên")
+        indexes: ClassVar = [models.Index(fields=["key", "holder"], name="match_key_idx")]
 
 
 class ImportBatch(Record):

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("thidua.office.maps.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.law.urls")),
+    path("", include("thidua.office.honours.urls")),
     path("", include("thidua.office.conferences.urls")),
     path("", include("thidua.office.documents_issued.urls")),
 ]

@@ -53,6 +53,7 @@ REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
+LEDGER = Entry("office:ledger", "users", _("Người, tập thể"), _("Người được khen"))
 LAW = Entry("office:law", "scale", _("Tiêu chuẩn"), _("Tiêu chuẩn"))
 TOTALS = Entry("office:totals", "sigma", _("Số liệu tổng hợp"), _("Số liệu"))
 SERIES = Entry("office:series", "chart-line", _("Số liệu theo thời gian"), _("Theo thời gian"))
@@ -65,7 +66,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
-    (_("Khen thưởng"), (AWARDS, LAW)),
+    (_("Khen thưởng"), (LEDGER, AWARDS, LAW)),
     (_("Tổng hợp"), (TOTALS, SERIES, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from thidua.core.many import insert_rows
 from thidua.honours.choices import HolderKind
 from thidua.honours.models import Holder, MatchKey, Post
-from thidua.honours.rules.beside import beside
+from thidua.honours.rules.beside import beside, body_key, unit_key
 from thidua.honours.rules.matching import keys
 
 _LONGEST = 120
@@ -23,13 +23,14 @@ def write_keys(holders: Sequence[Holder]) -> None:
 
 def _write(persons: Sequence[Holder]) -> None:
     chosen = [person.pk for person in persons]
-    bodies: dict[int, list[int]] = {}
-    for holder, body in Post.objects.filter(holder__in=chosen).values_list("holder_id", "body_id"):
-        bodies.setdefault(holder, []).append(body)
+    units: dict[int, list[str]] = {}
+    posts = Post.objects.filter(holder__in=chosen).values_list("holder_id", "body_id", "body__unit_id")
+    for holder, body, unit in posts:
+        units.setdefault(holder, []).extend((body_key(body), *((unit_key(unit),) if unit else ())))
     MatchKey.objects.filter(holder__in=chosen).delete()
     rows = [
         (person.pk, key[:_LONGEST])
         for person in persons
-        for key in sorted(keys(person.name, beside(person.birth_year, bodies.get(person.pk, ()))))
+        for key in sorted(keys(person.name, beside(person.birth_year, units.get(person.pk, ()))))
     ]
     insert_rows(MatchKey, ("holder", "key"), rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,14 +11,14 @@ from django.db.models import Q
 
 from thidua.core.actors import Actor
 from thidua.honours.models import Apart, Body, Holder, MatchKey, Post
-from thidua.honours.rules.beside import beside
-from thidua.honours.rules.matching import Identity, Likeness, Verdict, compare, keys
+from thidua.honours.rules.beside import beside, body_key, unit_key
+from thidua.honours.rules.matching import Identity, Likeness, Verdict, compare, could_be, keys
 from thidua.honours.rules.matching import Post as PostHeld
 from thidua.organisations.models import Succession
 from thidua.organisations.queries import units_in_scope
 from thidua.vietnamese.fold import fold
 
-_AT_ONCE = 400
+_AT_ONCE = 2000
 _Each = TypeVar("_Each")
 _MOST_SHOWN = 5
 
@@ -44,7 +44,7 @@ class Proposal:
 
 @dataclass(slots=True)
 class _Known:
-    """The candidates of one look-up: what is known of each, and who stands under which key."""
+    """The candidates of one look-up: what is known of each without its posts, and who stands under which key."""
 
     identities: dict[int, Identity] = field(default_factory=dict)
     under: dict[str, list[int]] = field(default_factory=dict)
@@ -53,43 +53,55 @@ class _Known:
 def proposals_for(actor: Actor, named: Sequence[Named], *, on: date) -> list[tuple[Proposal, ...]]:
     """Return for each person named the records that may be meant, the likeliest first, in the order of ``named``."""
     bodies = _bodies({each.unit for each in named if each.unit.strip()})
-    kin = _Kin({unit for _key, unit in bodies.values() if unit})
+    kin = _Kin({body.unit for body in bodies.values() if body.unit})
     asked = [_identity(each, bodies, kin) for each in named]
-    keyed = [sorted(keys(each.name, beside(each.birth_year, _numbers(each, bodies)))) for each in named]
+    keyed = [sorted(keys(each.name, beside(each.birth_year, _units(each)))) for each in asked]
     known = _look_up({key for each in keyed for key in each}, actor, on)
-    return [tuple(_best(one, _candidates(mine, known), known)) for one, mine in zip(asked, keyed, strict=True)]
+    possible = [_possible(one, _candidates(mine, known), known) for one, mine in zip(asked, keyed, strict=True)]
+    told = _with_posts({pk for each in possible for pk in each}, known)
+    return [tuple(_best(one, each, told)) for one, each in zip(asked, possible, strict=True)]
 
 
 def proposals_like(actor: Actor, holder: Holder, *, on: date) -> tuple[Proposal, ...]:
     """Return other records that may be the same person as a record, without those that somebody set apart."""
     own = list(MatchKey.objects.filter(holder=holder).values_list("key", flat=True))
     known = _look_up(set(own), actor, on)
-    mine = known.identities.pop(holder.pk, None) or Identity(holder.name, holder.birth_year, holder.gender)
+    known.identities[holder.pk] = Identity(holder.name, holder.birth_year, holder.gender)
+    mine = _with_posts({holder.pk}, known)[holder.pk]
     pairs = Apart.objects.filter(Q(first=holder) | Q(second=holder)).values_list("first_id", "second_id")
     apart = {each for pair in pairs for each in pair}
-    return tuple(_best(mine, _candidates(own, known) - {holder.pk} - apart, known))
+    possible = _possible(mine, _candidates(own, known) - {holder.pk} - apart, known)
+    return tuple(_best(mine, possible, _with_posts(set(possible), known)))
 
 
-def _numbers(named: Named, bodies: Mapping[str, tuple[int, int | None]]) -> list[int]:
-    found = bodies.get(fold(named.unit))
-    return [found[0]] if found else []
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body of the ledger that a list names."""
+
+    key: int
+    unit: int | None
+    name: str
 
 
-def _identity(named: Named, bodies: Mapping[str, tuple[int, int | None]], kin: _Kin) -> Identity:
+def _units(identity: Identity) -> frozenset[str]:
+    return frozenset(key for post in identity.posts for key in post.units)
+
+
+def _identity(named: Named, bodies: Mapping[str, _Body], kin: _Kin) -> Identity:
     posts: tuple[PostHeld, ...] = ()
     if named.unit.strip():
-        found = bodies.get(fold(named.unit))
-        units = kin.of(*found) if found else frozenset({f"n{fold(named.unit)}"})
-        posts = (PostHeld(named.title, named.unit, units),)
+        form = fold(named.unit)
+        body = bodies.get(form)
+        units = kin.of(body.key, body.unit) if body else frozenset({f"n{form}"})
+        posts = (PostHeld(named.title, body.name if body else named.unit, units),)
     return Identity(named.name, named.birth_year, named.gender, posts)
 
 
-def _bodies(names: set[str]) -> dict[str, tuple[int, int | None]]:
-    forms = sorted({fold(name) for name in names})
-    found: dict[str, tuple[int, int | None]] = {}
-    for part in _parts(forms):
-        rows = Body.objects.filter(folded__in=part).values_list("folded", "pk", "unit_id")
-        found.update({form: (key, unit) for form, key, unit in rows})
+def _bodies(names: set[str]) -> dict[str, _Body]:
+    found: dict[str, _Body] = {}
+    for part in _parts(sorted({fold(name) for name in names})):
+        rows = Body.objects.filter(folded__in=part).values_list("folded", "pk", "unit_id", "name")
+        found.update({form: _Body(key, unit, name) for form, key, unit, name in rows})
     return found
 
 
@@ -110,28 +122,34 @@ class _Kin:
         found = self._made.get((body, unit))
         if found is None:
             units = {unit, *self._became.get(unit, ())} if unit else set()
-            found = self._made[body, unit] = frozenset((f"b{body}", *(f"u{each}" for each in units)))
+            found = self._made[body, unit] = frozenset((body_key(body), *map(unit_key, units)))
         return found
 
 
 def _look_up(wanted: set[str], actor: Actor, on: date) -> _Known:
     known = _Known()
     scope = units_in_scope(actor, on=on)
-    people: dict[int, tuple[str, int | None, str]] = {}
     for part in _parts(sorted(wanted)):
         rows = MatchKey.objects.filter(key__in=part, holder__merged_into=None, holder__keeper__in=scope)
-        for key, pk, name, born, gender in rows.values_list(
-            "key", "holder_id", "holder__name", "holder__birth_year", "holder__gender"
-        ):
+        told = rows.values_list("key", "holder_id", "holder__name", "holder__birth_year", "holder__gender")
+        for key, pk, name, born, gender in told:
             known.under.setdefault(key, []).append(pk)
-            people[pk] = (name, born, gender)
-    posts = _posts(people)
-    for pk, (name, born, gender) in people.items():
-        known.identities[pk] = Identity(name, born, gender, posts.get(pk, ()))
+            if pk not in known.identities:
+                known.identities[pk] = Identity(name, born, gender)
     return known
 
 
-def _posts(people: Mapping[int, object]) -> dict[int, tuple[PostHeld, ...]]:
+def _possible(one: Identity, candidates: Iterable[int], known: _Known) -> list[int]:
+    """Return those candidates whose posts are worth a look."""
+    return [pk for pk in candidates if could_be(one, known.identities[pk])]
+
+
+def _with_posts(people: set[int], known: _Known) -> dict[int, Identity]:
+    posts = _posts(people)
+    return {pk: replace(known.identities[pk], posts=posts.get(pk, ())) for pk in people}
+
+
+def _posts(people: Iterable[int]) -> dict[int, tuple[PostHeld, ...]]:
     rows = [
         row
         for part in _parts(sorted(people))
@@ -151,8 +169,8 @@ def _candidates(own: Iterable[str], known: _Known) -> set[int]:
     return {pk for key in own for pk in known.under.get(key, ())}
 
 
-def _best(one: Identity, candidates: Iterable[int], known: _Known) -> list[Proposal]:
-    found = [Proposal(pk, compare(one, known.identities[pk])) for pk in candidates if pk in known.identities]
+def _best(one: Identity, candidates: Iterable[int], told: Mapping[int, Identity]) -> list[Proposal]:
+    found = [Proposal(pk, compare(one, told[pk])) for pk in candidates]
     likely = [each for each in found if each.likeness.verdict is not Verdict.DIFFERENT]
     return sorted(likely, key=lambda each: (-each.likeness.score, each.holder_id))[:_MOST_SHOWN]
 

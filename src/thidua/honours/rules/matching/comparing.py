@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import log2
 
 from thidua.honours.rules.matching.naming import NameEvidence, most_of_name, name_evidence
-from thidua.honours.rules.matching.posts import Post, PostKinship, posts_evidence
+from thidua.honours.rules.matching.posts import MOST_OF_POSTS, Post, PostKinship, posts_evidence
 from thidua.honours.rules.matching.reasons import (
     ALL_ALIKE,
     NOT_ENOUGH,
@@ -95,6 +95,19 @@ def compare(one: Identity, other: Identity, *, among: int = _AMONG) -> Likeness:
     bits = min(name.bits, _FAMILIAR) if post_kinship >= PostKinship.OTHER_POST_AT_ONCE else name.bits
     rest = (*years, *gender_reasons(is_other=gender < 0), *post_reasons(post_kinship, units))
     return Likeness(_score(bits - lacking), _verdict(bits - lacking), (*name_reasons(name), *rest))
+
+
+def could_be(one: Identity, other: Identity, *, among: int = _AMONG) -> bool:
+    """Tell whether two may be one person if only their posts were right; whoever may not needs no look at the posts.
+
+    What this rules out, ``compare`` calls different.
+    """
+    if one.birth_year == other.birth_year and one.name == other.name:
+        return True
+    year, _kinship = year_evidence(one.birth_year, other.birth_year)
+    least = _drawn_from(among) - year - _gender(one.gender, other.gender) - MOST_OF_POSTS + _MAYBE_FROM
+    # The name looked for is read once; most of the others need not be read at all.
+    return most_of_name(one.name) >= least and most_of_name(other.name) >= least
 
 
 def _alike(one: Identity, name: NameEvidence, lacking: int) -> Likeness:

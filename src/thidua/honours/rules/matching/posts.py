@@ -63,6 +63,8 @@ _BITS = {
 }
 
 
+MOST_OF_POSTS = max(_BITS.values())
+"""The most that posts prove, for those who look at candidates before their posts are known."""
 _first = itemgetter(0)
 
 

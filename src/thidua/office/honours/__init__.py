@@ -1,0 +1,1 @@
+"""The ledger of people, collectives, households and their honours."""

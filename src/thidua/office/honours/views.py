@@ -1,0 +1,214 @@
+"""The register of honours with its search, a person's page, and the person's own data to take away."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.core import clock
+from thidua.honours.choices import CommendationKind, HolderKind
+from thidua.honours.commands import note_reading
+from thidua.honours.commands.personal import EXPORTED
+from thidua.honours.models import Holder, Honour
+from thidua.honours.queries.matching import proposals_like
+from thidua.honours.queries.person import HolderPage, holder_page
+from thidua.honours.queries.register import COUNTED_TO, LedgerFilter, all_rows, counted, register
+from thidua.honours.rules.next_awards import NextAward, Received, next_awards
+from thidua.law.catalogue import catalogue
+from thidua.law.entries import RecipientKind
+from thidua.local_rules.queries import law_for
+from thidua.office.honours.finding import holder_or_404
+from thidua.office.honours.forms import HonourForm, PostForm
+from thidua.web.downloads import as_download
+from thidua.web.permissions import STAFF, WORKERS, allow
+from thidua.web.requests import ActingRequest, whole_number
+
+PAGE_SIZE = 50
+
+
+@allow(STAFF)
+@require_GET
+def ledger(request: ActingRequest) -> HttpResponse:
+    """List the honours of the ledger, the newest first, as the address asks."""
+    asked = _asked(request)
+    rows = register(request.actor, asked, on=clock.today())
+    count = counted(rows)
+    number = max(whole_number(request.GET.get("page", "")) or 1, 1)
+    first = (number - 1) * PAGE_SIZE
+    shown = list(rows[first : first + PAGE_SIZE + 1])
+    context = {
+        "rows": shown[:PAGE_SIZE],
+        "count": count,
+        "is_more": count > COUNTED_TO,
+        "counted_to": COUNTED_TO,
+        "asked": asked,
+        "is_filtered": not asked.is_blank,
+        "number": number,
+        "previous": number - 1,
+        "following": number + 1,
+        "has_next": len(shown) > PAGE_SIZE,
+        "forms": [form for form in catalogue(clock.today()) if not form.classes],
+        "kinds": HolderKind.choices,
+        "can_change": request.actor.has(*WORKERS),
+    }
+    return render(request, "office/honours/ledger.html", context)
+
+
+@allow(STAFF)
+@require_GET
+def export(request: ActingRequest) -> StreamingHttpResponse:
+    """Send every row that the filter finds, without a limit, row after row."""
+    rows = register(request.actor, _asked(request), on=clock.today())
+    answer = StreamingHttpResponse(_lines(all_rows(rows)), content_type="text/csv; charset=utf-8")
+    return as_download(answer, "so-khen-thuong.csv")
+
+
+@allow(STAFF)
+@require_GET
+def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Show a record: what was received, what could be next and when; who looked is noted."""
+    found = holder_or_404(request, uid)
+    page = holder_page(found)
+    note_reading(holder=found, by=request.actor, at=clock.now())
+    context = {
+        "page": page,
+        "holder": found,
+        "next": _next(request, page),
+        "likely": _likely(request, found),
+        "post_form": PostForm(),
+        "honour_form": HonourForm(),
+        "can_change": request.actor.has(*WORKERS),
+        "is_person": found.kind == HolderKind.INDIVIDUAL,
+    }
+    return render(request, "office/honours/holder.html", context)
+
+
+@allow(WORKERS)
+@require_GET
+def own_data(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Send everything that is kept of one person, as the person may ask for it."""
+    found = holder_or_404(request, uid)
+    note_reading(holder=found, act=EXPORTED, by=request.actor, at=clock.now())
+    content = json.dumps(_as_data(holder_page(found)), ensure_ascii=False, indent=2)
+    return as_download(HttpResponse(content, content_type="application/json; charset=utf-8"), "du-lieu-ca-nhan.json")
+
+
+def _next(request: ActingRequest, page: HolderPage) -> tuple[NextAward, ...]:
+    today = clock.today()
+    received = [Received(each.form_code, each.year, each.type) for each in page.honours]
+    return next_awards(RecipientKind(page.holder.kind), received, law_for(request.actor.unit_id, today, on=today))
+
+
+def _likely(request: ActingRequest, found: Holder) -> list[dict[str, Any]]:
+    if found.kind != HolderKind.INDIVIDUAL or found.erased_at:
+        return []
+    proposals = proposals_like(request.actor, found, on=clock.today())
+    others = {each.pk: each for each in Holder.objects.filter(pk__in=[each.holder_id for each in proposals])}
+    return [{"holder": others[each.holder_id], "likeness": each.likeness} for each in proposals]
+
+
+def _asked(request: ActingRequest) -> LedgerFilter:
+    query = request.GET
+    year = whole_number(query.get("nam", "").strip())
+    return LedgerFilter(
+        name=query.get("ten", "").strip()[:200],
+        unit=query.get("don-vi", "").strip()[:200],
+        year=year if year and year <= MAXYEAR else None,
+        form=query.get("hinh-thuc", "").strip()[:60],
+        authority=query.get("cap-tang", "").strip()[:200],
+        kind=query.get("loai", "") if query.get("loai", "") in HolderKind.values else "",
+    )
+
+
+class _Echo:
+    """What the csv module writes into: it gives each line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(rows: Iterable[Honour]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff"  # so that a spreadsheet program knows the letters
+    yield writer.writerow(_heads())
+    for row in rows:
+        yield writer.writerow(list(map(_harmless, _cells(row))))
+
+
+def _harmless(value: object) -> object:
+    """Return a cell that no spreadsheet program takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value
+
+
+def _heads() -> tuple[str, ...]:
+    return (
+        _("Họ tên, tập thể, hộ"),
+        _("Là"),
+        _("Năm sinh"),
+        _("Danh hiệu, hình thức"),
+        _("Loại hình"),
+        _("Năm"),
+        _("Số quyết định"),
+        _("Ngày quyết định"),
+        _("Cấp tặng"),
+        _("Đơn vị khi được khen"),
+        _("Thành tích"),
+    )
+
+
+def _cells(row: Honour) -> tuple[object, ...]:
+    return (
+        row.holder.name,
+        row.holder.get_kind_display(),
+        row.holder.birth_year or "",
+        row.form_name,
+        CommendationKind(row.type).label if row.type else "",
+        row.year,
+        row.decision_number,
+        f"{row.decided_on:%d/%m/%Y}" if row.decided_on else "",
+        row.authority.name if row.authority else "",
+        row.body.name if row.body else "",
+        row.reason,
+    )
+
+
+def _as_data(page: HolderPage) -> dict[str, Any]:
+    found = page.holder
+    return {
+        "ho_ten": found.name,
+        "nam_sinh": found.birth_year,
+        "gioi": found.get_gender_display() if found.gender else None,
+        "chuc_vu": [
+            {"chuc_vu": each.title, "don_vi": each.body.name, "tu": _day(each.since), "den_truoc": _day(each.until)}
+            for each in page.posts
+        ],
+        "khen_thuong": [
+            {
+                "hinh_thuc": each.form_name,
+                "nam": each.year,
+                "so_quyet_dinh": each.decision_number,
+                "ngay": _day(each.decided_on),
+                "cap_tang": each.authority.name if each.authority else None,
+                "don_vi": each.body.name if each.body else None,
+                "thanh_tich": each.reason,
+            }
+            for each in page.honours
+        ],
+        "luot_xem": [
+            {"luc": each.at.isoformat(), "nguoi": each.actor_label, "vai_tro": each.actor_role}
+            for each in found.page_reads.all()
+        ],
+    }
+
+
+def _day(value: Any) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,191 @@
+"""Writing the ledger: what has a source comes in, what cannot be is refused, what is wrong is taken back."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests.factories.honours import give, make_collective, make_person
+from tests.factories.organisations import AT, make_commune, make_unit
+from tests.factories.people import process_actor
+
+from thidua.core.errors import Refused, Stale
+from thidua.core.models import AuditEntry
+from thidua.honours.commands import (
+    StatedHolder,
+    add_holder,
+    add_post,
+    correct_holder,
+    erase_person,
+    restore_honour,
+    withdraw_honour,
+)
+from thidua.honours.commands.personal import ERASED_NAME, STAYS
+from thidua.honours.models import Body, Holder, Honour, MatchKey
+from thidua.honours.queries.person import holder_page
+from thidua.organisations.models import Succession
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def province():
+    return make_unit("Hưng Yên")
+
+
+@pytest.fixture
+def by(province):
+    return process_actor(province)
+
+
+def test_an_award_of_any_year_is_recorded_with_its_decision(province):
+    person = make_person(province, unit="Công an xã Vũ Thư")
+
+    honour = give(person, 1987, "giay_khen", authority="UBND huyện Vũ Thư", body="xã Vũ Thư")
+
+    assert (honour.year, honour.decision_number, honour.authority.name) == (1987, "1987/QĐ-UBND", "UBND huyện Vũ Thư")
+    assert [each.pk for each in holder_page(person).honours] == [honour.pk]
+
+
+def test_a_body_named_twice_is_kept_once_and_knows_its_unit(province):
+    commune = make_commune("Vũ Thư", under=province)
+    one = make_person(province, "A Văn B", unit="xã Vũ Thư")
+    make_person(province, "C Văn D", unit="Xã  vũ thư")
+
+    assert list(Body.objects.values_list("name", "unit_id")) == [("xã Vũ Thư", commune.pk)]
+    assert one.posts.get().body.unit == commune
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"form_name": " "}, "form_name"),
+        ({"decision_number": ""}, "decision_number"),
+        ({"form_code": "khong_co"}, "form_code"),
+    ],
+)
+def test_an_award_without_form_or_source_is_refused_at_its_field(province, changed, field):
+    with pytest.raises(Refused) as refused:
+        give(make_person(province), 2025, **changed)
+
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("year", [1899, 2029])
+def test_a_year_that_cannot_be_is_refused(province, year):
+    with pytest.raises(Refused, match="Năm khen thưởng"):
+        give(make_person(province), year)
+
+
+def test_the_database_itself_keeps_no_honour_without_a_source(province):
+    honour = give(make_person(province), 2025)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Honour.objects.filter(pk=honour.pk).update(decision_number="")
+
+
+def test_an_honour_is_withdrawn_and_restored_and_never_deleted(province, by):
+    person = make_person(province)
+    honour = give(person, 2025)
+    withdraw_honour(honour=honour, reason="ghi nhầm người", by=by, at=AT)
+    gone = holder_page(person).honours
+    restore_honour(honour=honour, by=by, at=AT)
+
+    assert gone == ()
+    assert [each.year for each in holder_page(person).honours] == [2025]
+    acts = ["add_holder", "record_honour", "withdraw_honour", "restore_honour"]
+    assert list(AuditEntry.objects.order_by("pk").values_list("act", flat=True)) == acts
+
+
+@pytest.mark.parametrize(("name", "year"), [("", 1980), ("  ", 1980), ("Lê Thị Hòa", 1850), ("Lê Thị Hòa", 2030)])
+def test_a_person_without_name_or_with_an_impossible_year_is_refused(province, by, name, year):
+    with pytest.raises(Refused):
+        add_holder(keeper=province, stated=StatedHolder("individual", name, year), by=by, at=AT)
+
+    assert Holder.objects.count() == 0
+
+
+def test_a_post_that_ends_before_it_begins_is_refused(province, by):
+    with pytest.raises(Refused, match="phải sau ngày bắt đầu"):
+        add_post(
+            holder=make_person(province),
+            title="Trưởng thôn",
+            body="thôn Trung Hòa",
+            since=date(2020, 1, 1),
+            until=date(2020, 1, 1),
+            by=by,
+            at=AT,
+        )
+
+
+def test_a_dissolved_unit_receives_nothing_new_and_keeps_what_it_had(province):
+    gone = make_commune("Tự Tân", under=province, until=date(2025, 7, 1))
+    collective = make_collective(province, "Xã Tự Tân", body_unit=gone)
+    give(collective, 2024, "tap_the_lao_dong_tien_tien")
+
+    with pytest.raises(Refused, match="đã kết thúc hoạt động từ 01/07/2025"):
+        give(collective, 2025, "tap_the_lao_dong_tien_tien", decided_on=date(2025, 7, 1))
+    with pytest.raises(Refused):
+        give(collective, 2026, "tap_the_lao_dong_tien_tien")
+    give(collective, 2025, "giay_khen", decided_on=date(2025, 6, 30))
+    assert [each.year for each in holder_page(collective).honours] == [2025, 2024]
+
+
+def test_a_merged_unit_shows_the_honours_of_its_predecessors_as_inherited(province):
+    old = make_commune("Tự Tân", under=province, until=date(2025, 7, 1))
+    new = make_commune("Vũ Thư", under=province, since=date(2025, 7, 1))
+    Succession.objects.create(predecessor=old, successor=new, on=date(2025, 7, 1), kind="whole")
+    before = give(make_collective(province, "Xã Tự Tân", body_unit=old), 2023, "tap_the_lao_dong_xuat_sac")
+    collective = make_collective(province, "Xã Vũ Thư", body_unit=new)
+    own = give(collective, 2025, "tap_the_lao_dong_tien_tien", decided_on=date(2025, 12, 20))
+
+    page = holder_page(collective)
+
+    assert ([each.pk for each in page.honours], [each.pk for each in page.inherited]) == ([own.pk], [before.pk])
+
+
+def test_a_persons_unit_that_was_merged_hands_no_honours_on(province):
+    assert holder_page(make_person(province, unit="xã Vũ Thư")).inherited == ()
+
+
+def test_a_correction_is_saved_once_and_a_stale_one_is_shown_with_both_texts(province, by):
+    person = make_person(province, "Lê Thị Hoà", birth_year=1957)
+    right = StatedHolder("individual", "Lê Thị Hòa", 1975)
+    correct_holder(holder=person, stated=right, version=1, by=by, at=AT)
+
+    with pytest.raises(Stale):
+        correct_holder(holder=person, stated=StatedHolder("individual", "Lê Hòa"), version=1, by=by, at=AT)
+    kept = Holder.objects.get()
+    assert (kept.name, kept.birth_year, kept.folded) == ("Lê Thị Hòa", 1975, "le thi hoa")
+
+
+def test_erasure_removes_everything_where_there_is_no_decision(province, by):
+    person = make_person(province, gender="female", unit="xã Vũ Thư")
+
+    stays = erase_person(holder=person, reason="yêu cầu của người đó", by=by, at=AT)
+
+    kept = Holder.objects.get()
+    assert (stays, kept.name, kept.birth_year, kept.gender, kept.posts.count()) == ((), ERASED_NAME, None, "", 0)
+    assert MatchKey.objects.count() == 0
+
+
+def test_erasure_yields_to_the_archive_where_a_decision_was_issued(province, by):
+    person = make_person(province, unit="xã Vũ Thư")
+    give(person, 2020)
+
+    stays = erase_person(holder=person, reason="yêu cầu của người đó", by=by, at=AT)
+
+    kept = Holder.objects.get()
+    assert (stays, kept.name, kept.birth_year, kept.posts.count()) == ((STAYS,), "Lê Thị Hòa", None, 0)
+    assert kept.honours.count() == 1
+    entry = AuditEntry.objects.get(act="erase_person")
+    assert entry.after == {"reason": "yêu cầu của người đó", "honours_kept": 1}
+
+
+def test_erasure_wants_a_reason_and_happens_once(province, by):
+    person = make_person(province)
+    with pytest.raises(Refused, match="Ghi lý do xóa"):
+        erase_person(holder=person, reason=" ", by=by, at=AT)
+    erase_person(holder=person, reason="yêu cầu", by=by, at=AT)
+
+    with pytest.raises(Refused, match="đã được xóa"):
+        erase_person(holder=person, reason="yêu cầu", by=by, at=AT)
