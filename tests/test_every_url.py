@@ -36,6 +36,7 @@ NEEDS_A_STATE = {
     "office:finding_undo",
     "office:follow_pack_again",
     "office:restore_local_value",
+    "office:restore_honour",
 }
 SPACES = {"cong-khai/": "portal", "api/": "api"}
 # What every call of a machine that writes is sent: each takes of it what it knows.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from tests.factories.honours import give, make_person
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
@@ -17,6 +18,7 @@ from thidua.conferences.models import Conference, Participation
 from thidua.core.models import Record
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
+from thidua.honours.commands import merge_holders
 from thidua.intake.commands import read_document, start_batch
 from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
@@ -78,6 +80,9 @@ def _fill(unit: Unit, mark: str) -> None:
     phase = ensure_phase(movement=movement, first_year=2014, last_year=2019, by=by, at=AT)
     add_governing_document(movement=movement, title=f"Kế hoạch {mark}", by=by, at=AT)
     add_value(unit=unit, stated=_value_of(mark), by=by, at=AT)
+    person, other = make_person(unit, f"Người {mark}", unit=f"Đơn vị {mark}"), make_person(unit, f"Ông {mark}")
+    give(person, 2021, reason=mark)
+    merge_holders(kept=person, gone=other, by=by, at=AT)
     own_pack = f"code: goi_rieng\nname: Gói {mark}\nauthority: {mark}\n"
     follow_pack(unit=unit, content=own_pack.encode(), by=by, at=AT)
     add_aim(phase=phase, kind="task", text=f"Nhiệm vụ {mark}", by=by, at=AT)

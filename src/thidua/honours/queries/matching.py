@@ -130,18 +130,20 @@ def _look_up(wanted: set[str], actor: Actor, on: date) -> _Known:
     known = _Known()
     scope = units_in_scope(actor, on=on)
     for part in _parts(sorted(wanted)):
-        rows = MatchKey.objects.filter(key__in=part, holder__merged_into=None, holder__keeper__in=scope)
-        told = rows.values_list("key", "holder_id", "holder__name", "holder__birth_year", "holder__gender")
-        for key, pk, name, born, gender in told:
+        for key, pk in MatchKey.objects.filter(key__in=part).values_list("key", "holder_id"):
             known.under.setdefault(key, []).append(pk)
-            if pk not in known.identities:
-                known.identities[pk] = Identity(name, born, gender)
+    people = sorted({pk for each in known.under.values() for pk in each})
+    for part_of in _parts(people):
+        rows = Holder.objects.filter(pk__in=part_of, merged_into=None, keeper__in=scope)
+        for pk, name, born, gender in rows.order_by().values_list("pk", "name", "birth_year", "gender"):
+            known.identities[pk] = Identity(name, born, gender)
     return known
 
 
 def _possible(one: Identity, candidates: Iterable[int], known: _Known) -> list[int]:
     """Return those candidates whose posts are worth a look."""
-    return [pk for pk in candidates if could_be(one, known.identities[pk])]
+    told = known.identities
+    return [pk for pk in candidates if pk in told and could_be(one, told[pk])]
 
 
 def _with_posts(people: set[int], known: _Known) -> dict[int, Identity]:
