@@ -61,11 +61,10 @@ def correct(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @allow(WORKERS)
-@require_POST
 def post(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Add a post."""
-    holder, form = kept_holder_or_404(request, uid), PostForm(request.POST)
-    if form.is_valid():
+    holder, form = kept_holder_or_404(request, uid), PostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         typed = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         with refusals_shown_on(form):
             commands.add_post(holder=holder, **typed, by=request.actor, at=clock.now())
@@ -76,11 +75,10 @@ def post(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @allow(WORKERS)
-@require_POST
 def honour(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Write an award received into the ledger; the toast takes it back."""
-    holder, form = kept_holder_or_404(request, uid), HonourForm(request.POST)
-    if form.is_valid():
+    holder, form = kept_holder_or_404(request, uid), HonourForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         typed = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         if typed["form_code"] and not typed["form_name"]:
             typed["form_name"] = award_form(typed["form_code"]).name

@@ -27,9 +27,9 @@ from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import law_for
 from thidua.office.honours.finding import holder_or_404
-from thidua.office.honours.forms import HonourForm, PostForm
+from thidua.organisations.queries import units_in_scope
 from thidua.web.downloads import as_download
-from thidua.web.permissions import STAFF, WORKERS, allow
+from thidua.web.permissions import ADMINISTRATORS, STAFF, WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
 
 PAGE_SIZE = 50
@@ -84,9 +84,8 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
         "holder": found,
         "next": _next(request, page),
         "likely": _likely(request, found),
-        "post_form": PostForm(),
-        "honour_form": HonourForm(),
-        "can_change": request.actor.has(*WORKERS),
+        "can_change": request.actor.has(*WORKERS) and _keeps(request, found),
+        "can_erase": request.actor.has(*ADMINISTRATORS),
         "is_person": found.kind == HolderKind.INDIVIDUAL,
     }
     return render(request, "office/honours/holder.html", context)
@@ -100,6 +99,10 @@ def own_data(request: ActingRequest, uid: UUID) -> HttpResponse:
     note_reading(holder=found, act=EXPORTED, by=request.actor, at=clock.now())
     content = json.dumps(_as_data(holder_page(found)), ensure_ascii=False, indent=2)
     return as_download(HttpResponse(content, content_type="application/json; charset=utf-8"), "du-lieu-ca-nhan.json")
+
+
+def _keeps(request: ActingRequest, found: Holder) -> bool:
+    return units_in_scope(request.actor, on=clock.today()).filter(pk=found.keeper_id).exists()
 
 
 def _next(request: ActingRequest, page: HolderPage) -> tuple[NextAward, ...]:
