@@ -195,7 +195,13 @@ def test_likely_records_are_proposed_merged_and_parted_again(officer, province):
     assert "Có thể là một người" not in page_of(officer, one)
 
 
-@pytest.mark.parametrize("other", ["", "không phải mã", "7f3f1c1e-0000-4000-8000-000000000000"])
+def test_a_merge_without_a_second_record_says_what_to_do(officer, province):
+    answer = officer.post(reverse("office:merge_holder", args=[make_person(province).uid]))
+
+    assert "Chưa chọn hồ sơ thứ hai." in answer.content.decode()
+
+
+@pytest.mark.parametrize("other", ["không phải mã", "7f3f1c1e-0000-4000-8000-000000000000"])
 def test_what_is_no_record_cannot_be_merged(officer, province, other):
     person = make_person(province)
 

@@ -26,6 +26,8 @@ TITLES = (
     gettext_noop("Kết nối máy"),
     gettext_noop("Nhập bảng số liệu có sẵn"),
     gettext_noop("Việc máy làm"),
+    gettext_noop("Tiêu chuẩn khen thưởng và quy định riêng"),
+    gettext_noop("Sổ người, tập thể được khen"),
 )
 """The titles of the pages, here for the catalogue; the pages themselves are in Vietnamese."""
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from thidua.core import clock
@@ -59,6 +60,8 @@ def apart(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def _other(request: ActingRequest) -> Holder:
+    if not request.POST.get("other"):
+        raise Refused(gettext_noop("Chưa chọn hồ sơ thứ hai. Chọn ở mục «Có thể là một người»."))
     try:
         return kept_holder_or_404(request, UUID(request.POST.get("other", "")))
     except ValueError:
