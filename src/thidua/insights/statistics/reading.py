@@ -1,0 +1,111 @@
+"""The statistics of a unit and of all under it for a year, put together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.awards.queries import RegisterFilter, register
+from thidua.core.actors import Actor
+from thidua.honours.choices import HolderKind
+from thidua.insights.statistics.awards import Aside, Given, awards_of_year, placed
+from thidua.insights.statistics.movements import MovementsOfYear, movements_of_year
+from thidua.insights.statistics.tables import Table, table
+from thidua.law.statistic_forms import StatisticForm, Subject
+from thidua.law.statistics import statistics_on
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """One form of award that a table counts, since the official form wants each by itself."""
+
+    name: str
+    collectives: int
+    households: int
+    individuals: int
+
+    @property
+    def total(self) -> int:
+        """How many received it."""
+        return self.collectives + self.households + self.individuals
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The forms of a year with their numbers, and all that counts on none of them.
+
+    Attributes:
+        awards_by_form: the forms of award that each table of awards counts, by the code of the table.
+        typed: the forms whose numbers officers type.
+        no_form, no_level, other_level: awards of the ledger of which no form is known, whose giver's level is not
+            known, and whose giver is of a level that no form asks for.
+        articles: awards that articles state in totals; ``article_recipients`` of them are counted there.
+    """
+
+    year: int
+    tables: tuple[Table, ...]
+    awards_by_form: dict[str, tuple[AwardLine, ...]]
+    typed: tuple[StatisticForm, ...]
+    movements: MovementsOfYear
+    ledger: int
+    no_form: int
+    no_level: int
+    other_level: int
+    articles: int
+    article_recipients: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to count or to tell."""
+        return not (any(each.total for each in self.tables) or self.ledger or self.articles or self.movements.undated)
+
+
+def read_statistics(actor: Actor, year: int, *, on: date) -> Statistics:
+    """Return the statistics that the unit of ``actor`` owes for a year, as things stand on the day ``on``."""
+    forms = statistics_on(date(year, 12, 31))
+    movements, given = movements_of_year(actor, year, on=on), awards_of_year(actor, year, on=on)
+    of_awards = [form for form in forms if form.subject is Subject.AWARDS]
+    by_place: dict[StatisticForm | Aside, list[Given]] = defaultdict(list)
+    for each in given:
+        by_place[placed(each, of_awards)].append(each)
+    stated = register(actor, RegisterFilter(year=year), on=on)
+    counted = {form: by_place[form] for form in of_awards}
+    return Statistics(
+        year=year,
+        tables=tuple(
+            table(form, counted[form]) if form.subject is Subject.AWARDS else table(form, movements.running)
+            for form in forms
+            if form.subject is not Subject.TYPED
+        ),
+        awards_by_form={form.code: _by_form(counted[form]) for form in of_awards},
+        typed=tuple(form for form in forms if form.subject is Subject.TYPED),
+        movements=movements,
+        ledger=_sum(given),
+        no_form=_sum(by_place[Aside.NO_FORM]),
+        no_level=_sum(by_place[Aside.NO_LEVEL]),
+        other_level=_sum(by_place[Aside.OTHER_LEVEL]),
+        articles=len(stated),
+        article_recipients=sum(award.recipient_count or 0 for award in stated),
+    )
+
+
+def _sum(given: Iterable[Given]) -> int:
+    return sum(each.times for each in given)
+
+
+def _by_form(given: Sequence[Given]) -> tuple[AwardLine, ...]:
+    names = {each.award.code: each.award.name for each in given if each.award}
+    times: dict[tuple[str, str], int] = defaultdict(int)
+    for each in given:
+        times[each.award.code if each.award else "", each.holder_kind] += each.times
+    return tuple(
+        AwardLine(
+            name,
+            collectives=times[code, HolderKind.COLLECTIVE],
+            households=times[code, HolderKind.HOUSEHOLD],
+            individuals=times[code, HolderKind.INDIVIDUAL],
+        )
+        for code, name in sorted(names.items())
+    )
