@@ -109,6 +109,8 @@ def test_the_starter_forms_stand_in_order_of_their_periods():
         ("monthly_movement", "month"),
         ("coordination_programme", "half"),
         ("festival_day", "year"),
+        ("statistics_offices", "year"),
+        ("statistics_staff", "year"),
         ("yearly_movement", "year"),
     ]
 
@@ -201,6 +203,23 @@ def test_all_that_is_counted_of_the_festival_and_of_the_programme_is_asked():
     groups = {"Ngày hội", "Chương trình phối hợp"}
 
     assert {each.code for each in indicators() if each.group in groups} <= asked
+
+
+def test_the_staff_by_age_by_education_and_by_service_must_each_add_up_to_all_staff():
+    checks = FORMS["statistics_staff"].editions[0].checks
+
+    assert [(check.severity, check.terms["op"], check.terms["right"]) for check in checks] == [
+        ("stop", "=", ("emulation_staff",))
+    ] * 3
+    added = [code for check in checks for code in check.terms["left"]]
+    assert ["emulation_staff", *added] == [line.indicator for line in FORMS["statistics_staff"].editions[0].lines]
+
+
+def test_every_band_of_the_staff_says_that_it_was_not_verified():
+    _total, *bands = FORMS["statistics_staff"].editions[0].lines
+
+    assert [line.indicator for line in bands if "Chưa kiểm chứng" not in line.hint] == []
+    assert "chưa kiểm chứng" in FORMS["statistics_offices"].editions[0].lines[0].hint
 
 
 # What holds for each of them.

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("thidua.office.crosstab.urls")),
     path("", include("thidua.office.maps.urls")),
     path("", include("thidua.office.awards.urls")),
+    path("", include("thidua.office.statistics.urls")),
     path("", include("thidua.office.law.urls")),
     path("", include("thidua.office.honours.urls")),
     path("", include("thidua.office.conferences.urls")),

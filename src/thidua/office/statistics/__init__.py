@@ -1,0 +1,1 @@
+"""The yearly statistics of the Ministry of Home Affairs."""

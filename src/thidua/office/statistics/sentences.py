@@ -1,0 +1,102 @@
+"""What each table of the statistics says, as sentences: for the page and the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thidua.insights.statistics import AwardLine, Number, Statistics, Table
+from thidua.law.statistic_forms import Subject
+from thidua.vietnamese.writing import number
+
+
+def conclusion(found: Statistics, table: Table) -> str:
+    """Return the sentence with which a table opens."""
+    if table.form.subject is Subject.MOVEMENTS:
+        return _of_movements(found, table.total)
+    return _of_awards(found, table)
+
+
+def reservations(found: Statistics, table: Table) -> list[str]:
+    """Return what must be known before the numbers of a table are copied."""
+    if table.form.subject is Subject.AWARDS:
+        return [_outside(table.outside)] if table.outside else []
+    said = [
+        _(
+            "Đếm phong trào có giai đoạn rơi vào năm. Phong trào máy lập từ bài viết được ghi là theo chuyên đề; "
+            "kiểm tra lại hình thức trước khi báo cáo."
+        )
+    ]
+    if found.movements.undated:
+        said.append(_undated(found.movements.undated))
+    return said
+
+
+def left_out(found: Statistics) -> list[tuple[str, int]]:
+    """Return the awards of the ledger that stand on no table, by why; those there are none of are left out."""
+    lines = [
+        (_("Chưa rõ hình thức: dòng trong sổ không khớp danh mục"), found.no_form),
+        (_("Chưa rõ cấp tặng: hình thức do nhiều cấp tặng, sổ không ghi cấp"), found.no_level),
+        (_("Cấp tặng không thuộc hai biểu này"), found.other_level),
+    ]
+    return [line for line in lines if line[1]]
+
+
+def cell(shown: Number) -> str:
+    """Write a cell: the number, «ít nhất» before one that may be higher, «chưa có số» where none is known."""
+    if shown.value is None:
+        return _("chưa có số")
+    written = number(shown.value)
+    return _("ít nhất %(n)s") % {"n": written} if shown.is_partial else written
+
+
+def _of_movements(found: Statistics, total: int) -> str:
+    if not total:
+        return _("Năm %(year)s chưa có phong trào thi đua nào được ghi.") % {"year": found.year}
+    sentence = ngettext(
+        "Năm %(year)s có %(n)s phong trào thi đua, %(begun)s bắt đầu trong năm.",
+        "Năm %(year)s có %(n)s phong trào thi đua, %(begun)s bắt đầu trong năm.",
+        total,
+    )
+    return sentence % {"year": found.year, "n": number(total), "begun": number(found.movements.begun)}
+
+
+def _of_awards(found: Statistics, table: Table) -> str:
+    if not table.total:
+        return _("Sổ khen thưởng chưa có lượt khen nào của cấp này trong năm %(year)s.") % {"year": found.year}
+    lines = found.awards_by_form[table.form.code]
+    sentence = ngettext(
+        "%(n)s lượt khen: %(collectives)s tập thể, %(households)s hộ gia đình, %(individuals)s cá nhân.",
+        "%(n)s lượt khen: %(collectives)s tập thể, %(households)s hộ gia đình, %(individuals)s cá nhân.",
+        table.total,
+    )
+    return sentence % {"n": number(table.total), **_by_kind(lines)}
+
+
+def _by_kind(lines: Iterable[AwardLine]) -> dict[str, str]:
+    known = list(lines)
+    return {
+        "collectives": number(sum(line.collectives for line in known)),
+        "households": number(sum(line.households for line in known)),
+        "individuals": number(sum(line.individuals for line in known)),
+    }
+
+
+def _outside(times: int) -> str:
+    sentence = ngettext(
+        "%(n)s lượt của hình thức không có cột riêng, đã tính trong tổng số.",
+        "%(n)s lượt của hình thức không có cột riêng, đã tính trong tổng số.",
+        times,
+    )
+    return sentence % {"n": number(times)}
+
+
+def _undated(times: int) -> str:
+    sentence = ngettext(
+        "%(n)s phong trào chưa ghi giai đoạn nên chưa được đếm.",
+        "%(n)s phong trào chưa ghi giai đoạn nên chưa được đếm.",
+        times,
+    )
+    return sentence % {"n": number(times)}
