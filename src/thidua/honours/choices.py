@@ -40,4 +40,10 @@ class BatchState(models.TextChoices):
     PREVIEW = "preview", _("chờ xem trước")
     WRITING = "writing", _("đang ghi vào sổ")
     DONE = "done", _("đã ghi vào sổ")
+    UNDOING = "undoing", _("đang hoàn tác")
     UNDONE = "undone", _("đã hoàn tác")
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the worker has something to do."""
+        return self in {BatchState.CHECKING, BatchState.WRITING, BatchState.UNDOING}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.models import Dated, Record, Withdrawable, WithdrawableQuerySet
 from thidua.honours.choices import BatchState, CommendationKind, Gender, HolderKind
 from thidua.organisations.models import Unit
+from thidua.people.models import User
 from thidua.sources.models import Citation, StoredFile
 
 
@@ -128,19 +129,49 @@ class MatchKey(models.Model):
 
 
 class ImportBatch(Record):
-    """An Excel list of past awards that was brought in: its file, how its columns were read, what came of it."""
+    """An Excel list of past awards that was brought in: its file, how its columns were read, what came of it.
+
+    Attributes:
+        header_row: in which row (from 1) the headers begin; ``first_row`` is the first below them.
+        mapping: what each column is, by its letters.
+        whole: what was said of the whole list.
+        run: which checking this is; what an earlier one still tells does not count.
+        rows_done: rows of the file that the step in hand is past, written in the transaction of what they brought.
+        message: why it could not be checked: a msgid with places that ``values`` fill.
+        faults: the first cells that cannot be taken; all of them are in ``faulty`` with their rows.
+        duplicates: sound rows whose award stands already.
+        known_holders: of the records that good rows speak of those that were in the ledger before.
+        written, added: honours and holders that it wrote.
+        undone: what undoing it took back and what it left, with reasons.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="honour_batches")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="honour_batches")
+    name = models.CharField(_("tên tệp"), max_length=255, blank=True)
     state = models.CharField(_("tình trạng"), max_length=10, choices=BatchState, default=BatchState.MAPPING)
-    headers = models.JSONField(_("tiêu đề cột"), default=list)
-    mapping = models.JSONField(_("ghép cột"), default=dict)
+    acting = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField(_("lúc xong phần gần nhất"), null=True, blank=True)
+    sheet = models.CharField(_("trang"), max_length=100, blank=True)
+    header_row = models.PositiveIntegerField(_("hàng tiêu đề"), default=1)
+    first_row = models.PositiveIntegerField(_("hàng đầu"), default=2)
+    headers: models.JSONField[list[str]] = models.JSONField(_("tiêu đề cột"), default=list)
+    mapping: models.JSONField[dict[str, str]] = models.JSONField(_("ghép cột"), default=dict)
+    whole: models.JSONField[dict[str, str]] = models.JSONField(_("của cả danh sách"), default=dict)
+    run = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(_("số dòng"), default=0)
     rows_done = models.PositiveIntegerField(_("đã làm"), default=0)
     good = models.PositiveIntegerField(_("dòng ghi được"), default=0)
-    faults = models.JSONField(_("lỗi theo ô"), default=list)
+    message = models.CharField(max_length=600, blank=True)
+    values: models.JSONField[dict[str, Any]] = models.JSONField(default=dict)
+    faults: models.JSONField[list[dict[str, Any]]] = models.JSONField(_("lỗi theo ô"), default=list)
     fault_count = models.PositiveIntegerField(_("số dòng lỗi"), default=0)
+    faulty = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    duplicates = models.PositiveIntegerField(_("dòng trùng"), default=0)
     new_holders = models.PositiveIntegerField(_("người, tập thể mới"), default=0)
+    known_holders = models.PositiveIntegerField(_("người, tập thể đã có"), default=0)
+    written = models.PositiveIntegerField(_("khen thưởng đã ghi"), default=0)
+    added = models.PositiveIntegerField(_("người, tập thể đã thêm"), default=0)
+    undone: models.JSONField[dict[str, Any]] = models.JSONField(_("hoàn tác"), default=dict)
     brought_by = models.CharField(_("người đưa lên"), max_length=200)
     done_at = models.DateTimeField(_("lúc xong"), null=True, blank=True)
     undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True, blank=True)
@@ -150,7 +181,12 @@ class ImportBatch(Record):
         verbose_name = _("lần nhập sổ khen thưởng")
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.name or self.file.name
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the worker has something to do."""
+        return BatchState(self.state).is_work
 
 
 class HeaderMapping(models.Model):
@@ -158,7 +194,7 @@ class HeaderMapping(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="honour_mappings")
     signature = models.CharField(max_length=64)
-    mapping = models.JSONField(_("ghép cột"), default=dict)
+    mapping: models.JSONField[dict[str, str]] = models.JSONField(_("ghép cột"), default=dict)
 
     class Meta:
         verbose_name = _("cách ghép cột đã nhớ")

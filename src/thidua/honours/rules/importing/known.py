@@ -1,0 +1,121 @@
+"""Whom a row speaks of among those that are known, and whether its award stands there already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thidua.honours.choices import HolderKind
+from thidua.honours.rules.importing.cells import is_written_alike
+from thidua.honours.rules.importing.reading import Row
+from thidua.vietnamese.fold import fold
+
+Stated = tuple[str, int, str]
+"""An award as it is told from another of the same holder: its form, year, number of the decision."""
+
+
+class Outcome(StrEnum):
+    """What becomes of a row that is sound."""
+
+    NEW = "new"
+    KNOWN = "known"
+    TWICE = "twice"
+
+
+@dataclass(slots=True)
+class Known:
+    """Somebody known: ``key`` is that of the record, below nought where it would be new.
+
+    ``bodies`` are folded names; ``honours`` what stands, each with the folded name of the body.
+    """
+
+    key: int
+    kind: str
+    folded: str
+    name: str
+    birth_year: int | None
+    bodies: tuple[str, ...] = ()
+    honours: tuple[tuple[Stated, str], ...] = ()
+
+
+def stated(form_code: str, form_name: str, year: int, decision_number: str) -> Stated:
+    """Return by what an award is told from another one.
+
+    >>> stated("", "Bằng khen", 2019, "Số 12 /QĐ-UBND") == stated("", "BẰNG KHEN", 2019, "12/QĐ-UBND")
+    True
+    """
+    number = fold(decision_number).replace(" ", "").removeprefix("so").removeprefix(":")
+    return form_code or fold(form_name), year, number
+
+
+class Ledger:
+    """Those known so far: of the ledger, and of the rows before."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], list[Known]] = {}
+        self._new = 0
+
+    def has(self, folded: str) -> bool:
+        """Whether the records of a name were looked up."""
+        return ("", folded) in self._known
+
+    def add(self, names: Iterable[str], known: Iterable[Known]) -> None:
+        """Take in the records of some folded names."""
+        for name in names:
+            self._known[("", name)] = []
+        for each in known:
+            self._known.setdefault((each.kind, each.folded), []).append(each)
+
+    def place(self, row: Row) -> tuple[Outcome, Known]:
+        """Return what becomes of a row and whose it is; what it says is known from now on."""
+        among = self._known.setdefault((row.kind, row.folded), [])
+        honour, body = stated(row.form_code, row.form_name, row.year, row.decision_number), fold(row.body)
+        found = _meant(row, body, among)
+        if found is not None and any(each == honour for each, _body in found.honours):
+            return Outcome.TWICE, found
+        same_row = _same_row(row, body, honour, among)
+        if same_row is not None:
+            return Outcome.TWICE, same_row
+        outcome = Outcome.KNOWN if found is not None else Outcome.NEW
+        if found is None:
+            self._new -= 1
+            found = Known(self._new, row.kind, row.folded, row.name, row.birth_year)
+            among.append(found)
+        for each in [found, *(other for other in among if other.key == found.key and other is not found)]:
+            if body and body not in each.bodies:
+                each.bodies = (*each.bodies, body)
+            each.honours = (*each.honours, (honour, body))
+        return outcome, found
+
+
+def _meant(row: Row, body: str, among: Sequence[Known]) -> Known | None:
+    """Return the one that a row means: of several only the one with a body in common."""
+    equal = [each for each in among if is_same(row, body, each)]
+    if len({each.key for each in equal}) > 1:
+        equal = [each for each in equal if body and body in each.bodies]
+    return equal[0] if len({each.key for each in equal}) == 1 else None
+
+
+def is_same(row: Row, body: str, known: Known) -> bool:
+    """Whether a row speaks of somebody known: the same name and year of birth, and a year known or a body in common.
+
+    A collective or a household has no year of birth; its name is enough where neither has a body beside.
+    """
+    if row.birth_year != known.birth_year or not is_written_alike(row.name, known.name):
+        return False
+    if row.birth_year is not None or (body and body in known.bodies):
+        return True
+    return row.kind != HolderKind.INDIVIDUAL and not body and not known.bodies
+
+
+def _same_row(row: Row, body: str, honour: Stated, among: Sequence[Known]) -> Known | None:
+    """Return whose the same award is that a row like this one brought: also where it tells too little of a person."""
+    for each in among:
+        if (
+            each.birth_year == row.birth_year
+            and is_written_alike(row.name, each.name)
+            and (honour, body) in each.honours
+        ):
+            return each
+    return None

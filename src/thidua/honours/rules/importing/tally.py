@@ -1,0 +1,55 @@
+"""What a list would bring, counted row by row while it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from thidua.honours.rules.importing.known import Ledger, Outcome
+from thidua.honours.rules.importing.reading import Fault, Row
+
+MOST_FAULTS = 1_000
+"""Cells whose sentences are kept beside the list; all of them go into a file."""
+
+
+def gettext_noop(message: str) -> str:
+    """Mark ``message`` for the catalogue; rules know no Django, who shows the sentence translates it."""
+    return message
+
+
+TWICE = gettext_noop("Đã có trong sổ hoặc ở hàng trên; không ghi lần nữa.")
+
+
+@dataclass
+class Tally:
+    """What was found so far: ``rows`` of the file, of which some are ``good``, faulty or told already."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    rows: int = 0
+    good: int = 0
+    wrong: int = 0
+    twice: int = 0
+    new: int = 0
+    known: set[int] = field(default_factory=set)
+    faults: list[dict[str, Any]] = field(default_factory=list)
+
+    def count(self, said: Row | list[Fault] | None) -> bool:
+        """Count a row; whether it is one that would be written."""
+        self.rows += 1
+        if said is None:
+            return False
+        if isinstance(said, list):
+            self.wrong += 1
+            for each in said[: max(MOST_FAULTS - len(self.faults), 0)]:
+                told = {"row": each.row, "place": each.place, "message": each.message, "values": dict(each.values)}
+                self.faults.append(told)
+            return False
+        outcome, holder = self.ledger.place(said)
+        if outcome == Outcome.TWICE:
+            self.twice += 1
+            return False
+        self.good += 1
+        self.new += outcome == Outcome.NEW
+        if holder.key > 0:
+            self.known.add(holder.key)
+        return True
