@@ -19,6 +19,7 @@ from thidua.core.models import Record
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.honours.commands import merge_holders
+from thidua.honours.commands.importing import start_batch as start_batch_of_honours
 from thidua.intake.commands import read_document, start_batch
 from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
@@ -125,6 +126,10 @@ def _fill(unit: Unit, mark: str) -> None:
     start_workbooks(unit=unit, content=_zip_of(f"Biểu {mark}.xlsx", text), file_name=f"Biểu {mark}.zip", by=by, at=AT)
     table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
+    honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
+    start_batch_of_honours(
+        unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT
+    )
 
 
 def _zip_of(name: str, text: str) -> bytes:

@@ -40,6 +40,7 @@ def _stand_back() -> None:
 def _go_on() -> None:
     """Ask for what the worker before this one left unfinished, however it ended."""
     from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - after Django is ready
+    from thidua.office.honours_import.tasks import go_on_with_all_honours  # noqa: PLC0415 - likewise
     from thidua.office.reports.tables.tasks import go_on_with_all_tables  # noqa: PLC0415 - likewise
     from thidua.office.reports.together.tasks import go_on_with_all  # noqa: PLC0415 - likewise
     from thidua.reports.tasks import settle_marked_totals  # noqa: PLC0415 - likewise
@@ -47,6 +48,7 @@ def _go_on() -> None:
     go_on_with_batches()
     go_on_with_all()
     go_on_with_all_tables()
+    go_on_with_all_honours()
     settle_marked_totals.call()
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("thidua.office.maps.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.statistics.urls")),
+    path("", include("thidua.office.honours_import.urls")),
     path("", include("thidua.office.law.urls")),
     path("", include("thidua.office.honours.urls")),
     path("", include("thidua.office.conferences.urls")),

@@ -27,6 +27,7 @@ _PAGES = {
     "texts": "office:batch",
     "workbooks": "office:workbook_batch",
     "table": "office:table",
+    "honours": "office:honour_import",
     "pack": "office:conference_pack",
     "paper": "office:report",
 }

@@ -1,0 +1,1 @@
+"""Lists of past awards from spreadsheets: brought, their columns named, shown before they are written, undone."""
