@@ -97,14 +97,15 @@ def _measure(rows: int) -> dict[str, float]:
 
 
 def _imported(path: Path, rows: int) -> dict[str, float]:
-    from benchmarks.inputs.table_rows import office  # noqa: PLC0415 - after Django is ready
+    from benchmarks.inputs import table_rows  # noqa: PLC0415 - after Django is ready
     from thidua.core import clock  # noqa: PLC0415
     from thidua.honours.choices import BatchState  # noqa: PLC0415
     from thidua.honours.commands.importing import choose_columns, move_batch, start_batch  # noqa: PLC0415
     from thidua.honours.models import Holder, Honour, ImportBatch  # noqa: PLC0415
     from thidua.office.honours_import import columns, tasks  # noqa: PLC0415
 
-    unit, by = office()
+    place = table_rows.load(units=400, lines=1)
+    unit, by = place.unit, place.actor
     batch = start_batch(
         unit=unit, content=path.read_bytes(), file_name=path.name, media_type="", by=by, at=clock.now()
     )
