@@ -62,7 +62,13 @@ def list_rows(rows: int) -> Iterator[tuple[object, ...]]:
         decision = f"{chance.randrange(1, 400)}/QĐ-UBND", f"{chance.randrange(1, 28):02}/06/{year}"
         if number % 10:
             name, birth, body = chance.choice(people)
-            whose = (name, birth, chance.choice(("Nam", "Nữ")), chance.choice(("Giáo viên", "Chuyên viên")), body)
+            whose: tuple[object, ...] = (
+                name,
+                birth,
+                chance.choice(("Nam", "Nữ")),
+                chance.choice(("Giáo viên", "Chuyên viên")),
+                body,
+            )
         else:
             whose = (f"Tập thể {chance.choice(bodies)}", "", "", "", "")
         yield (number, *whose, form, year, *decision, giver, "Hoàn thành xuất sắc nhiệm vụ")
@@ -106,9 +112,7 @@ def _imported(path: Path, rows: int) -> dict[str, float]:
 
     place = table_rows.load(units=400, lines=1)
     unit, by = place.unit, place.actor
-    batch = start_batch(
-        unit=unit, content=path.read_bytes(), file_name=path.name, media_type="", by=by, at=clock.now()
-    )
+    batch = start_batch(unit=unit, content=path.read_bytes(), file_name=path.name, media_type="", by=by, at=clock.now())
     page = columns.columns_page(batch)
     stated = columns.stated_columns(page, {column.name: column.part for column in page.columns})
     batch = choose_columns(batch=batch, stated=stated, by=by, at=clock.now())

@@ -4,8 +4,26 @@ import io
 
 import openpyxl
 
-HEADERS = ("Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị công tác", "Danh hiệu", "Năm", "Số quyết định", "Ngày quyết định")
-HUNG = ("Nguyễn Văn Hùng", 1968, "Chủ tịch", "UBND xã An Bình", "Chiến sĩ thi đua cơ sở", 2019, "12/QĐ-UBND", "05/06/2019")
+HEADERS = (
+    "Họ và tên",
+    "Năm sinh",
+    "Chức vụ",
+    "Đơn vị công tác",
+    "Danh hiệu",
+    "Năm",
+    "Số quyết định",
+    "Ngày quyết định",
+)
+HUNG = (
+    "Nguyễn Văn Hùng",
+    1968,
+    "Chủ tịch",
+    "UBND xã An Bình",
+    "Chiến sĩ thi đua cơ sở",
+    2019,
+    "12/QĐ-UBND",
+    "05/06/2019",
+)
 HOA = ("Lê Thị Hòa", 1975, "Giáo viên", "Trường THPT An Bình", "Lao động tiên tiến", 2020, "34/QĐ-UBND", "01/07/2020")
 TEAM = ("Phòng Tham mưu", "", "", "Công an tỉnh", "Tập thể lao động xuất sắc", 2020, "56/QĐ-UBND", "02/07/2020")
 

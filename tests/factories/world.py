@@ -127,9 +127,7 @@ def _fill(unit: Unit, mark: str) -> None:
     table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
-    start_batch_of_honours(
-        unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT
-    )
+    start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
 
 
 def _zip_of(name: str, text: str) -> bytes:

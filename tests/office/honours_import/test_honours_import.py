@@ -58,7 +58,9 @@ def proposed(client, batch) -> dict[str, str]:
     """What the page of the columns proposes, as its form would send it."""
     page = words(client.get(reverse("office:honour_import", args=[batch.uid])))
     fields = dict(re.findall(r'<input[^>]* name="(sheet|row|all-\w+)" value="([^"]*)"', page))
-    for name, options in re.findall(r'<select class="form-select" name="(column-\d+)".*?>(.*?)</select>', page, re.S):
+    for name, options in re.findall(
+        r'<select class="form-select" name="(column-\d+)".*?>(.*?)</select>', page, re.DOTALL
+    ):
         fields[name] = next(iter(re.findall(r'<option value="([^"]*)" selected', options)), "")
     return fields
 
