@@ -57,6 +57,7 @@ LEDGER = Entry("office:ledger", "users", _("Người, tập thể"), _("Người
 LAW = Entry("office:law", "scale", _("Tiêu chuẩn"), _("Tiêu chuẩn"))
 TOTALS = Entry("office:totals", "sigma", _("Số liệu tổng hợp"), _("Số liệu"))
 SERIES = Entry("office:series", "chart-line", _("Số liệu theo thời gian"), _("Theo thời gian"))
+STATISTICS = Entry("office:statistics", "clipboard-list", _("Thống kê năm"), _("Thống kê"))
 CONFERENCES = Entry("office:conferences", "presentation", _("Hội nghị"), _("Hội nghị"))
 PEOPLE = Entry("office:people", "building-2", _("Đơn vị, người dùng"))
 UNIT = Entry("office:unit", "building-2", _("Đơn vị của mình"))
@@ -67,7 +68,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
     (_("Khen thưởng"), (LEDGER, AWARDS, LAW)),
-    (_("Tổng hợp"), (TOTALS, SERIES, CONFERENCES)),
+    (_("Tổng hợp"), (TOTALS, SERIES, STATISTICS, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
 PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, AWARDS)

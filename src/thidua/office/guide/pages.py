@@ -29,6 +29,7 @@ TITLES = (
     gettext_noop("Việc máy làm"),
     gettext_noop("Tiêu chuẩn khen thưởng và quy định riêng"),
     gettext_noop("Sổ người, tập thể được khen"),
+    gettext_noop("Nhập sổ khen thưởng từ Excel"),
 )
 """The titles of the pages, here for the catalogue; the pages themselves are in Vietnamese."""
 
