@@ -315,6 +315,12 @@ def test_a_comma_file_reads_alike(officer):
     assert (batch.good, batch.fault_count) == (2, 0)
 
 
+def test_without_rows_left_out_there_is_no_file_and_a_sentence_says_so(officer):
+    batch = checked(officer, list_of(HUNG))
+    answer = officer.get(reverse("office:honour_import_faulty", args=[batch.uid]))
+    assert "Không có hàng nào bị bỏ lại để tải về." in words(answer)
+
+
 def test_another_unit_does_not_find_the_list(officer, client):
     batch = written(officer, list_of(HUNG))
     client.force_login(make_user(unit=make_unit("Thái Bình")))

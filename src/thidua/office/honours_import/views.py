@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core import clock
@@ -102,7 +103,7 @@ def faulty(request: ActingRequest, uid: UUID) -> HttpResponseBase:
     """Send the rows that are not taken, with the reasons."""
     file = _find(request, uid).faulty
     if file is None:
-        raise Http404("every row is taken")
+        raise Refused(_("Không có hàng nào bị bỏ lại để tải về."))
     return as_download(FileResponse(path_of(file.sha256).open("rb"), content_type=file.media_type), file.name)
 
 
