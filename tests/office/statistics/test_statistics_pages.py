@@ -104,6 +104,33 @@ def test_a_number_of_movements_leads_to_exactly_those_movements(officer, provinc
     assert "Phong trào của tỉnh" not in below
 
 
+def test_a_number_of_awards_leads_to_exactly_those_awards_in_the_ledger(officer, province):
+    make_honour(make_holder(province), "bang_khen_bo_tinh")
+    make_honour(make_holder(province, name="Trần Thị Thử"), "bang_khen_bo_tinh")
+    make_honour(make_holder(province, "household", "Hộ ông Thử"), "bang_khen_bo_tinh")
+    make_honour(make_holder(province), "bang_khen_bo_tinh", year=2024)
+
+    page = text(officer.get(reverse("office:statistics"), PAGE))
+    links = re.findall(rf'href="({reverse("office:ledger")}\?[^"]+)">(\d+)<', page)
+
+    form = "nam=2025&hinh-thuc=bang_khen_bo_tinh"
+    assert [(link.partition("?")[2], int(number)) for link, number in links] == [
+        (f"{form}&loai=household", 1),
+        (f"{form}&loai=individual", 2),
+        (form, 3),
+    ]
+    assert [officer.get(link).context["count"] for link, _number in links] == [1, 2, 3]
+
+
+def test_a_form_that_other_levels_give_too_leads_nowhere_since_its_list_would_be_longer(officer, province):
+    make_honour(make_holder(province, "collective", "Đơn vị"), "don_vi_quyet_thang", authority="Bộ Công an")
+
+    page = text(officer.get(reverse("office:statistics"), PAGE))
+
+    assert "Đơn vị quyết thắng" in page
+    assert "hinh-thuc=don_vi_quyet_thang" not in page
+
+
 def test_a_line_or_column_that_the_form_has_not_is_not_found(officer):
     assert officer.get(reverse("office:statistics_movements"), {"dong": "99"}).status_code == 404
     assert officer.get(reverse("office:statistics_movements"), {"cot": "x"}).status_code == 404

@@ -19,9 +19,14 @@ from thidua.law.statistics import statistics_on
 
 @dataclass(frozen=True, slots=True)
 class AwardLine:
-    """One form of award that a table counts, since the official form wants each by itself."""
+    """One form of award that a table counts, since the official form wants each by itself.
 
+    ``is_whole``: every award of the form in the year is on this table, so a list of the form is what was counted.
+    """
+
+    code: str
     name: str
+    is_whole: bool
     collectives: int
     households: int
     individuals: int
@@ -79,7 +84,7 @@ def read_statistics(actor: Actor, year: int, *, on: date) -> Statistics:
             for form in forms
             if form.subject is not Subject.TYPED
         ),
-        awards_by_form={form.code: _by_form(counted[form]) for form in of_awards},
+        awards_by_form={form.code: _by_form(counted[form], form) for form in of_awards},
         typed=tuple(form for form in forms if form.subject is Subject.TYPED),
         movements=movements,
         ledger=_sum(given),
@@ -95,17 +100,19 @@ def _sum(given: Iterable[Given]) -> int:
     return sum(each.times for each in given)
 
 
-def _by_form(given: Sequence[Given]) -> tuple[AwardLine, ...]:
-    names = {each.award.code: each.award.name for each in given if each.award}
+def _by_form(given: Sequence[Given], form: StatisticForm) -> tuple[AwardLine, ...]:
+    awards = {each.award.code: each.award for each in given if each.award}
     times: dict[tuple[str, str], int] = defaultdict(int)
     for each in given:
         times[each.award.code if each.award else "", each.holder_kind] += each.times
     return tuple(
         AwardLine(
-            name,
+            code,
+            award.name,
+            is_whole=set(award.given_by).issubset(form.given_by),
             collectives=times[code, HolderKind.COLLECTIVE],
             households=times[code, HolderKind.HOUSEHOLD],
             individuals=times[code, HolderKind.INDIVIDUAL],
         )
-        for code, name in sorted(names.items())
+        for code, award in sorted(awards.items())
     )
