@@ -25,6 +25,7 @@ TITLES = (
     gettext_noop("Người dùng và vai trò"),
     gettext_noop("Kết nối máy"),
     gettext_noop("Nhập bảng số liệu có sẵn"),
+    gettext_noop("Nhập sổ khen thưởng từ Excel"),
     gettext_noop("Thống kê năm"),
     gettext_noop("Việc máy làm"),
     gettext_noop("Tiêu chuẩn khen thưởng và quy định riêng"),
