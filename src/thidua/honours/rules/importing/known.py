@@ -98,13 +98,16 @@ def _meant(row: Row, body: str, among: Sequence[Known]) -> Known | None:
 
 
 def is_same(row: Row, body: str, known: Known) -> bool:
-    """Whether a row speaks of somebody known: the same name and year of birth, and a year known or a body in common.
+    """Whether a row speaks of somebody known: the same name and year of birth, and no other body.
 
-    A collective or a household has no year of birth; its name is enough where neither has a body beside.
+    In a province thousands share name and year of birth, so where both name bodies, one must be common. Without a
+    body on one side a known year is enough; a collective or a household has none, its name is enough then.
     """
     if row.birth_year != known.birth_year or not is_written_alike(row.name, known.name):
         return False
-    if row.birth_year is not None or (body and body in known.bodies):
+    if body and known.bodies:
+        return body in known.bodies
+    if row.birth_year is not None:
         return True
     return row.kind != HolderKind.INDIVIDUAL and not body and not known.bodies
 
