@@ -6,10 +6,10 @@ from django.urls import path
 
 from thidua.office.honours_import import views
 
-_BATCH = "so-khen-thuong/nhap/<uuid:uid>"
+_BATCH = "so-nguoi/nhap/<uuid:uid>"
 
 urlpatterns = [
-    path("so-khen-thuong/nhap/", views.batches, name="honour_imports"),
+    path("so-nguoi/nhap/", views.batches, name="honour_imports"),
     path(f"{_BATCH}/", views.batch, name="honour_import"),
     path(f"{_BATCH}/cot/", views.choose, name="choose_honour_columns"),
     path(f"{_BATCH}/chon-lai/", views.rename, name="rename_honour_columns"),
