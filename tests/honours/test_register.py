@@ -12,7 +12,7 @@ from tests.factories.people import process_actor
 from thidua.honours.commands import withdraw_honour
 from thidua.honours.queries import register as register_module
 from thidua.honours.queries import scope
-from thidua.honours.queries.register import COUNTED_TO, LedgerFilter, counted, register
+from thidua.honours.queries.register import COUNTED_TO, LedgerFilter, page_of, register
 from thidua.organisations.models import Succession
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,11 @@ def test_rows_are_counted_only_so_far(province, by, monkeypatch):
     person = make_person(province)
     for year in (2021, 2022, 2023):
         give(person, year)
-    whole = counted(register(by, LedgerFilter(), on=TODAY))
+    rows = register(by, LedgerFilter(), on=TODAY)
+    whole, first = page_of(rows, 0, 5), page_of(rows, 0, 1)
     monkeypatch.setattr(register_module, "COUNTED_TO", 1)
+    short = page_of(rows, 1, 1)
 
-    assert (whole, counted(register(by, LedgerFilter(), on=TODAY)), COUNTED_TO) == (3, 2, 1000)
+    assert [(page.count, page.has_next) for page in (whole, first, short)] == [(3, False), (3, True), (3, True)]
+    assert [[row.year for row in page.rows] for page in (whole, first, short)] == [[2023, 2022, 2021], [2023], [2022]]
+    assert COUNTED_TO == 1000

@@ -14,7 +14,7 @@ from thidua.honours.queries.scope import honours_kept
 from thidua.organisations.queries import units_named, with_predecessors
 from thidua.vietnamese.fold import fold
 
-_FEW = 10_000
+_FEW = 2000
 """So many keys are listed in the statement; where more match, the rows are walked in their order instead."""
 COUNTED_TO = 1000
 _AT_ONCE = 2000
@@ -37,6 +37,15 @@ class LedgerFilter:
         return self == LedgerFilter()
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """Rows of one page; ``count`` is more than ``COUNTED_TO`` where there are more than were counted."""
+
+    rows: tuple[Honour, ...]
+    count: int
+    has_next: bool
+
+
 def register(actor: Actor, asked: LedgerFilter, *, on: date) -> QuerySet[Honour]:
     """Return the honours that answer, the newest first, with what a row shows."""
     rows = honours_kept(actor, on=on)
@@ -56,9 +65,15 @@ def register(actor: Actor, asked: LedgerFilter, *, on: date) -> QuerySet[Honour]
     return rows.prefetch_related("holder", "body", "authority").order_by("-year", "-pk")
 
 
-def counted(rows: QuerySet[Honour]) -> int:
-    """Return how many rows there are, or one more than ``COUNTED_TO`` where there are more: counting all takes long."""
-    return len(rows.order_by().values_list("pk")[: COUNTED_TO + 1])
+def page_of(rows: QuerySet[Honour], first: int, size: int) -> RegisterPage:
+    """Return ``size`` rows from the place ``first`` on, and how many there are as far as they are counted.
+
+    The keys of both are asked for at once: a search for what is rare goes through the rows once, not twice.
+    """
+    keys = list(rows.values_list("pk", flat=True)[: max(COUNTED_TO, first + size) + 1])
+    shown = keys[first : first + size]
+    found = {row.pk: row for row in Honour.objects.filter(pk__in=shown).prefetch_related("holder", "body", "authority")}
+    return RegisterPage(tuple(found[key] for key in shown if key in found), len(keys), len(keys) > first + size)
 
 
 def all_rows(rows: QuerySet[Honour]) -> Iterator[Honour]:

@@ -21,7 +21,7 @@ from thidua.honours.commands.personal import EXPORTED
 from thidua.honours.models import Holder, Honour
 from thidua.honours.queries.matching import proposals_like
 from thidua.honours.queries.person import HolderPage, holder_page
-from thidua.honours.queries.register import COUNTED_TO, LedgerFilter, all_rows, counted, register
+from thidua.honours.queries.register import COUNTED_TO, LedgerFilter, all_rows, page_of, register
 from thidua.honours.rules.next_awards import NextAward, Received, next_awards
 from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
@@ -40,22 +40,19 @@ PAGE_SIZE = 50
 def ledger(request: ActingRequest) -> HttpResponse:
     """List the honours of the ledger, the newest first, as the address asks."""
     asked = _asked(request)
-    rows = register(request.actor, asked, on=clock.today())
-    count = counted(rows)
     number = max(whole_number(request.GET.get("page", "")) or 1, 1)
-    first = (number - 1) * PAGE_SIZE
-    shown = list(rows[first : first + PAGE_SIZE + 1])
+    page = page_of(register(request.actor, asked, on=clock.today()), (number - 1) * PAGE_SIZE, PAGE_SIZE)
     context = {
-        "rows": shown[:PAGE_SIZE],
-        "count": count,
-        "is_more": count > COUNTED_TO,
+        "rows": page.rows,
+        "count": page.count,
+        "is_more": page.count > COUNTED_TO,
         "counted_to": COUNTED_TO,
         "asked": asked,
         "is_filtered": not asked.is_blank,
         "number": number,
         "previous": number - 1,
         "following": number + 1,
-        "has_next": len(shown) > PAGE_SIZE,
+        "has_next": page.has_next,
         "forms": [form for form in catalogue(clock.today()) if not form.classes],
         "kinds": HolderKind.choices,
         "can_change": request.actor.has(*WORKERS),
