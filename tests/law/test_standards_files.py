@@ -22,10 +22,15 @@ from thidua.law.day import (
     all_dossiers,
     all_principles,
     all_transitions,
+    national,
     shipped_packs,
 )
+from thidua.law.entries import RecipientKind
 from thidua.law.judging import requirement
+from thidua.law.loading.packs import read_pack
 from thidua.law.standards.tests import TESTS
+from thidua.law.strict import LawFileError, read_yaml_text
+from thidua.law.telling import tell
 from thidua.law.verdicts import Outcome
 
 PACKAGE = Path(thidua.law.__file__).parent
@@ -43,7 +48,7 @@ LOCAL = [
     for pack in shipped_packs().values()
     for entry in (*pack.conditions, *pack.deadlines, *pack.dossiers, *pack.bonuses)
 ]
-PERSONS_JUDGE = "concluded"
+INDIVIDUAL = RecipientKind.INDIVIDUAL
 # Whole numbers that are no law: none, one, double, tenths, months of a year, per cent.
 PLAIN_NUMBERS = {0, 1, 2, 10, 12, 100}
 
@@ -153,11 +158,10 @@ def test_no_number_of_the_law_stands_in_code() -> None:
         if place[2] not in PLAIN_NUMBERS and file.name != "strict.py"
     ]
 
-    # The only others: sizes of caches, a year without a 29 February, and the last day of a year of a case.
+    # The only others: sizes of caches, and the last day of a year of a case.
     assert sorted({(file, value) for file, _line, value in suspicious}) == [
         ("cases/questions.py", 31),
         ("catalogue.py", 64),
-        ("loading/papers.py", 2023),
         ("standards/tests.py", 64),
     ]
 
@@ -179,3 +183,62 @@ def test_the_later_of_two_packs_that_speak_of_one_thing_wins() -> None:
     tighter = replace(cap, code="chat_hon", parameters={code: (replace(cap.parameters[code][0], value=10),)})
 
     assert [Law.on(day, packs).number(code) for packs in ([cap], [cap, tighter], [tighter, cap])] == [15, 10, 15]
+
+
+CORRECTION = """\
+code: cong_bao
+name: Lời văn trên Công báo
+authority: Sở Nội vụ
+correction: true
+instruments:
+  - number: 06/2026/QH16
+    title: Luật sửa đổi
+    issued_on: 2026-04-23
+    in_force_from: 2026-10-01
+    until: null
+    amends: [06/2022/QH15]
+    verified: true
+    confidence: high
+    sources: [S104]
+standards:
+  - awards: [chien_si_thi_dua_co_so]
+    conditions:
+      - code: co_sang_kien
+        text: Có sáng kiến được công nhận
+        test: has_innovations
+        innovations: [sáng kiến]
+        reach: cơ sở
+        number: title_innovations
+        since: 2026-10-01
+        provision: 06/2026/QH16, Điều 1
+        verified: true
+        sources: [S104]
+deciders:
+  - awards: [chien_si_thi_dua_co_so]
+    since: 2026-10-01
+    who: Người đứng đầu cơ quan
+    provision: 06/2026/QH16, Điều 1
+    verified: true
+"""
+
+
+def test_the_text_of_the_gazette_at_hand_ends_the_doubt_where_it_is_stated() -> None:
+    day = date(2026, 11, 27)
+    pack = read_pack(read_yaml_text(CORRECTION, "gói"), national())
+    before, after = (tell("chien_si_thi_dua_co_so", Law.on(day, packs)) for packs in ((), (pack,)))
+
+    texts = [
+        {rule.code: (rule.text, rule.verified) for rule in told.conditions[INDIVIDUAL]} for told in (before, after)
+    ]
+    assert texts[0]["co_sang_kien"][1] is False
+    assert texts[1]["co_sang_kien"] == ("Có sáng kiến được công nhận", True)
+    assert (after.decider.text, after.decider.verified) == ("Người đứng đầu cơ quan", True)
+    assert [rule.verified for rule in after.recipients] == [True]
+    assert texts[1]["hoan_thanh_xuat_sac"][1] is False  # not stated in the pack: still the draft
+
+
+def test_a_pack_that_names_no_award_for_who_decides_is_refused() -> None:
+    without = CORRECTION.replace("deciders:\n  - awards: [chien_si_thi_dua_co_so]", "deciders:\n  - awards: []")
+
+    with pytest.raises(LawFileError, match="awards phải có ít nhất một mã"):
+        read_pack(read_yaml_text(without, "gói"), national())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -105,13 +105,16 @@ class Law:
         return cls(day, tuple(packs))
 
     def award(self, code: str) -> AwardForm:
-        """Return an award form as it was that day.
+        """Return an award form as it was that day; who decides, as the last pack has it that says so.
 
         Raises:
             UnknownCodeError: there is no such code.
             NotInForceError: the law had no such form that day.
         """
-        return catalogue.award_form(code, self.day)
+        form = catalogue.award_form(code, self.day)
+        local = [each for pack in self.packs for each in pack.deciders if each.in_force(self.day)]
+        mine = [each for each in local if {code, form.family}.intersection(each.awards)]
+        return replace(form, decided_by=mine[-1].body) if mine else form
 
     def parameter(self, code: str) -> Parameter:
         """Return a quantity as it was that day: a local value before the national one.
@@ -207,9 +210,11 @@ class Law:
         if acts and not any(act.in_force(self.day) for act in acts):
             ended = ", ".join(act.number for act in acts)
             said.append(f"Văn bản dẫn chiếu ({ended}) không còn hiệu lực ngày này; chưa thấy văn bản thay thế.")
+        seen = {act.number for pack in self.packs for act in pack.instruments.values() if act.content_seen}
         said += [
             f"Nội dung sửa đổi theo {act.number} (có hiệu lực từ {_day(act.since)}) chưa được đối chiếu với Công báo."
             for act in catalogue.unseen_amendments(provisions, self.day)
+            if act.number not in seen
         ]
         return " ".join(said)
 

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from thidua.law.conditions import Condition
-from thidua.law.entries import Instrument, Parameter
+from thidua.law.entries import DecidingBody, Instrument, Parameter, holds_on
 from thidua.law.papers import Bonus, Deadline, Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDecider:
+    """Who decides on some awards, as a pack has it over one span of days."""
+
+    awards: tuple[str, ...]
+    body: DecidingBody
+    since: date
+    until: date | None
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether it held on that day."""
+        return holds_on(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A set of local rules. A ``correction`` may set any value; other packs may only add or make stricter.
 
-    A condition of a pack stands in place of the national one with the same award and code from its first day on.
+    A condition of a pack stands in place of the national one with the same award and code from its first day on. An
+    instrument that a correction states again as seen is no longer in doubt: the text of an amending law at hand.
     """
 
     code: str
@@ -27,4 +43,5 @@ class Pack:
     dossiers: tuple[Dossier, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     bonuses: tuple[Bonus, ...] = ()
+    deciders: tuple[LocalDecider, ...] = ()
     note: str = ""

@@ -22,6 +22,7 @@ _HINTS = {
 _BROKEN = (yaml.YAMLError, RecursionError, ValueError, TypeError, LookupError, AttributeError, OverflowError)
 _DAY = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\Z")
 YEARS = range(1900, 2201)
+_ANY_COMMON_YEAR = 2023
 LARGEST_FILE = 5_000_000  # bytes: the largest of ours has some ten thousand
 
 
@@ -140,6 +141,15 @@ class Reader:
     def holds_text(self, key: str) -> bool:
         """Tell whether what stands under a key is a text."""
         return isinstance(self._left.get(key), str)
+
+    def month_and_day(self) -> tuple[int, int]:
+        """Return ``month`` and ``day``, of a day that every year has."""
+        month, day = self.whole_number("month"), self.whole_number("day")
+        try:
+            date(_ANY_COMMON_YEAR, month, day)
+        except ValueError:
+            raise self.error(f"không có ngày {day}-{month}") from None
+        return month, day
 
     def year(self, key: str) -> int:
         """Return a year of living memory or near future."""

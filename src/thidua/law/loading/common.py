@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -82,3 +82,12 @@ def refuse_overlap(versions: Sequence[Dated], where: str) -> None:
     for earlier, later in pairwise(versions):
         if later.since is None or earlier.until is None or later.since < earlier.until:
             raise LawFileError(f"{where}: các giai đoạn từ {earlier.since} và {later.since} chồng lên nhau")
+
+
+def known_codes(reader: Reader, key: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return codes, each of which must be known."""
+    codes = reader.texts(key)
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise reader.error(f"{key} dẫn {', '.join(unknown)}, danh mục không có")
+    return codes

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from thidua.law.conditions import ALL_OF, ANY_OF, COMBINATIONS, STANDARD_OF, Condition
 from thidua.law.entries import Provision, RecipientKind
-from thidua.law.loading.common import Instruments, code_of, provisions_of, refuse_overlap, stem, yaml_files
+from thidua.law.loading.common import Instruments, code_of, known_codes, provisions_of, refuse_overlap, stem, yaml_files
 from thidua.law.record import CommendationType, Group
 from thidua.law.standards.tests import CONDITION, QUANTITIES, TESTS, arguments_of
 from thidua.law.strict import LawFileError, Reader, read_yaml
@@ -54,7 +54,7 @@ def load_conditions(folder: Traversable, known: Known) -> tuple[Condition, ...]:
 def read_conditions(reader: Reader, known: Known, local: str = "") -> tuple[Condition, ...]:
     """Read the conditions of one file or pack part: for ``awards``, or for all where it says ``general: true``."""
     is_general = reader.flag("general", default=False)
-    awards = _known(reader, "awards", known.awards)
+    awards = known_codes(reader, "awards", known.awards)
     if is_general == bool(awards):
         raise reader.error("phải có awards, hoặc general: true; không cùng lúc cả hai")
     found = tuple(
@@ -82,7 +82,7 @@ def _condition(
         _condition(part, known, around=mine, awards=awards, is_general=is_general, local=local)
         for part in (reader.parts(test) if test in {ANY_OF, ALL_OF} else ())
     )
-    arguments: dict[str, object] = {"of": _known(reader, test, known.awards)} if test == STANDARD_OF else {}
+    arguments: dict[str, object] = {"of": known_codes(reader, test, known.awards)} if test == STANDARD_OF else {}
     if test in TESTS:
         arguments = dict(_arguments(reader, known, test, code))
     condition = Condition(
@@ -158,7 +158,7 @@ def _argument(reader: Reader, known: Known, name: str, kind: object) -> object:
             raise reader.error(f"{name} dẫn {quantity!r}, không có tệp nào của mức này")
         return quantity
     if name == "of":
-        return _known(reader, name, known.awards)
+        return known_codes(reader, name, known.awards)
     return _of_type(reader, name, kind)
 
 
@@ -173,14 +173,6 @@ def _of_type(reader: Reader, name: str, kind: object) -> object:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return reader.choice(name, kind)
     return reader.text(name)
-
-
-def _known(reader: Reader, key: str, known: Collection[str]) -> tuple[str, ...]:
-    codes = reader.texts(key)
-    unknown = [code for code in codes if code not in known]
-    if unknown:
-        raise reader.error(f"{key} dẫn {', '.join(unknown)}, danh mục không có")
-    return codes
 
 
 def by_award(conditions: Collection[Condition]) -> Mapping[str, tuple[Condition, ...]]:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
-from thidua.law.entries import Instrument, Parameter
+from thidua.law.entries import DecidingBody, Instrument, Parameter
 from thidua.law.loading.catalogue import parameter_values, read_instrument
-from thidua.law.loading.common import code_of, stem, yaml_files
+from thidua.law.loading.common import code_of, known_codes, provisions_of, stem, yaml_files
 from thidua.law.loading.conditions import Known, read_conditions
 from thidua.law.loading.papers import read_bonuses, read_deadline, read_dossier
-from thidua.law.packs import Pack
+from thidua.law.packs import LocalDecider, Pack
 from thidua.law.strict import LawFileError, Reader, read_yaml
 
 
@@ -80,6 +80,7 @@ def read_pack(reader: Reader, national: National) -> Pack:
             for part in reader.optional_parts("deadlines")
             for each in _closed(part, read_deadline(part, instruments, national.awards, code))
         ),
+        deciders=tuple(_decider(part, instruments, national.awards) for part in reader.optional_parts("deciders")),
         bonuses=read_bonuses(reader, instruments, national.awards, code) if reader.has("bonuses") else (),
         note=reader.optional_text("note"),
     )
@@ -87,6 +88,26 @@ def read_pack(reader: Reader, national: National) -> Pack:
 
 def _closed(reader: Reader, found: tuple) -> tuple:  # type: ignore[type-arg]
     reader.close()
+    return found
+
+
+def _decider(reader: Reader, instruments: Mapping[str, Instrument], awards: Collection[str]) -> LocalDecider:
+    since = reader.day("since")
+    if since is None:
+        raise reader.error("since phải là một ngày")
+    found = LocalDecider(
+        awards=known_codes(reader, "awards", awards),
+        body=DecidingBody(
+            who=reader.text("who"),
+            provisions=provisions_of(reader, instruments, since),
+            verified=reader.flag("verified"),
+        ),
+        since=since,
+        until=reader.optional_day("until"),
+    )
+    reader.close()
+    if not found.awards:
+        raise reader.error("awards phải có ít nhất một mã")
     return found
 
 

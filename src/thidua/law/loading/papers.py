@@ -14,7 +14,6 @@ from thidua.law.strict import Reader, read_yaml
 
 _Entry = TypeVar("_Entry")
 CHOSEN_BY = ("deed", "receipt", "decision")
-_ANY_COMMON_YEAR = 2023
 
 
 class _Common(TypedDict):
@@ -158,13 +157,9 @@ def _due(reader: Reader) -> tuple[int, int, int] | None:
     if not reader.has("due"):
         return None
     part = reader.part("due")
-    month, day = part.whole_number("month"), part.whole_number("day")
+    month, day = part.month_and_day()
     later = part.whole_number("years_later") if part.has("years_later") else 0
     part.close()
-    try:
-        date(_ANY_COMMON_YEAR, month, day)
-    except ValueError:
-        raise part.error(f"không có ngày {day}-{month}") from None
     return month, day, later
 
 

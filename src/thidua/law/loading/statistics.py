@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from importlib.resources.abc import Traversable
 
 from thidua.law.entries import AuthorityLevel, Group
 from thidua.law.loading.common import Instruments, provisions_of, refuse_overlap, yaml_files
 from thidua.law.statistic_forms import Column, Counts, DueDay, Line, Section, StatisticForm, Subject, Takes
 from thidua.law.strict import LawFileError, Reader, read_yaml
-
-_ANY_COMMON_YEAR = 2023
 
 
 def load_statistics(
@@ -81,12 +78,8 @@ def _twice(codes: Iterable[str]) -> str:
 
 
 def _due(reader: Reader) -> DueDay:
-    due = DueDay(reader.whole_number("month"), reader.whole_number("day"), reader.flag("verified"))
+    due = DueDay(*reader.month_and_day(), reader.flag("verified"))
     reader.close()
-    try:
-        date(_ANY_COMMON_YEAR, due.month, due.day)
-    except ValueError:
-        raise reader.error(f"không có ngày {due.day}-{due.month}") from None
     return due
 
 
