@@ -74,6 +74,8 @@ def test_both_forms_on_which_two_levels_report_hold_the_upper_one_against_the_lo
         "festival_day": (1, 0),
         "coordination_programme": (2, 7),
         "yearly_movement": (2, 3),
+        "statistics_offices": (1, 0),
+        "statistics_staff": (1, 0),
     }
 
 

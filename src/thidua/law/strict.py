@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -38,7 +39,7 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"mục {key!r} ghi hai lần", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, f"mục {shown(key)} ghi hai lần", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -56,7 +57,7 @@ class Reader:
         """Return a text that must be there and not be blank."""
         value = self._take(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(f"{key} phải là chữ, lại thấy {value!r}")
+            raise self.error(f"{key} phải là chữ, lại thấy {shown(value)}")
         return " ".join(value.split())
 
     def optional_text(self, key: str) -> str:
@@ -69,14 +70,14 @@ class Reader:
             return default
         value = self._take(key)
         if not isinstance(value, bool):
-            raise self.error(f"{key} phải là true hoặc false, lại thấy {value!r}")
+            raise self.error(f"{key} phải là true hoặc false, lại thấy {shown(value)}")
         return value
 
     def whole_number(self, key: str) -> int:
         """Return a whole number that is not negative."""
         value = self._take(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self.error(f"{key} phải là số nguyên không âm, lại thấy {value!r}")
+            raise self.error(f"{key} phải là số nguyên không âm, lại thấy {shown(value)}")
         return value
 
     def day(self, key: str) -> date | None:
@@ -88,7 +89,7 @@ class Reader:
             with suppress(ValueError):
                 return date(int(written["year"]), int(written["month"]), int(written["day"]))
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.error(f"{key} phải là ngày như 2024-01-01 hoặc null, lại thấy {value!r}")
+            raise self.error(f"{key} phải là ngày như 2024-01-01 hoặc null, lại thấy {shown(value)}")
         return value
 
     def optional_day(self, key: str) -> date | None:
@@ -99,7 +100,7 @@ class Reader:
         """Return a list of texts without repetition, empty when the key is absent."""
         value = self._left.pop(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.error(f"{key} phải là danh sách chữ, lại thấy {value!r}")
+            raise self.error(f"{key} phải là danh sách chữ, lại thấy {shown(value)}")
         if len(set(value)) != len(value):
             raise self.error(f"{key} ghi hai lần cùng một thứ")
         return tuple(value)
@@ -108,14 +109,14 @@ class Reader:
         """Return one of the texts known, or "" when the key is absent."""
         value = self.optional_text(key)
         if value and value not in known:
-            raise self.error(f"{key} phải là một trong: {', '.join(known)}; lại thấy {value!r}")
+            raise self.error(f"{key} phải là một trong: {', '.join(known)}; lại thấy {shown(value)}")
         return value
 
     def named_texts(self, key: str) -> dict[str, str]:
         """Return a mapping of texts by name, empty when the key is absent."""
         value = self._left.pop(key, {})
         if not isinstance(value, dict) or not all(isinstance(each, str) for pair in value.items() for each in pair):
-            raise self.error(f"{key} phải đặt tên cho các đoạn chữ, lại thấy {value!r}")
+            raise self.error(f"{key} phải đặt tên cho các đoạn chữ, lại thấy {shown(value)}")
         return value
 
     def text_of(self, key: str) -> str:
@@ -213,7 +214,7 @@ class Reader:
             return choices(value)
         except ValueError:
             known = ", ".join(choices)
-            raise self.error(f"{key} phải là một trong: {known}; lại thấy {value!r}") from None
+            raise self.error(f"{key} phải là một trong: {known}; lại thấy {shown(value)}") from None
 
 
 def read_yaml_list(file: Traversable) -> list[object]:
@@ -272,6 +273,11 @@ def _unreadable(name: str, fault: Exception) -> LawFileError:
     problem = str(getattr(fault, "problem", "") or "")
     hint = _HINTS.get(problem.split(" '", maxsplit=1)[0], problem)
     return LawFileError(f"{name}, dòng {mark.line + 1}, cột {mark.column + 1}: không đọc được theo YAML: {hint}")
+
+
+def shown(value: object) -> str:
+    """Return a value as errors show it, cut: aliases of YAML can make a short file stand for gigabytes of text."""
+    return reprlib.repr(value)
 
 
 def _size(file: Traversable) -> int:
