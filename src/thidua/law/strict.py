@@ -25,6 +25,12 @@ _DAY = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\Z"
 YEARS = range(1900, 2201)
 _ANY_COMMON_YEAR = 2023
 LARGEST_FILE = 5_000_000  # bytes: the largest of ours has some ten thousand
+MOST_DAYS = 60  # days of change in one pack: every award is told on each; no real pack has a tenth of them
+_SHOWN = reprlib.Repr()
+_SHOWN.maxlevel = 2
+_MONEY = range(1, 10**12)
+_POSSIBLE = {"%": range(101), "năm": range(101), "phần": range(1, 1001), "phần mười": range(1, 1001)}
+_POSSIBLE |= {"đồng": _MONEY, "đồng/tháng": _MONEY}
 
 
 class LawFileError(ValueError):
@@ -39,7 +45,9 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"mục {shown(key)} ghi hai lần", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"mục {shown(key)} ghi hai lần", key_node.start_mark
+                )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -275,9 +283,14 @@ def _unreadable(name: str, fault: Exception) -> LawFileError:
     return LawFileError(f"{name}, dòng {mark.line + 1}, cột {mark.column + 1}: không đọc được theo YAML: {hint}")
 
 
+def possible_values(unit: str) -> range:
+    """Return the whole numbers that a quantity of this unit can be at all; what the law says is in the files."""
+    return _POSSIBLE.get(unit, range(10_001))
+
+
 def shown(value: object) -> str:
     """Return a value as errors show it, cut: aliases of YAML can make a short file stand for gigabytes of text."""
-    return reprlib.repr(value)
+    return _SHOWN.repr(value)
 
 
 def _size(file: Traversable) -> int:

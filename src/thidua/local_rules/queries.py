@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
@@ -13,11 +13,13 @@ from thidua.core.actors import Actor
 from thidua.law.day import Law, national, shipped_packs
 from thidua.law.loading.packs import read_pack
 from thidua.law.packs import Pack
-from thidua.law.strict import read_yaml_text
+from thidua.law.strict import LawFileError, read_yaml_text
 from thidua.local_rules.models import FollowedPack, LocalValue
 from thidua.local_rules.rules import StatedValue, pack_of
 from thidua.organisations.models import Lineage
 from thidua.organisations.queries import in_force, units_in_scope
+
+log = logging.getLogger(__name__)
 
 
 def law_for(unit_id: int | None, law_day: date, *, on: date) -> Law:
@@ -63,10 +65,23 @@ def withdrawn_values(actor: Actor, *, on: date) -> QuerySet[LocalValue]:
     return LocalValue.objects.filter(unit__in=units_in_scope(actor, on=on), withdrawn_at__isnull=False)
 
 
-def packs_above(unit_id: int, *, on: date) -> Iterable[FollowedPack]:
+def packs_above(unit_id: int, *, on: date) -> QuerySet[FollowedPack]:
     """Return the packs that units above one follow, and that so hold for it too."""
-    above = Lineage.objects.filter(in_force(on), descendant=unit_id, depth__gt=0).values("ancestor")
-    return FollowedPack.objects.in_force().filter(unit__in=above).select_related("unit")
+    return FollowedPack.objects.in_force().filter(unit__in=_above(unit_id, on)).select_related("unit")
+
+
+def values_above(unit_id: int, *, on: date) -> QuerySet[LocalValue]:
+    """Return the values that units above one set, and that so hold for it too."""
+    return LocalValue.objects.in_force().filter(unit__in=_above(unit_id, on)).select_related("unit")
+
+
+def is_readable(pack: FollowedPack) -> bool:
+    """Whether this version of the software can apply a pack; one that it cannot is left out, not guessed at."""
+    return _pack(pack) is not None
+
+
+def _above(unit_id: int, on: date) -> QuerySet[Lineage, dict[str, int]]:
+    return Lineage.objects.filter(in_force(on), descendant=unit_id, depth__gt=0).values("ancestor")
 
 
 def stated(row: LocalValue) -> StatedValue:
@@ -79,5 +94,10 @@ def _pack(row: FollowedPack) -> Pack | None:
 
 
 @lru_cache(maxsize=64)
-def _read(text: str) -> Pack:
-    return read_pack(read_yaml_text(text, "gói"), national())
+def _read(text: str) -> Pack | None:
+    """Return a pack as it was stored, or None where it no longer fits: national law has changed with the software."""
+    try:
+        return read_pack(read_yaml_text(text, "gói"), national())
+    except LawFileError as fault:
+        log.warning("a stored pack cannot be applied: %s", fault)
+        return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua.law.catalogue import all_parameters
+from thidua.law.catalogue import all_parameters, instruments
 from thidua.law.entries import Confidence, Instrument, Parameter, Provision
 from thidua.law.packs import Pack
 
@@ -32,15 +32,15 @@ class StatedValue:
 def pack_of(values: Iterable[StatedValue], authority: str) -> Pack:
     """Return values as a pack that corrects national law; of two for one day, the one given later wins.
 
-    Raises:
-        KeyError: there is no such quantity.
+    A value of a quantity that the software no longer has is left out.
     """
     acts: dict[str, Instrument] = {}
     parameters: dict[str, list[Parameter]] = {}
     for value in values:
         acts[value.document_number] = _instrument(value)
         # The newest statement first: ``Law.parameter`` takes the first that is in force.
-        parameters.setdefault(value.parameter, []).insert(0, _parameter(value))
+        if quantity := quantity_stated(value.parameter, value.value):
+            parameters.setdefault(value.parameter, []).insert(0, _parameter(quantity, value))
     return Pack(
         code=OWN_VALUES,
         name=f"Mức do {authority} thêm",
@@ -51,11 +51,17 @@ def pack_of(values: Iterable[StatedValue], authority: str) -> Pack:
     )
 
 
-def _parameter(value: StatedValue) -> Parameter:
-    known = all_parameters()[value.parameter][-1]
+def quantity_stated(code: str, value: int) -> Parameter | None:
+    """Return a quantity with the value of an office; None where the software no longer has it, or not that choice."""
+    known = all_parameters().get(code)
+    if known is None or (known[-1].choices and value >= len(known[-1].choices)):
+        return None
+    return replace(known[-1], value=value)
+
+
+def _parameter(known: Parameter, value: StatedValue) -> Parameter:
     return replace(
         known,
-        value=value.value,
         since=value.since,
         until=value.until,
         provisions=(Provision(value.document_number, value.article),),
@@ -67,6 +73,12 @@ def _parameter(value: StatedValue) -> Parameter:
 
 
 def _instrument(value: StatedValue) -> Instrument:
+    """Return the document of a value; one that the catalogue has stays as it is there.
+
+    One value that was compared with an amending law says nothing of the rest of that law.
+    """
+    if value.document_number in instruments():
+        return instruments()[value.document_number]
     return Instrument(
         number=value.document_number,
         title=value.document_title or value.document_number,
@@ -76,7 +88,7 @@ def _instrument(value: StatedValue) -> Instrument:
         amends=(),
         replaces=(),
         verified=value.is_verified,
-        content_seen=True,
+        content_seen=value.is_verified,
         confidence=Confidence.MEDIUM,
         sources=(value.source,),
     )

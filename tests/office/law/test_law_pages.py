@@ -11,6 +11,7 @@ from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_user, process_actor
 
 from thidua.core.actors import Role
+from thidua.law.catalogue import all_parameters
 from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.models import FollowedPack, LocalValue
 from thidua.local_rules.rules import StatedValue
@@ -180,3 +181,41 @@ def test_the_page_of_rules_asks_no_more_for_more_values(administrator, province)
     add(3)
 
     assert asked() == one
+
+
+def test_a_value_of_the_province_is_on_the_page_of_its_commune_without_a_way_to_withdraw_it(client, province):
+    stated = StatedValue("council_vote_share", 85, date(2026, 1, 1), "12/2026/QĐ-UBND", "Công báo tỉnh số 4")
+    value = add_value(unit=province, stated=stated, by=process_actor(province), at=AT)
+    client.force_login(make_user(Role.ADMINISTRATOR, unit=make_commune("Phù Lãng", under=province)))
+
+    page = text(client.get(reverse("office:own_rules")))
+
+    assert "Áp dụng 0 gói quy định, 1 mức riêng" in page
+    assert ("85 %" in page, reverse("office:withdraw_local_value", args=[value.uid]) in page) == (True, False)
+
+
+def test_a_pack_that_a_newer_version_cannot_read_is_told_and_takes_no_page_away(administrator, province):
+    FollowedPack.objects.create(unit=province, code="cu", name="Gói cũ", text="code: cu\nmuc_la: 1", created_at=AT)
+
+    assert "Gói “Gói cũ” không còn đọc được" in text(administrator.get(reverse("office:own_rules")))
+    assert "đồng ý từ 80%" in standard(administrator, "co_thi_dua_bo_tinh")
+
+
+def test_one_verified_value_leaves_the_rest_of_an_amending_law_in_doubt(administrator):
+    before = standard(administrator, "chien_si_thi_dua_co_so").count("chưa được đối chiếu với Công báo")
+    administrator.post(
+        reverse("office:add_local_value"),
+        {**TYPED, "parameter": "bonus_rounding", "value": "1000", "document_number": "06/2026/QH16"},
+    )
+
+    assert LocalValue.objects.count() == 1
+    assert standard(administrator, "chien_si_thi_dua_co_so").count("chưa được đối chiếu với Công báo") == before > 0
+
+
+def test_a_choice_is_shown_in_words(administrator):
+    administrator.post(
+        reverse("office:add_local_value"), {**TYPED, "parameter": "bonus_rounding_direction", "value": "0"}
+    )
+    value = LocalValue.objects.get()
+
+    assert all_parameters()[value.parameter][-1].choices[0][1] in text(administrator.get(reverse("office:own_rules")))

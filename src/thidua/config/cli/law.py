@@ -98,6 +98,7 @@ def _award(named: str, on: date) -> str:
 def _pack(named: str) -> Pack:
     from thidua.law.day import national, shipped_packs  # noqa: PLC0415 - see above
     from thidua.law.loading.packs import load_pack  # noqa: PLC0415
+    from thidua.law.soundness import refuse_unsound  # noqa: PLC0415
     from thidua.law.strict import LawFileError  # noqa: PLC0415
 
     if named in shipped_packs():
@@ -106,9 +107,11 @@ def _pack(named: str) -> Pack:
         known = ", ".join(shipped_packs())
         raise click.ClickException(f"Không có gói “{named}”. Ghi đường dẫn tệp YAML, hoặc một trong: {known}.")
     try:
-        return load_pack(Path(named), national())
+        pack = load_pack(Path(named), national())
+        refuse_unsound(pack)
     except LawFileError as fault:
         raise click.ClickException(str(fault)) from None
+    return pack
 
 
 def _lines(told: ToldStandard, *, with_codes: bool) -> Iterable[str]:

@@ -23,7 +23,7 @@ from thidua.law.entries import (
     RecipientRule,
 )
 from thidua.law.loading.common import Instruments, code_of, provisions_of, refuse_overlap, slug, stem, yaml_files
-from thidua.law.strict import LawFileError, Reader, read_yaml
+from thidua.law.strict import LawFileError, Reader, possible_values, read_yaml, shown
 
 _CLASSES = (
     ("hang_nhat", "hạng Nhất", ("I", "1")),
@@ -209,7 +209,7 @@ def _parameter_value(reader: Reader, instruments: Instruments, quantity: partial
     if since is None:
         raise reader.error("since phải là một ngày")
     value = quantity(
-        value=_whole_number_or_choice(reader, quantity.keywords["choices"]),
+        value=_whole_number_or_choice(reader, quantity.keywords["choices"], quantity.keywords["unit"]),
         since=since,
         until=reader.optional_day("until"),
         provisions=provisions_of(reader, instruments, since),
@@ -221,9 +221,12 @@ def _parameter_value(reader: Reader, instruments: Instruments, quantity: partial
     return value
 
 
-def _whole_number_or_choice(reader: Reader, choices: Sequence[tuple[str, str]]) -> int:
+def _whole_number_or_choice(reader: Reader, choices: Sequence[tuple[str, str]], unit: str) -> int:
     if not choices:
-        return reader.whole_number("value")
+        value = reader.whole_number("value")
+        if value not in possible_values(unit):
+            raise reader.error(f"value không thể là {shown(value)} {unit}")
+        return value
     codes = tuple(code for code, _words in choices)
     chosen = reader.one_of("value", codes)
     if not chosen:

@@ -54,6 +54,7 @@ def read_pack(reader: Reader, national: National) -> Pack:
     own = {act.number: act for act in map(read_instrument, reader.optional_parts("instruments"))}
     instruments = {**national.instruments, **own}
     parameters = _parameters(reader, instruments, code)
+    _refuse_other_unit(parameters, national, reader)
     known = Known(instruments, national.awards, {*national.parameters, *parameters})
     if not is_correction:
         for values in parameters.values():
@@ -118,6 +119,14 @@ def _parameters(reader: Reader, instruments: Mapping[str, Instrument], local: st
         part.close()
         found[values[0].code] = values
     return found
+
+
+def _refuse_other_unit(parameters: Mapping[str, tuple[Parameter, ...]], national: National, reader: Reader) -> None:
+    """Refuse a national quantity that a pack measures otherwise: its conditions would count something else."""
+    for code, values in parameters.items():
+        base = national.parameters.get(code, values)[-1]
+        if (values[-1].unit, values[-1].choices) != (base.unit, base.choices):
+            raise reader.error(f"{code} phải có đơn vị và các lựa chọn như quy định chung ({base.unit})")
 
 
 def _refuse_looser(values: tuple[Parameter, ...], national: tuple[Parameter, ...], reader: Reader) -> None:

@@ -13,6 +13,7 @@ from thidua.core.changes import restore_row, withdraw_rows
 from thidua.core.errors import Refused
 from thidua.law.day import national, shipped_packs
 from thidua.law.loading.packs import read_pack
+from thidua.law.soundness import refuse_unsound
 from thidua.law.strict import LARGEST_FILE, LawFileError, read_yaml_text
 from thidua.local_rules.models import FollowedPack
 from thidua.organisations.models import Unit
@@ -73,6 +74,7 @@ def _read(text: str) -> tuple[str, str]:
         reader = read_yaml_text(text, "tệp")
         pack = read_pack(reader, national())
         reader.close()
+        refuse_unsound(pack)
     except LawFileError as fault:
         raise Refused(_("Gói quy định chưa dùng được: %(fault)s"), field="file", fault=str(fault)) from None
     return pack.code, pack.name

@@ -13,11 +13,10 @@ from thidua.core.actors import Actor
 from thidua.core.changes import restore_row, withdraw_rows
 from thidua.core.errors import Refused
 from thidua.law.catalogue import all_parameters
+from thidua.law.strict import possible_values
 from thidua.local_rules.models import LocalValue
 from thidua.local_rules.rules import StatedValue
 from thidua.organisations.models import Unit
-
-_LARGEST = 10**12
 
 
 @transaction.atomic
@@ -62,9 +61,15 @@ def _refuse_faulty(stated: StatedValue) -> None:
     known = all_parameters().get(stated.parameter)
     if known is None:
         raise Refused(_("Phần mềm không có mức này. Chọn trong danh sách."), field="parameter")
-    choices = known[-1].choices
-    if not 0 <= stated.value <= _LARGEST or (choices and stated.value >= len(choices)):
-        raise Refused(_("Giá trị phải là số nguyên không âm, hoặc một lựa chọn trong danh sách."), field="value")
+    choices, unit = known[-1].choices, known[-1].unit
+    possible = range(len(choices)) if choices else possible_values(unit)
+    if stated.value not in possible:
+        raise Refused(
+            _("Giá trị phải là số nguyên từ %(least)s đến %(most)s, hoặc một lựa chọn trong danh sách."),
+            field="value",
+            least=possible[0],
+            most=possible[-1],
+        )
     if stated.until and stated.until <= stated.since:
         raise Refused(_("Ngày hết hiệu lực phải sau ngày bắt đầu."), field="until")
     if not stated.document_number.strip():

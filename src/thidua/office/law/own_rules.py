@@ -18,7 +18,7 @@ from thidua.core.errors import Refused
 from thidua.law.catalogue import all_parameters
 from thidua.law.day import shipped_packs
 from thidua.local_rules import commands, queries
-from thidua.local_rules.rules import StatedValue
+from thidua.local_rules.rules import StatedValue, quantity_stated
 from thidua.office.saving import SavedForm, refusals_shown_on
 from thidua.organisations.models import Unit
 from thidua.web.fields import DayField
@@ -150,12 +150,17 @@ def _page(request: ActingRequest, form: LocalValueForm, *, status: int = 200, re
     unit = _own_unit(request)
     followed = list(queries.followed_packs(request.actor, on=today))
     own_codes = {pack.code for pack in followed if pack.unit_id == unit.pk}
-    values = [(row, all_parameters()[row.parameter][-1]) for row in queries.local_values(request.actor, on=today)]
+    above = list(queries.packs_above(unit.pk, on=today))
+    set_above, set_here = queries.values_above(unit.pk, on=today), queries.local_values(request.actor, on=today)
+    values = [(row, quantity_stated(row.parameter, row.value), False) for row in set_above]
+    values += [(row, quantity_stated(row.parameter, row.value), True) for row in set_here]
     context = {
         "form": form,
         "unit": unit,
         "followed": followed,
-        "above": queries.packs_above(unit.pk, on=today),
+        "packs": [*above, *(pack for pack in followed if pack.unit_id == unit.pk)],
+        "above": above,
+        "unreadable": [pack for pack in (*above, *followed) if not queries.is_readable(pack)],
         "offered": [pack for pack in shipped_packs().values() if pack.code not in own_codes],
         "values": values,
         "can_change": request.actor.has(*ADMINISTRATORS),
