@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Protocol
 
 from thidua.law.catalogue import all_award_forms
 from thidua.law.conditions import Condition
 from thidua.law.day import Law, all_bonuses, all_conditions, all_deadlines, all_dossiers
 from thidua.law.packs import Pack
+from thidua.law.papers import Deadline, Dossier
 from thidua.law.strict import MOST_DAYS, LawFileError
 from thidua.law.telling import tell
 
 _FAULTS = (LookupError, ValueError, ArithmeticError, TypeError)
+
+
+class _Dated(Protocol):
+    @property
+    def since(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
 
 
 def refuse_unsound(pack: Pack) -> None:
@@ -48,7 +57,7 @@ def _breaks(award: str, law: Law) -> bool:
 def _days(pack: Pack) -> list[date]:
     """Return the days on which something of a pack begins, ends, or held for the last time."""
     values = [each for values in pack.parameters.values() for each in values]
-    spans = [*values, *pack.conditions, *pack.dossiers, *pack.deadlines, *pack.bonuses, *pack.deciders]
+    spans: list[_Dated] = [*values, *pack.conditions, *pack.dossiers, *pack.deadlines, *pack.bonuses, *pack.deciders]
     ends = {each.until for each in spans if each.until and each.until > date.min}
     return sorted({each.since for each in spans} | ends | {end - timedelta(days=1) for end in ends})
 
@@ -58,8 +67,10 @@ def _loosened(pack: Pack) -> Iterator[str]:
     for own in pack.conditions:
         if any(_takes_place_of(own, each) and _asks(own) != _asks(each) for each in all_conditions()):
             yield f"điều kiện {own.code} thay điều kiện chung bằng cách kiểm khác; đặt mã khác để thêm điều kiện"
-    of_nation = {(each.code, award) for each in (*all_dossiers(), *all_deadlines()) for award in each.awards}
-    for paper in (*pack.dossiers, *pack.deadlines):
+    papers: list[Dossier | Deadline] = [*all_dossiers(), *all_deadlines()]
+    of_nation = {(each.code, award) for each in papers for award in each.awards}
+    own_papers: list[Dossier | Deadline] = [*pack.dossiers, *pack.deadlines]
+    for paper in own_papers:
         if any((paper.code, award) in of_nation for award in paper.awards):
             yield f"{paper.code} thay thành phần hồ sơ, thời hạn chung; đặt mã khác để thêm"
     paid = {(each.award, each.kind) for each in all_bonuses()}

@@ -6,6 +6,7 @@ import logging
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -80,7 +81,7 @@ def is_readable(pack: FollowedPack) -> bool:
     return _pack(pack) is not None
 
 
-def _above(unit_id: int, on: date) -> QuerySet[Lineage, dict[str, int]]:
+def _above(unit_id: int, on: date) -> QuerySet[Lineage, Any]:
     return Lineage.objects.filter(in_force(on), descendant=unit_id, depth__gt=0).values("ancestor")
 
 
