@@ -175,3 +175,13 @@ def test_a_record_merged_away_is_no_candidate(province, by):
 
     (found,) = proposals_for(by, [Named("Nguyễn Văn Hùng", 1975, "", "xã Vũ Thư")], on=TODAY)
     assert [each.holder_id for each in found] == [kept.pk]
+
+
+def test_a_record_merged_into_one_of_another_unit_is_still_seen_by_both(province):
+    communes = [make_commune(name, under=province) for name in ("Vũ Thư", "Kiến Xương")]
+    kept, gone = (make_person(commune) for commune in communes)
+    give(gone, 2020)
+    merge_holders(kept=kept, gone=gone, by=process_actor(province), at=AT)
+
+    seen = [list(holders(process_actor(commune), on=TODAY)) for commune in communes]
+    assert seen == [[kept], [kept]]

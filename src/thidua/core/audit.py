@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -102,6 +102,14 @@ def record_all(act: str, lines: Iterable[Line], *, by: Actor, at: datetime, unit
     same = {"at": at, "act": act, "actor_uid": by.uid, "actor_label": by.label, "actor_role": by.role_label}
     names = ("object_uid", "object_label", "object_kind", "unit_id_value", "before", "after")
     insert_rows(AuditEntry, names, rows, common=same)
+
+
+def forget(uids: Collection[uuid.UUID], *, label: str) -> None:
+    """Take the values out of all entries on objects whose personal data are erased; who did what when stays.
+
+    The only change that an entry ever sees: erasure on a person's request (91/2025/QH15).
+    """
+    AuditEntry.objects.filter(object_uid__in=uids).update(object_label=label, before={}, after={})
 
 
 def _unit_of(line: Line, unit_id: int | None, by: Actor) -> int | None:

@@ -8,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.honours import give, make_collective, make_person
-from tests.factories.organisations import make_commune, make_unit
-from tests.factories.people import make_user
+from tests.factories.organisations import AT, make_commune, make_unit
+from tests.factories.people import make_user, process_actor
 
 from thidua.core import clock
 from thidua.core.actors import Role
+from thidua.honours.commands import erase_person
 from thidua.honours.models import Holder, Honour, Merge, PageRead
 from thidua.organisations.models import Succession
 
@@ -268,3 +269,28 @@ def test_the_register_asks_no_more_for_more_rows(officer, province):
         give(make_person(province, f"Người {year}"), year, body=f"xã {year}", authority=f"UBND {year}")
 
     assert asked() == one
+
+
+def test_the_page_of_an_erased_person_offers_nothing_that_would_write_to_it(officer, province):
+    person = make_person(province)
+    give(person, 2020)
+    erase_person(holder=person, reason="yêu cầu", by=process_actor(province), at=AT)
+
+    page = text(officer.get(reverse("office:holder", args=[person.uid])))
+
+    assert "họ tên trên quyết định được giữ theo Luật Lưu trữ" in page
+    offered = [
+        name
+        for name in ("add_honour", "correct_holder", "add_post")
+        if reverse(f"office:{name}", args=[person.uid]) in page
+    ]
+    assert offered == []
+    assert officer.post(reverse("office:add_post", args=[person.uid]), {"body": "xã Vũ Thư"}).status_code == 422
+
+
+def test_who_opens_the_form_of_a_person_is_noted_too(officer, province):
+    person = make_person(province)
+
+    officer.get(reverse("office:correct_holder", args=[person.uid]))
+
+    assert list(PageRead.objects.values_list("holder_id", "act")) == [(person.pk, "read")]

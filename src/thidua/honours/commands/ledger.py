@@ -15,6 +15,7 @@ from thidua.core.errors import Refused
 from thidua.honours.choices import CommendationKind, Gender, HolderKind
 from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.keys import write_keys
+from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Honour, Post
 from thidua.law.catalogue import UnknownCodeError, award_form
 from thidua.organisations.models import Unit
@@ -86,8 +87,9 @@ def add_post(
     """Add a post that a person held.
 
     Raises:
-        Refused: no body is named, or it ends before it begins.
+        Refused: no body is named, it ends before it begins, or the record was merged or erased since.
     """
+    holder = lock_current(holder)
     if not _line(body, 300):
         raise Refused(_("Ghi cơ quan, đơn vị của chức vụ."), field="body")
     if since and until and until <= since:
@@ -107,9 +109,10 @@ def record_honour(
     """Write an award that the holder received, of any date.
 
     Raises:
-        Refused: no form, no year, no source (the number of the decision or a citation), or a code that is not in the
-            law's catalogue.
+        Refused: no form, no year, no source (the number of the decision or a citation), a code that is not in the
+            law's catalogue, or the record was merged or erased since.
     """
+    holder = lock_current(holder)
     _refuse_faulty(stated, citation, at)
     _refuse_ended(holder, stated)
     on = stated.decided_on or date(stated.year, 1, 1)

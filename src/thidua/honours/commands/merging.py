@@ -12,6 +12,7 @@ from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.honours.commands.keys import write_keys
+from thidua.honours.commands.locking import refuse_erased
 from thidua.honours.models import Apart, Holder, Honour, MatchKey, Merge, Post
 
 _FILLED = ("birth_year", "gender", "body_unit_id")
@@ -23,11 +24,12 @@ def merge_holders(*, kept: Holder, gone: Holder, reason: str = "", by: Actor, at
     """Put ``gone`` into ``kept``: its posts and honours move, and it is no longer listed. Nothing is deleted.
 
     Raises:
-        Refused: they are one record already, of different kinds, one was merged before, or their years of birth or
-            genders contradict each other.
+        Refused: they are one record already, of different kinds, one was merged or erased before, or their years of
+            birth or genders contradict each other.
     """
     kept, gone = _locked(kept, gone)
     _refuse_unlike(kept, gone)
+    refuse_erased(kept, gone)
     posts = list(Post.objects.filter(holder=gone).order_by("pk").values_list("pk", flat=True))
     honours = list(Honour.objects.filter(holder=gone).order_by("pk").values_list("pk", flat=True))
     before = {name: getattr(kept, name) for name in _FILLED}
@@ -61,7 +63,7 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
     """Let the two records be two again; what was added to the one that stayed in between stays with it.
 
     Raises:
-        Refused: it was undone before, or the record that stayed was itself merged into another since.
+        Refused: it was undone before, or the record that stayed was itself merged into another, or erased, since.
     """
     kept, gone = _locked(merge.kept, merge.gone)
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
@@ -69,6 +71,7 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
         raise Refused(_("Lần nhập này đã được tách ra rồi."))
     if kept.merged_into_id is not None:
         raise Refused(_("Hồ sơ này sau đó đã nhập vào hồ sơ khác. Tách lần nhập sau trước."))
+    refuse_erased(kept, gone)
     Post.objects.filter(pk__in=merge.moved_posts, holder=kept).update(holder=gone)
     Honour.objects.filter(pk__in=merge.moved_honours, holder=kept).update(holder=gone)
     for name in _FILLED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from thidua.core.errors import Refused
 from thidua.honours.choices import Gender, HolderKind
 from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.ledger import StatedHolder, refuse_birth_year
-from thidua.honours.models import Holder, Honour, MatchKey, PageRead, Post
+from thidua.honours.commands.locking import lock_current
+from thidua.honours.models import Holder, Honour, MatchKey, Merge, PageRead, Post
 from thidua.vietnamese.fold import fold, sort_key
 
 READ, EXPORTED = "read", "exported"
@@ -35,13 +37,14 @@ def correct_holder(*, holder: Holder, stated: StatedHolder, version: int, by: Ac
     """Correct name, year of birth and gender, if nobody else did since the user looked.
 
     Raises:
-        Refused: there is no name, or the year of birth cannot be.
+        Refused: there is no name, the year of birth cannot be, or the record was merged or erased since.
         Stale: somebody saved in between.
     """
     name = " ".join(stated.name.replace("\0", "").split())[:_LONGEST_NAME]
     if not name:
         raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
     refuse_birth_year(stated.birth_year, at)
+    holder = lock_current(holder)
     changes = {
         "name": name,
         "folded": fold(name),
@@ -59,30 +62,56 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
     """Remove a person's particulars on request; return what had to stay, in sentences.
 
     Decisions that were issued are kept by the law on archives (33/2024/QH15), so the name stays on them; year of birth,
-    gender and posts go. Without honours the name goes too.
+    gender and posts go, of the records merged into this one too, and out of the trail, where who did what when stays.
+    Without honours in force the name goes too.
 
     Raises:
-        Refused: it is no person, no reason is given, or it was erased before.
+        Refused: it is no person, no reason is given, or it was merged into another or erased before.
     """
-    holder = Holder.objects.select_for_update().get(pk=holder.pk)
     if holder.kind != HolderKind.INDIVIDUAL:
         raise Refused(_("Chỉ xóa dữ liệu của cá nhân; tập thể, hộ gia đình thì sửa hoặc rút khen thưởng."))
-    if holder.erased_at is not None:
-        raise Refused(_("Dữ liệu của người này đã được xóa."))
     said = " ".join(reason.replace("\0", "").split())[:500]
     if not said:
         raise Refused(_("Ghi lý do xóa: yêu cầu của người đó, hết thời hạn lưu…"), field="reason")
-    kept = Honour.objects.filter(holder=holder).count()
-    Post.objects.filter(holder=holder).delete()
-    MatchKey.objects.filter(holder=holder).delete()
+    holder = lock_current(holder)
+    honours = Honour.objects.in_force().filter(holder=holder)
+    kept, from_files = honours.count(), honours.filter(batch__isnull=False).exists()
+    everyone = [holder, *_merged_into(holder)]
+    _forget(everyone)
+    for each in everyone:
+        _empty(each, is_name_kept=bool(kept) and each.pk == holder.pk, at=at)
+    after = {"reason": said, "honours_kept": kept}
+    audit.record("erase_person", holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
+    return tuple(sentence for sentence, stays in ((STAYS, bool(kept)), (STAYS_IN_FILES, from_files)) if stays)
+
+
+def _merged_into(holder: Holder) -> list[Holder]:
+    """Return the records that were put into one, and those put into them before, locked."""
+    found: list[Holder] = []
+    last = [holder.pk]
+    while rows := list(Holder.objects.select_for_update().filter(merged_into__in=last).order_by("pk")):
+        found += rows
+        last = [row.pk for row in rows]
+    return found
+
+
+def _forget(holders: Sequence[Holder]) -> None:
+    """Remove the posts, the keys for matching, and what the trail and the merges say of these records."""
+    merges = Merge.objects.filter(kept__in=holders)
+    uids = {each.uid for each in holders} | set(merges.values_list("uid", flat=True))
+    audit.forget(uids, label=ERASED_NAME)
+    merges.update(kept_before={})
+    Post.objects.filter(holder__in=holders).delete()
+    MatchKey.objects.filter(holder__in=holders).delete()
+
+
+def _empty(holder: Holder, *, is_name_kept: bool, at: datetime) -> None:
     holder.birth_year, holder.gender, holder.erased_at = None, "", at
-    if not kept:
+    if not is_name_kept:
         holder.name, holder.folded, holder.sort_key = ERASED_NAME, fold(ERASED_NAME), sort_key(ERASED_NAME)
     holder.version += 1
     holder.save(update_fields=["birth_year", "gender", "erased_at", "name", "folded", "sort_key", "version"])
-    after = {"reason": said, "honours_kept": kept}
-    audit.record("erase_person", holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
-    return (STAYS,) if kept else ()
 
 
 STAYS = _("Họ tên trên các quyết định khen thưởng được giữ theo Luật Lưu trữ 33/2024/QH15; năm sinh, chức vụ đã xóa.")
+STAYS_IN_FILES = _("Tệp danh sách đã nhập vẫn là bản lưu của đơn vị; xử lý tệp theo thời hạn lưu trữ.")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.core import clock
 from thidua.honours import commands
-from thidua.honours.commands import StatedHolder, StatedHonour
+from thidua.honours.commands import StatedHolder, StatedHonour, note_reading
 from thidua.honours.models import Holder
 from thidua.law.catalogue import award_form
 from thidua.office.honours.finding import kept_holder_or_404, kept_honours
@@ -138,6 +138,8 @@ def _stated(form: HolderForm) -> StatedHolder:
 def _form_page(
     request: ActingRequest, form: SavedForm, holder: Holder | None, *, title: str = "", action: str = ""
 ) -> HttpResponse:
+    if holder and request.method == "GET":
+        note_reading(holder=holder, by=request.actor, at=clock.now())
     heading = title or (_("Sửa hồ sơ trong sổ") if holder else _("Thêm vào sổ"))
     context = {"form": form, "holder": holder, "heading": heading, "action": action}
     return render(request, "office/honours/form.html", context, status=422 if form.errors else 200)

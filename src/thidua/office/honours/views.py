@@ -26,7 +26,7 @@ from thidua.honours.rules.next_awards import NextAward, Received, next_awards
 from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import law_for
-from thidua.office.honours.finding import holder_or_404
+from thidua.office.honours.finding import holder_or_404, kept_holder_or_404
 from thidua.organisations.queries import units_in_scope
 from thidua.web.downloads import as_download
 from thidua.web.permissions import ADMINISTRATORS, STAFF, WORKERS, allow
@@ -76,14 +76,16 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
     found = holder_or_404(request, uid)
     page = holder_page(found)
     note_reading(holder=found, by=request.actor, at=clock.now())
+    is_kept, is_person = _keeps(request, found), found.kind == HolderKind.INDIVIDUAL
     context = {
         "page": page,
         "holder": found,
         "next": _next(request, page),
         "likely": _likely(request, found),
-        "can_change": request.actor.has(*WORKERS) and _keeps(request, found),
-        "can_erase": request.actor.has(*ADMINISTRATORS),
-        "is_person": found.kind == HolderKind.INDIVIDUAL,
+        "can_change": request.actor.has(*WORKERS) and is_kept,
+        "can_write": request.actor.has(*WORKERS) and is_kept and not found.erased_at,
+        "can_erase": request.actor.has(*ADMINISTRATORS) and is_kept and is_person and not found.erased_at,
+        "is_person": is_person,
     }
     return render(request, "office/honours/holder.html", context)
 
@@ -92,7 +94,7 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_GET
 def own_data(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Send everything that is kept of one person, as the person may ask for it."""
-    found = holder_or_404(request, uid)
+    found = kept_holder_or_404(request, uid)
     note_reading(holder=found, act=EXPORTED, by=request.actor, at=clock.now())
     content = json.dumps(_as_data(holder_page(found)), ensure_ascii=False, indent=2)
     return as_download(HttpResponse(content, content_type="application/json; charset=utf-8"), "du-lieu-ca-nhan.json")
@@ -199,10 +201,14 @@ def _as_data(page: HolderPage) -> dict[str, Any]:
                 "ngay": _day(each.decided_on),
                 "cap_tang": each.authority.name if each.authority else None,
                 "don_vi": each.body.name if each.body else None,
+                "loai_hinh": each.get_type_display() if each.type else None,
                 "thanh_tich": each.reason,
+                "tep": each.batch.name if each.batch else None,
+                "dong": each.row_number,
             }
             for each in page.honours
         ],
+        "nhap_tu": [{"ho_ten": each.gone.name, "luc": each.created_at.isoformat()} for each in page.merges],
         "luot_xem": [
             {"luc": each.at.isoformat(), "nguoi": each.actor_label, "vai_tro": each.actor_role}
             for each in found.page_reads.all()

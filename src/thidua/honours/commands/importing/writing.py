@@ -16,6 +16,7 @@ from thidua.core.many import insert_rows
 from thidua.honours.choices import BatchState
 from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.keys import write_keys
+from thidua.honours.commands.locking import lock_records
 from thidua.honours.models import Holder, Honour, ImportBatch, Post
 from thidua.honours.queries.importing import known_of
 from thidua.honours.rules.importing.known import Known, Ledger, Outcome
@@ -80,6 +81,8 @@ def _place(batch: ImportBatch, rows: Sequence[Row]) -> _Placed:
     """Return whose each row is; what stands in the ledger already is left out."""
     names = {row.folded for row in rows}
     ledger, placed = Ledger(), _Placed()
+    # Asked twice: whoever merges or erases one of them in between has to wait, or has been before us.
+    lock_records({known.key for known in known_of(batch.unit_id, names)})
     ledger.add(names, known_of(batch.unit_id, names))
     for row in rows:
         outcome, known = ledger.place(row)

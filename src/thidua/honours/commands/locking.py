@@ -1,0 +1,41 @@
+"""Taking hold of a record before something is written to it: as it is now, and still one that may be written to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_noop as _
+
+from thidua.core.errors import Refused
+from thidua.honours.models import Holder
+
+MERGED = _("Hồ sơ này đã nhập vào hồ sơ khác. Tải lại trang rồi ghi ở hồ sơ còn lại.")
+ERASED = _("Dữ liệu của người này đã được xóa theo yêu cầu, không ghi thêm. Việc mới thì thêm người vào sổ.")
+
+
+def lock_current(holder: Holder) -> Holder:
+    """Return a record as it is now, locked until the transaction ends.
+
+    Raises:
+        Refused: it was put into another record, or its data were erased, since the user looked.
+    """
+    found = Holder.objects.select_for_update().get(pk=holder.pk)
+    if found.merged_into_id is not None:
+        raise Refused(MERGED)
+    refuse_erased(found)
+    return found
+
+
+def lock_records(keys: Collection[int]) -> None:
+    """Lock records in one order, so that two who write to the same ones wait for each other, and none of them moves."""
+    list(Holder.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def refuse_erased(*holders: Holder) -> None:
+    """Refuse to write to a record whose data were erased.
+
+    Raises:
+        Refused: one of them was.
+    """
+    if any(holder.erased_at is not None for holder in holders):
+        raise Refused(ERASED)
