@@ -122,6 +122,7 @@ def _fill(dice: random.Random) -> tuple[Actor, list[tuple[str, int, str]]]:
     from thidua.core.actors import Actor, Grant, Role  # noqa: PLC0415
     from thidua.core.many import insert_rows  # noqa: PLC0415
     from thidua.honours.models import Body, Holder, Honour, ImportBatch, MatchKey, Post  # noqa: PLC0415
+    from thidua.honours.rules.bodies import body_form  # noqa: PLC0415
     from thidua.sources.models import StoredFile  # noqa: PLC0415
     from thidua.vietnamese.fold import fold, sort_key  # noqa: PLC0415
 
@@ -129,9 +130,8 @@ def _fill(dice: random.Random) -> tuple[Actor, list[tuple[str, int, str]]]:
     file = StoredFile.objects.create(sha256="0" * 64, size=1, media_type="text/csv", name="so.csv", created_at=_AT)
     batch = ImportBatch.objects.create(unit=province, file=file, brought_by="đo", created_at=_AT)
     for commune in communes:
-        Body.objects.create(name=commune.full_name, folded=fold(commune.full_name), unit=commune)
-        giver = f"UBND {commune.full_name}"
-        Body.objects.create(name=giver, folded=fold(giver), unit=None)
+        for name, unit in ((commune.full_name, commune), (f"UBND {commune.full_name}", None)):
+            Body.objects.create(name=name, form=body_form(name), folded=fold(name), unit=unit)
     bodies = list(Body.objects.exclude(unit=None).order_by("pk").values_list("pk", "name"))
     givers = list(Body.objects.filter(unit=None).order_by("pk").values_list("pk", flat=True))
     made = persons(_PERSONS, dice)

@@ -7,6 +7,7 @@ from tests.factories.people import process_actor
 from thidua.honours.commands import StatedHolder, StatedHonour, add_holder, add_post, record_honour, withdraw_honour
 from thidua.honours.models import Holder
 from thidua.honours.queries.importing import known_of
+from thidua.honours.rules.bodies import body_form
 from thidua.honours.rules.importing.known import Known, stated
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,8 @@ def test_a_record_comes_with_its_bodies_and_standing_honours(unit, by, add):
     record_honour(holder=holder, stated=HONOUR, by=by, at=AT)
     gone = record_honour(holder=holder, stated=StatedHonour("Bằng khen", 2020, decision_number="1"), by=by, at=AT)
     withdraw_honour(honour=gone, reason="nhầm", by=by, at=AT)
-    honours = ((stated("giay_khen", "", 2019, "12/QĐ"), "ubnd xa an binh"),)
-    bodies = ("dang uy xa bach thuan", "ubnd xa an binh")
+    honours = ((stated("giay_khen", "", 2019, "12/QĐ"), body_form("UBND xã An Bình")),)
+    bodies = tuple(sorted(body_form(name) for name in ("Đảng ủy xã Bách Thuận", "UBND xã An Bình")))
     assert known_of(unit.pk, [FOLDED]) == [Known(holder.pk, "individual", FOLDED, NAME, 1968, bodies, honours)]
 
 

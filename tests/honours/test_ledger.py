@@ -15,6 +15,7 @@ from thidua.honours.commands import (
     add_holder,
     add_post,
     correct_holder,
+    ensure_bodies,
     erase_person,
     merge_holders,
     restore_honour,
@@ -27,6 +28,7 @@ from thidua.honours.queries.person import holder_page
 from thidua.organisations.models import Succession
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -240,3 +242,23 @@ def test_what_is_written_to_a_record_merged_in_between_is_refused(province, by):
 
     with pytest.raises(Refused, match="đã nhập vào hồ sơ khác"):
         give(gone, 2021)
+
+
+def test_two_communes_that_differ_in_marks_alone_are_two_bodies(province):
+    units = [make_commune(name, under=province) for name in ("Hưng Phú", "Hùng Phú")]
+    people = [make_person(province, unit=unit.full_name) for unit in units]
+
+    assert [person.posts.get().body.unit for person in people] == units
+
+
+def test_a_name_without_marks_means_the_one_body_that_it_could_be(province):
+    ensure_bodies(["xã Hưng Phú"], on=TODAY)
+
+    one = ensure_bodies(["XA HUNG PHU"], on=TODAY)
+    ensure_bodies(["xã Hùng Phú"], on=TODAY)
+    several = ensure_bodies(["xa hung phu"], on=TODAY)
+
+    names = dict(Body.objects.values_list("pk", "name"))
+    assert names[one["XA HUNG PHU"]] == "xã Hưng Phú"
+    assert names[several["xa hung phu"]] == "xa hung phu"
+    assert len(names) == 3

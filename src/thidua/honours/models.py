@@ -16,10 +16,15 @@ from thidua.sources.models import Citation, StoredFile
 
 
 class Body(models.Model):
-    """An organisation as lists name it, once for all rows: where somebody worked, who decided; its unit where known."""
+    """An organisation as lists name it, once for all rows: where somebody worked, who decided; its unit where known.
+
+    ``form`` tells one from another (``rules.bodies.body_form``); ``folded`` is for search, and names that differ in
+    marks alone share it.
+    """
 
     name = models.CharField(_("tên"), max_length=300)
-    folded = models.CharField(max_length=300, unique=True, editable=False)
+    form = models.CharField(max_length=600, unique=True, editable=False)
+    folded = models.CharField(max_length=300, db_index=True, editable=False)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies_named")
 
     class Meta:

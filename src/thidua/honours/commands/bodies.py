@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from thidua.core.many import insert_rows
 from thidua.honours.models import Body
+from thidua.honours.queries.bodies import bodies_named
+from thidua.honours.rules.bodies import LONGEST_NAME, body_form, body_name, is_bare
 from thidua.organisations.queries import resolve_name
 from thidua.vietnamese.fold import fold
-
-_LONGEST = 300
-_AT_ONCE = 500
 
 
 def ensure_bodies(names: Iterable[str], *, on: date) -> dict[str, int]:
     """Return the key of the body of each name, by the name as given; those that are new are added.
 
-    A new body gets its unit where exactly one unit has that name on the day ``on``. The caller holds a transaction.
+    A new body gets its unit where exactly one unit has that name on the day ``on``. Names with marks come first, so
+    that the same name without them is found to mean one of them. The caller holds a transaction.
     """
-    written = {name: " ".join(name.replace("\0", "").split())[:_LONGEST] for name in names}
-    folded = {name: fold(text) for name, text in written.items() if text}
-    known = _known(set(folded.values()))
-    new = {fold(text): text for name, text in written.items() if text and folded[name] not in known}
-    rows = [(text, form, _unit_of(text, on)) for form, text in new.items()]
-    insert_rows(Body, ("name", "folded", "unit"), rows)
-    known.update(_known(set(new)))
-    return {name: known[form] for name, form in folded.items()}
+    forms = {name: form for name in names if (form := body_form(name))}
+    for bare in (False, True):
+        wanted = {form: body_name(name) for name, form in forms.items() if is_bare(form) == bare}
+        known = bodies_named(wanted.values())
+        _add({form: name for form, name in wanted.items() if form not in known}, on)
+    found = bodies_named(forms)
+    return {name: found[form].key for name, form in forms.items()}
 
 
-def _known(folded: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    forms = sorted(folded)
-    for first in range(0, len(forms), _AT_ONCE):
-        rows = Body.objects.filter(folded__in=forms[first : first + _AT_ONCE])
-        found.update(rows.values_list("folded", "pk"))
-    return found
-
-
-def _unit_of(name: str, on: date) -> int | None:
-    found = resolve_name(name, on=on)
-    return found.pk if found else None
+def _add(new: Mapping[str, str], on: date) -> None:
+    """Add bodies; one that somebody else added at this moment is taken as it is."""
+    units = {form: resolve_name(name, on=on) for form, name in new.items()}
+    rows = [
+        Body(name=name, form=form, folded=fold(name)[:LONGEST_NAME], unit=units[form]) for form, name in new.items()
+    ]
+    Body.objects.bulk_create(rows, ignore_conflicts=True)

@@ -20,7 +20,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=300, verbose_name='tên')),
-                ('folded', models.CharField(editable=False, max_length=300, unique=True)),
+                ('form', models.CharField(editable=False, max_length=600, unique=True)),
+                ('folded', models.CharField(db_index=True, editable=False, max_length=300)),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies_named', to='organisations.unit')),
             ],
             options={

@@ -76,14 +76,14 @@ def _kept_instead(gone: Collection[int]) -> dict[int, int]:
 def _bodies(keys: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for some in _some(sorted(keys)):
-        for holder, body in Post.objects.filter(holder__in=some).order_by().values_list("holder_id", "body__folded"):
+        for holder, body in Post.objects.filter(holder__in=some).order_by().values_list("holder_id", "body__form"):
             found.setdefault(holder, []).append(body)
     return found
 
 
 def _honours(keys: Collection[int]) -> Mapping[int, list[tuple[Stated, str]]]:
     found: dict[int, list[tuple[Stated, str]]] = {}
-    names = ("holder_id", "form_code", "form_name", "year", "decision_number", "body__folded")
+    names = ("holder_id", "form_code", "form_name", "year", "decision_number", "body__form")
     for some in _some(sorted(keys)):
         rows = Honour.objects.in_force().filter(holder__in=some).order_by()
         for holder, code, name, year, number, body in rows.values_list(*names):

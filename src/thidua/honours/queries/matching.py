@@ -10,13 +10,14 @@ from typing import TypeVar
 from django.db.models import Q
 
 from thidua.core.actors import Actor
-from thidua.honours.models import Apart, Body, Holder, MatchKey, Post
+from thidua.honours.models import Apart, Holder, MatchKey, Post
+from thidua.honours.queries.bodies import NamedBody, bodies_named
 from thidua.honours.rules.beside import beside, body_key, unit_key
+from thidua.honours.rules.bodies import body_form
 from thidua.honours.rules.matching import Identity, Likeness, Verdict, compare, could_be, keys
 from thidua.honours.rules.matching import Post as PostHeld
 from thidua.organisations.models import Succession
 from thidua.organisations.queries import units_in_scope
-from thidua.vietnamese.fold import fold
 
 _AT_ONCE = 2000
 _Each = TypeVar("_Each")
@@ -52,7 +53,7 @@ class _Known:
 
 def proposals_for(actor: Actor, named: Sequence[Named], *, on: date) -> list[tuple[Proposal, ...]]:
     """Return for each person named the records that may be meant, the likeliest first, in the order of ``named``."""
-    bodies = _bodies({each.unit for each in named if each.unit.strip()})
+    bodies = bodies_named({each.unit for each in named if each.unit.strip()})
     kin = _Kin({body.unit for body in bodies.values() if body.unit})
     asked = [_identity(each, bodies, kin) for each in named]
     keyed = [sorted(keys(each.name, beside(each.birth_year, _units(each)))) for each in asked]
@@ -74,35 +75,18 @@ def proposals_like(actor: Actor, holder: Holder, *, on: date) -> tuple[Proposal,
     return tuple(_best(mine, possible, _with_posts(set(possible), known)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A body of the ledger that a list names."""
-
-    key: int
-    unit: int | None
-    name: str
-
-
 def _units(identity: Identity) -> frozenset[str]:
     return frozenset(key for post in identity.posts for key in post.units)
 
 
-def _identity(named: Named, bodies: Mapping[str, _Body], kin: _Kin) -> Identity:
+def _identity(named: Named, bodies: Mapping[str, NamedBody], kin: _Kin) -> Identity:
     posts: tuple[PostHeld, ...] = ()
     if named.unit.strip():
-        form = fold(named.unit)
+        form = body_form(named.unit)
         body = bodies.get(form)
         units = kin.of(body.key, body.unit) if body else frozenset({f"n{form}"})
         posts = (PostHeld(named.title, body.name if body else named.unit, units),)
     return Identity(named.name, named.birth_year, named.gender, posts)
-
-
-def _bodies(names: set[str]) -> dict[str, _Body]:
-    found: dict[str, _Body] = {}
-    for part in _parts(sorted({fold(name) for name in names})):
-        rows = Body.objects.filter(folded__in=part).values_list("folded", "pk", "unit_id", "name")
-        found.update({form: _Body(key, unit, name) for form, key, unit, name in rows})
-    return found
 
 
 class _Kin:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from thidua.honours.choices import HolderKind
+from thidua.honours.rules.bodies import body_form, is_same_body
 from thidua.honours.rules.importing.cells import is_written_alike
 from thidua.honours.rules.importing.reading import Row
 from thidua.vietnamese.fold import fold
@@ -27,7 +28,7 @@ class Outcome(StrEnum):
 class Known:
     """Somebody known: ``key`` is that of the record, below nought where it would be new.
 
-    ``bodies`` are folded names; ``honours`` what stands, each with the folded name of the body.
+    ``bodies`` are forms of names (``body_form``); ``honours`` what stands, each with the form of the body.
     """
 
     key: int
@@ -70,7 +71,7 @@ class Ledger:
     def place(self, row: Row) -> tuple[Outcome, Known]:
         """Return what becomes of a row and whose it is; what it says is known from now on."""
         among = self._known.setdefault((row.kind, row.folded), [])
-        honour, body = stated(row.form_code, row.form_name, row.year, row.decision_number), fold(row.body)
+        honour, body = stated(row.form_code, row.form_name, row.year, row.decision_number), body_form(row.body)
         found = _meant(row, body, among)
         if found is not None and any(each == honour for each, _body in found.honours):
             return Outcome.TWICE, found
@@ -83,7 +84,7 @@ class Ledger:
             found = Known(self._new, row.kind, row.folded, row.name, row.birth_year)
             among.append(found)
         for each in [found, *(other for other in among if other.key == found.key and other is not found)]:
-            if body and body not in each.bodies:
+            if body and not _among(body, each.bodies):
                 each.bodies = (*each.bodies, body)
             each.honours = (*each.honours, (honour, body))
         return outcome, found
@@ -93,7 +94,7 @@ def _meant(row: Row, body: str, among: Sequence[Known]) -> Known | None:
     """Return the one that a row means: of several only the one with a body in common."""
     equal = [each for each in among if is_same(row, body, each)]
     if len({each.key for each in equal}) > 1:
-        equal = [each for each in equal if body and body in each.bodies]
+        equal = [each for each in equal if body and _among(body, each.bodies)]
     return equal[0] if len({each.key for each in equal}) == 1 else None
 
 
@@ -106,10 +107,14 @@ def is_same(row: Row, body: str, known: Known) -> bool:
     if row.birth_year != known.birth_year or not is_written_alike(row.name, known.name):
         return False
     if body and known.bodies:
-        return body in known.bodies
+        return _among(body, known.bodies)
     if row.birth_year is not None:
         return True
     return row.kind != HolderKind.INDIVIDUAL and not body and not known.bodies
+
+
+def _among(body: str, bodies: Iterable[str]) -> bool:
+    return any(is_same_body(body, each) for each in bodies)
 
 
 def _same_row(row: Row, body: str, honour: Stated, among: Sequence[Known]) -> Known | None:
@@ -118,7 +123,7 @@ def _same_row(row: Row, body: str, honour: Stated, among: Sequence[Known]) -> Kn
         if (
             each.birth_year == row.birth_year
             and is_written_alike(row.name, each.name)
-            and (honour, body) in each.honours
+            and any(given == honour and is_same_body(body, there) for given, there in each.honours)
         ):
             return each
     return None
