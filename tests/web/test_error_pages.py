@@ -56,3 +56,10 @@ def test_the_page_for_our_own_faults_needs_nothing_of_ours():
     page = get_template("500.html").render({})
 
     assert ("Máy chưa làm được việc này" in page, "Something went wrong" in page) == (True, True)
+
+
+@pytest.mark.parametrize("address", ["/so-nguoi/?ten=a%00b", "/phap-luat/?q=%00", "/%00/"])
+def test_an_address_with_a_null_character_is_not_there(client, address):
+    client.force_login(make_user(unit=make_unit()))
+
+    assert client.get(address).status_code == 404

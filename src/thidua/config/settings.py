@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thidua.web.middleware.ActorMiddleware",
+    "thidua.web.middleware.NullCharacterMiddleware",
     "thidua.office.offline.readers.ReaderMiddleware",
     "thidua.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -62,6 +62,19 @@ class ActorMiddleware:
     def _may_pass(path: str) -> bool:
         free = {reverse("office:change_password"), reverse("office:sign_out"), reverse("office:set_language")}
         return path in free or path.startswith("/static/")
+
+
+class NullCharacterMiddleware:
+    """Answer an address with a null character as one that is not there: no page writes it, no database holds it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

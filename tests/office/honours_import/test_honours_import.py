@@ -346,3 +346,20 @@ def test_the_list_of_imports_takes_as_many_queries_for_three_as_for_one(officer,
         bring(officer, list_of(each))
     with django_assert_num_queries(asked):
         officer.get(LISTS)
+
+
+def test_a_number_for_the_whole_list_is_cut_to_what_the_ledger_holds(officer):
+    headers = ("Họ và tên", "Hình thức khen thưởng", "Năm")
+    content = list_of(("Lê Thị Hòa", "Giấy khen", 2020), headers=headers)
+
+    written(officer, content, all_number="12\0/QĐ-UBND " + "x" * 200)
+
+    assert [number for *_rest, number in honours()] == ["12/QĐ-UBND " + "x" * 89]
+
+
+def test_a_header_row_that_no_page_offers_is_found_anew(officer):
+    batch = bring(officer, list_of(HUNG))
+
+    for row in ("9" * 5000, "²", "-1"):
+        page = officer.get(reverse("office:honour_import", args=[batch.uid]), {"row": row})
+        assert page.status_code == 200

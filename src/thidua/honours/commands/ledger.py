@@ -67,7 +67,7 @@ def add_holder(*, keeper: Unit, stated: StatedHolder, by: Actor, at: datetime) -
         keeper=keeper,
         kind=HolderKind(stated.kind),
         name=name,
-        folded=fold(name),
+        folded=fold(name)[:_LONGEST_NAME],
         sort_key=sort_key(name)[:_LONGEST_NAME],
         birth_year=stated.birth_year,
         gender=Gender(stated.gender) if stated.gender else "",

@@ -47,7 +47,7 @@ def correct_holder(*, holder: Holder, stated: StatedHolder, version: int, by: Ac
     holder = lock_current(holder)
     changes = {
         "name": name,
-        "folded": fold(name),
+        "folded": fold(name)[:_LONGEST_NAME],
         "sort_key": sort_key(name)[:_LONGEST_NAME],
         "birth_year": stated.birth_year,
         "gender": Gender(stated.gender) if stated.gender else "",

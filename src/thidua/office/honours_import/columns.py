@@ -31,10 +31,12 @@ from thidua.office.reports.tables.opening import opened, sheet_of
 from thidua.reports.rules.sheet import as_text
 from thidua.reports.rules.tables.headers import header_texts
 from thidua.sources.queries import path_of
+from thidua.web.requests import whole_number
 
 _SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 40
 _LONGEST_WHOLE: Final = 300
+_LONGEST_NUMBER: Final = 100
 PART_WORDS: Final = {
     NO_PART: gettext_lazy("Bỏ qua"),
     Part.NAME: gettext_lazy("Họ tên, hoặc tên nói chung"),
@@ -134,8 +136,8 @@ def columns_page(batch: ImportBatch, *, sheet_name: str = "", row: str = "") -> 
         names = source.sheets()
     if not any(header_texts(each) for each in top):
         raise Refused(EMPTY)
-    is_named = row.isdecimal() and 0 < int(row) <= min(LOOKED_AT, len(top))
-    header = header_at(top, int(row)) if is_named else find_header(top)
+    named = whole_number(row) or 0
+    header = header_at(top, named) if 0 < named <= min(LOOKED_AT, len(top)) else find_header(top)
     remembered = remembered_mapping(batch.unit_id, header.texts)
     above = said_above([header_texts(each) for each in top[: header.row - 1]])
     return ColumnsPage(
@@ -155,11 +157,15 @@ def as_sent(page: ColumnsPage, answers: Mapping[str, str]) -> ColumnsPage:
     return replace(page, columns=columns, whole=[replace(each, text=answers.get(each.name, "")) for each in page.whole])
 
 
+def _said_of_all(text: str, part: str) -> str:
+    return " ".join(text.replace("\0", "").split())[: _LONGEST_NUMBER if part == Part.NUMBER else _LONGEST_WHOLE]
+
+
 def stated_columns(page: ColumnsPage, answers: Mapping[str, str]) -> StatedColumns:
     """Return what the form says: of each column what it is, and what holds for the whole list."""
     known = {value for value, _words in page.parts}
     parts = [answers.get(column.name, "") for column in page.columns]
-    whole = {each.part: " ".join(answers.get(each.name, "").split())[:_LONGEST_WHOLE] for each in page.whole}
+    whole = {each.part: _said_of_all(answers.get(each.name, ""), each.part) for each in page.whole}
     return StatedColumns(
         sheet=page.sheet,
         header=page.header,
