@@ -116,7 +116,8 @@ self.addEventListener("message", (event) => {
   if (kind === "reader") event.waitUntil(dropOthers(reader));
   if (kind === "keep") {
     const files = assets.filter((each) => isFile(new URL(each)));
-    event.waitUntil(Promise.all([renew(url.split("#")[0]), keepFiles(files)]).catch(() => {}));
+    // The page last: kept without its files it would open and wait for them without end on a line that is silent.
+    event.waitUntil(keepFiles(files).catch(() => {}).then(() => renew(url.split("#")[0])));
   }
 });
 
