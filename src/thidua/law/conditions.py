@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.law.entries import Provision, RecipientKind, holds_on
+from thidua.law.entries import Provision, RecipientKind, Spanned
 from thidua.law.record import CommendationType, Group
 
 ANY_OF = "any_of"
@@ -18,7 +18,7 @@ COMBINATIONS = (ANY_OF, ALL_OF, STANDARD_OF)
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Spanned):
     """One thing that a standard asks for, over one span of days.
 
     ``text`` is the sentence for the official; ``{number}`` in it stands for the quantity that the argument names.
@@ -47,10 +47,6 @@ class Condition:
     note: str = ""
     local: str = ""
     quantities: tuple[str, ...] = field(default=())
-
-    def in_force(self, on: date) -> bool:
-        """Tell whether the condition held on that day."""
-        return holds_on(self.since, self.until, on)
 
     def concerns(self, kind: RecipientKind) -> bool:
         """Tell whether the condition is asked of such a recipient."""

@@ -13,6 +13,18 @@ from datetime import date
 from enum import StrEnum
 
 
+class Spanned:
+    """Something of the law that holds from ``since`` until ``until``, the first day on which it no longer does."""
+
+    __slots__ = ()
+    since: date
+    until: date | None
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether it held on that day."""
+        return holds_on(self.since, self.until, on)
+
+
 class Category(StrEnum):
     """The three kinds of award of the catalogue; the first two are those of the Law, Art. 19-20 and Art. 9."""
 
@@ -230,7 +242,7 @@ class AwardForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Spanned):
     """A quantity of the law over one span of days, with its unit and the provision that sets it.
 
     ``choices`` has the words of a quantity that is a choice: its ``value`` is then the place in it, from nought.
@@ -255,10 +267,6 @@ class Parameter:
     def words(self) -> str:
         """The value as it is read: its words, or the number as it is."""
         return self.choices[self.value][1] if self.choices else str(self.value)
-
-    def in_force(self, on: date) -> bool:
-        """Tell whether the value held on that day."""
-        return holds_on(self.since, self.until, on)
 
 
 def holds_on(since: date | None, until: date | None, on: date) -> bool:

@@ -7,22 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.law.conditions import Condition
-from thidua.law.entries import DecidingBody, Instrument, Parameter, holds_on
+from thidua.law.entries import DecidingBody, Instrument, Parameter, Spanned
 from thidua.law.papers import Bonus, Deadline, Dossier
 
 
 @dataclass(frozen=True, slots=True)
-class LocalDecider:
+class LocalDecider(Spanned):
     """Who decides on some awards, as a pack has it over one span of days."""
 
     awards: tuple[str, ...]
     body: DecidingBody
     since: date
     until: date | None
-
-    def in_force(self, on: date) -> bool:
-        """Tell whether it held on that day."""
-        return holds_on(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from thidua.law.entries import Provision, RecipientKind, holds_on
+from thidua.law.entries import Provision, RecipientKind, Spanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class DossierItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Spanned):
     """What a dossier for some awards is made of over one span of days; ``only_when`` says when, if not always."""
 
     code: str
@@ -35,13 +35,9 @@ class Dossier:
     note: str = ""
     local: str = ""
 
-    def in_force(self, on: date) -> bool:
-        """Tell whether the list held on that day."""
-        return holds_on(self.since, self.until, on)
-
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Spanned):
     """A date or a term that awards keep: ``due`` as (month, day, years later), or ``days`` working or calendar.
 
     ``is_before`` says that the day named is no longer in time.
@@ -62,10 +58,6 @@ class Deadline:
     note: str = ""
     local: str = ""
 
-    def in_force(self, on: date) -> bool:
-        """Tell whether the date or term held on that day."""
-        return holds_on(self.since, self.until, on)
-
     def due_on(self, year: int) -> date | None:
         """Return the last day for something of ``year``; ``None`` for a term."""
         if self.due is None:
@@ -76,7 +68,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Bonus:
+class Bonus(Spanned):
     """The money of an award for one kind of recipient, in tenths of the base salary; ``at_most`` is a ceiling."""
 
     award: str
@@ -91,13 +83,9 @@ class Bonus:
     note: str = ""
     local: str = ""
 
-    def in_force(self, on: date) -> bool:
-        """Tell whether the coefficient held on that day."""
-        return holds_on(self.since, self.until, on)
-
 
 @dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(Spanned):
     """Something that holds for all awards and is told, not computed."""
 
     code: str
@@ -108,10 +96,6 @@ class Principle:
     verified: bool
     sources: tuple[str, ...]
     note: str = ""
-
-    def in_force(self, on: date) -> bool:
-        """Tell whether it held on that day."""
-        return holds_on(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)

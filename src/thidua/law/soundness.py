@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Protocol
 
 from thidua.law.catalogue import all_award_forms
 from thidua.law.conditions import Condition
 from thidua.law.day import Law, all_bonuses, all_conditions, all_deadlines, all_dossiers
+from thidua.law.entries import Spanned
 from thidua.law.packs import Pack
 from thidua.law.papers import Deadline, Dossier
 from thidua.law.strict import MOST_DAYS, LawFileError
 from thidua.law.telling import tell
 
 _FAULTS = (LookupError, ValueError, ArithmeticError, TypeError)
-
-
-class _Dated(Protocol):
-    @property
-    def since(self) -> date: ...
-    @property
-    def until(self) -> date | None: ...
 
 
 def refuse_unsound(pack: Pack) -> None:
@@ -57,7 +50,7 @@ def _breaks(award: str, law: Law) -> bool:
 def _days(pack: Pack) -> list[date]:
     """Return the days on which something of a pack begins, ends, or held for the last time."""
     values = [each for values in pack.parameters.values() for each in values]
-    spans: list[_Dated] = [*values, *pack.conditions, *pack.dossiers, *pack.deadlines, *pack.bonuses, *pack.deciders]
+    spans: list[Spanned] = [*values, *pack.conditions, *pack.dossiers, *pack.deadlines, *pack.bonuses, *pack.deciders]
     ends = {each.until for each in spans if each.until and each.until > date.min}
     return sorted({each.since for each in spans} | ends | {end - timedelta(days=1) for end in ends})
 
