@@ -96,3 +96,15 @@ def test_what_does_not_fit_the_schema_is_named_without_repeating_it(caller):
     assert (answer.status_code, answer.json()["type"]) == (422, "/api/v1/#invalid")
     assert [each["at"] for each in answer.json()["errors"]] == ["query.on", "query.size"]
     assert "hôm qua" not in answer.text
+
+
+def test_a_null_character_that_was_asked_for_is_left_out(caller, commune):
+    found = caller.get("units", q="Vũ\0 Thư")
+
+    assert [each["uid"] for each in found.json()["items"]] == [str(commune.uid)]
+
+
+def test_a_null_character_in_an_address_of_calls_is_answered_as_calls_are(caller):
+    answers = [caller.get(each) for each in ("units/%00", "units/%00/children", "%00", "jobs/%00")]
+
+    assert {(each.status_code, each["Content-Type"]) for each in answers} == {(404, "application/problem+json")}

@@ -20,6 +20,7 @@ from thidua.web.errors import NotPermitted
 from thidua.web.requests import ActingRequest
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 class LanguageMiddleware:
@@ -65,16 +66,24 @@ class ActorMiddleware:
 
 
 class NullCharacterMiddleware:
-    """Answer an address with a null character as one that is not there: no page writes it, no database holds it."""
+    """Answer an address with a null character as one that is not there: no page writes it, no database holds it.
+
+    A view that deals with it itself says so: ``takes_null_characters``.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, _args: list[str], _kwargs: dict[str, str]) -> None:
+        """Raise ``Http404`` where the address has one."""
+        if getattr(view, "takes_null_characters", False):
+            return
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
-        return self.get_response(request)
 
 
 class RefusalMiddleware:
