@@ -14,7 +14,7 @@ _numbers = itertools.count(1)
 def make_holder(keeper, kind="individual", name="Nguyễn Văn Thử", *, birth_year=None, gender="", body_unit=None):
     """A person, collective or household in the ledger of ``keeper``."""
     stated = StatedHolder(kind, name, birth_year, gender, body_unit)
-    return add_holder(keeper=keeper, stated=stated, by=process_actor(keeper), at=AT)
+    return add_holder(keeper=keeper, stated=stated, is_another=True, by=process_actor(keeper), at=AT)
 
 
 def make_person(keeper, name="Lê Thị Hòa", *, birth_year=1975, gender="", unit="", since=None, until=None):

@@ -11,6 +11,7 @@ from tests.factories.people import process_actor
 from thidua.core.errors import Refused, Stale
 from thidua.core.models import AuditEntry
 from thidua.honours.commands import (
+    AlikeError,
     StatedHolder,
     add_holder,
     add_post,
@@ -25,6 +26,7 @@ from thidua.honours.commands import (
 from thidua.honours.commands.personal import ERASED_NAME, STAYS
 from thidua.honours.models import Body, Holder, Honour, MatchKey, Merge
 from thidua.honours.queries.person import holder_page
+from thidua.honours.queries.scope import holders
 from thidua.organisations.models import Succession
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +264,82 @@ def test_a_name_without_marks_means_the_one_body_that_it_could_be(province):
     assert names[one["XA HUNG PHU"]] == "xã Hưng Phú"
     assert names[several["xa hung phu"]] == "xa hung phu"
     assert len(names) == 3
+
+
+def test_an_award_that_stands_is_not_written_twice_and_not_restored_beside_its_like(province, by):
+    person = make_person(province)
+    first = give(person, 2024, decision_number="15/QĐ-UBND")
+
+    with pytest.raises(Refused, match="đã có trong hồ sơ") as refused:
+        give(person, 2024, decision_number="Số 15 /QĐ-UBND")
+    assert refused.value.field == "decision_number"
+    withdraw_honour(honour=first, reason="", by=by, at=AT)
+    give(person, 2024, decision_number="15/QĐ-UBND")
+    with pytest.raises(Refused, match="đã có trong hồ sơ"):
+        restore_honour(honour=Honour.objects.get(pk=first.pk), by=by, at=AT)
+    assert Honour.objects.in_force().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "field"),
+    [(2027, None, "year"), (2026, date(2026, 11, 21), "decided_on"), (2025, date(2024, 12, 31), "decided_on")],
+)
+def test_a_day_that_cannot_be_is_refused_at_its_field(province, year, day, field):
+    with pytest.raises(Refused) as refused:
+        give(make_person(province), year, decided_on=day)
+
+    assert refused.value.field == field
+
+
+def test_a_title_of_a_year_may_be_decided_in_a_later_one(province):
+    assert give(make_person(province), 2025, decided_on=date(2026, 1, 15)).decided_on == date(2026, 1, 15)
+
+
+def test_a_second_record_of_a_name_is_added_only_by_somebody_who_says_that_it_is_another(province, by):
+    stated = StatedHolder("individual", "Lê Thị Hòa", 1975)
+    first = add_holder(keeper=province, stated=stated, by=by, at=AT)
+
+    for again in (stated, StatedHolder("individual", "lê thị  hòa"), StatedHolder("individual", "Lê Thị Hòa", 1975)):
+        with pytest.raises(AlikeError) as found:
+            add_holder(keeper=province, stated=again, by=by, at=AT)
+        assert [each.pk for each in found.value.alike] == [first.pk]
+    for other in (StatedHolder("individual", "Lê Thị Hòa", 1980), StatedHolder("household", "Lê Thị Hòa")):
+        add_holder(keeper=province, stated=other, by=by, at=AT)
+    add_holder(keeper=province, stated=stated, is_another=True, by=by, at=AT)
+    assert Holder.objects.count() == 4
+
+
+def test_a_post_is_written_once(province, by):
+    person = make_person(province, unit="xã Vũ Thư")
+
+    with pytest.raises(Refused, match="Chức vụ này đã ghi rồi"):
+        add_post(holder=person, title="", body="Xã  Vũ Thư", since=None, until=None, by=by, at=AT)
+
+
+def test_a_collective_is_the_unit_that_its_name_means_and_only_a_collective_is_one(province, by):
+    commune = make_commune("Vũ Thư", under=province)
+
+    named = add_holder(keeper=province, stated=StatedHolder("collective", "xã Vũ Thư"), by=by, at=AT)
+    club = add_holder(keeper=province, stated=StatedHolder("collective", "Câu lạc bộ Hoa Phượng"), by=by, at=AT)
+
+    assert (named.body_unit, club.body_unit) == (commune, None)
+    with pytest.raises(Refused, match="Chỉ tập thể mới gắn với một đơn vị"):
+        add_holder(keeper=province, stated=StatedHolder("individual", "Lê Hòa", body_unit=commune), by=by, at=AT)
+
+
+def test_a_correction_tells_two_units_of_one_name_apart(province, by):
+    before = make_commune("Vũ Thư", under=province, until=date(2025, 7, 1))
+    after = make_commune("Vũ Thư", under=province, since=date(2025, 7, 1))
+    row = make_collective(province, "Xã Vũ Thư cũ", body_unit=before)
+
+    stated = StatedHolder("collective", row.name, body_unit=after)
+    corrected = correct_holder(holder=row, stated=stated, version=1, by=by, at=AT)
+
+    assert (corrected.body_unit, corrected.version) == (after, 2)
+
+
+def test_the_collective_that_a_commune_is_may_be_seen_by_it_in_the_ledger_of_the_province(province):
+    commune = make_commune("Vũ Thư", under=province)
+    row = make_collective(province, "Xã Vũ Thư", body_unit=commune)
+
+    assert list(holders(process_actor(commune), on=TODAY)) == [row]

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.factories.honours import give, make_collective, make_person
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import process_actor
@@ -87,6 +89,49 @@ def test_merges_are_undone_from_the_last_one_back(province, by):
     undo_merge(merge=outer, by=by, at=AT)
     undo_merge(merge=inner, by=by, at=AT)
     assert {each.merged_into_id for each in Holder.objects.all()} == {None}
+
+
+def test_what_two_merges_knew_stays_until_the_last_of_them_is_undone(province, by):
+    kept = make_person(province, birth_year=None)
+    merges = []
+    for name, year in (("Lê Hòa", 1975), ("Lê T. Hòa", 1975), ("Le Thi Hoa", None)):
+        gone = make_person(province, name, birth_year=year)
+        merges.append(merge_holders(kept=kept, gone=gone, by=by, at=AT))
+    known = []
+    for merge in merges:
+        undo_merge(merge=Merge.objects.get(pk=merge.pk), by=by, at=AT)
+        known.append(Holder.objects.get(pk=kept.pk).birth_year)
+
+    assert known == [1975, None, None]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    own=st.none() | st.just(1975),
+    years=st.lists(st.none() | st.just(1975), min_size=1, max_size=4),
+    data=st.data(),
+)
+def test_undoing_some_merges_leaves_what_the_others_alone_would_have_made(province, by, own, years, data):
+    kept = make_person(province, birth_year=own)
+    merges = [
+        merge_holders(kept=kept, gone=make_person(province, f"Lê {place}", birth_year=year), by=by, at=AT)
+        for place, year in enumerate(years)
+    ]
+    order = data.draw(st.permutations(range(len(years))))[: data.draw(st.integers(0, len(years)))]
+    for place in order:
+        undo_merge(merge=Merge.objects.get(pk=merges[place].pk), by=by, at=AT)
+
+    left = [own, *(year for place, year in enumerate(years) if place not in order)]
+    assert Holder.objects.get(pk=kept.pk).birth_year == next((year for year in left if year), None)
+
+
+def test_two_collectives_that_are_two_units_are_never_one(province, by):
+    before = make_commune("Tự Tân", under=province, until=date(2025, 7, 1))
+    after = make_commune("Vũ Thư", under=province, since=date(2025, 7, 1))
+    one, other = (make_collective(province, str(unit), body_unit=unit) for unit in (before, after))
+
+    with pytest.raises(Refused, match="Hai hồ sơ là hai đơn vị khác nhau"):
+        merge_holders(kept=one, gone=other, by=by, at=AT)
 
 
 def test_a_merge_is_undone_once(province, by):

@@ -53,7 +53,7 @@ def save_checked(row: R, changes: Mapping[str, Any], *, version: int, act: str, 
         if kept.version != version:
             sentence = _("Có người vừa lưu mục này trước anh, chị. Xem lại hai bản rồi lưu bản đúng.")
             raise Stale(sentence, theirs=theirs, ours=ours, version=kept.version)
-        changed = [name for name in changes if theirs[name] != ours[name]]
+        changed = [name for name, value in changes.items() if getattr(kept, name) != value]
         if not changed:
             return kept
         for name in changed:

@@ -13,6 +13,7 @@ from tests.factories.people import make_user, process_actor
 
 from thidua.core import clock
 from thidua.core.actors import Role
+from thidua.core.models import AuditEntry
 from thidua.honours.commands import erase_person
 from thidua.honours.models import Holder, Honour, Merge, PageRead
 from thidua.organisations.models import Succession
@@ -294,3 +295,79 @@ def test_who_opens_the_form_of_a_person_is_noted_too(officer, province):
     officer.get(reverse("office:correct_holder", args=[person.uid]))
 
     assert list(PageRead.objects.values_list("holder_id", "act")) == [(person.pk, "read")]
+
+
+def test_a_double_click_adds_once_and_shows_whom_it_would_add_again(officer):
+    typed = {"kind": "individual", "name": "Lê Thị Hòa", "birth_year": "1975"}
+    officer.post(reverse("office:add_holder"), typed)
+    person = Holder.objects.get()
+
+    page = text(officer.post(reverse("office:add_holder"), typed), status=422)
+
+    assert ("Sổ đã có hồ sơ cùng tên" in page, reverse("office:holder", args=[person.uid]) in page) == (True, True)
+    assert Holder.objects.count() == 1
+    officer.post(reverse("office:add_holder"), {**typed, "is_another": "1"})
+    assert Holder.objects.count() == 2
+
+
+def test_a_double_click_writes_an_award_once(officer, province):
+    person = make_person(province)
+    award = {"form_code": "giay_khen", "year": "2021", "decision_number": "15/QĐ-UBND"}
+    address = reverse("office:add_honour", args=[person.uid])
+    officer.post(address, award)
+
+    page = text(officer.post(address, award), status=422)
+
+    assert ("đã có trong hồ sơ" in page, Honour.objects.count()) == (True, 1)
+
+
+def test_a_collective_is_tied_to_its_unit_and_stays_tied_though_another_bears_the_name(officer, province):
+    before = make_commune("Vũ Thư", under=province, until=date(2025, 7, 1))
+    after = make_commune("Vũ Thư", under=province, since=date(2025, 7, 1))
+    row = make_collective(province, "Đảng bộ xã", body_unit=before)
+    address = reverse("office:correct_holder", args=[row.uid])
+
+    shown = text(officer.get(address))
+    assert ('value="xã Vũ Thư"' in shown, "Năm sinh" in shown) == (True, False)
+    officer.post(address, {"name": "Đảng bộ xã Vũ Thư", "body_unit": "xã Vũ Thư", "version": "1"})
+    kept = Holder.objects.get()
+    assert (kept.name, kept.body_unit) == ("Đảng bộ xã Vũ Thư", before)
+    officer.post(address, {"name": kept.name, "body_unit": after.code, "version": "2"})
+    assert Holder.objects.get().body_unit == after
+
+
+def test_a_unit_that_is_not_in_scope_is_refused_at_its_field(officer):
+    make_unit("Nghệ An")
+    typed = {"kind": "collective", "name": "Tập thể", "body_unit": "tỉnh Nghệ An"}
+
+    page = text(officer.post(reverse("office:add_holder"), typed), status=422)
+
+    assert ("Không thấy đơn vị “tỉnh Nghệ An” trong phạm vi" in page, Holder.objects.count()) == (True, 0)
+
+
+def test_that_two_are_two_is_taken_back_from_the_toast_and_from_the_page(officer, province):
+    one = make_person(province, "Đặng Quốc Toản", unit="xã Vũ Thư")
+    other = make_person(province, "Dang Quoc Toan", unit="xã Vũ Thư")
+    again = reverse("office:undo_apart", args=[one.uid, other.uid])
+
+    told = text(officer.post(reverse("office:set_apart", args=[one.uid]), {"other": other.uid}, follow=True))
+
+    assert (told.count(again), "Đã ghi là người khác" in told, "Có thể là một người" in told) == (2, True, False)
+    asked = text(officer.post(again, follow=True))
+    assert ("Đã ghi là người khác" in asked, "Có thể là một người" in asked) == (False, True)
+
+
+def test_who_takes_rows_out_and_who_holds_a_list_against_the_ledger_is_noted(officer, province):
+    person = make_person(province, "Đặng Quốc Toản", unit="xã Vũ Thư")
+    give(person, 2020)
+
+    text(officer.post(reverse("office:check_list"), {"ten": "Dang Quoc Toan\t1975\txã Vũ Thư\nPhạm Bảo Châu"}))
+    officer.get(reverse("office:ledger_export"), {"nam": "2020"})
+
+    noted = AuditEntry.objects.filter(act__in=["check_list", "export_ledger"]).order_by("pk")
+    assert [(each.act, each.after) for each in noted] == [
+        ("check_list", {"names": 2, "shown": 1}),
+        ("export_ledger", {"name": "", "unit": "", "year": 2020, "form": "", "authority": "", "kind": ""}),
+    ]
+    assert list(PageRead.objects.values_list("holder_id", "act")) == [(person.pk, "checked")]
+    assert "khi so danh sách" in page_of(officer, person)

@@ -1,19 +1,13 @@
 """Writing the ledger of people and honours."""
 
 from thidua.honours.commands.bodies import ensure_bodies
-from thidua.honours.commands.ledger import (
-    StatedHolder,
-    StatedHonour,
-    add_holder,
-    add_post,
-    record_honour,
-    restore_honour,
-    withdraw_honour,
-)
+from thidua.honours.commands.holders import AlikeError, StatedHolder, add_holder, add_post
+from thidua.honours.commands.ledger import StatedHonour, record_honour, restore_honour, withdraw_honour
 from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
-from thidua.honours.commands.personal import correct_holder, erase_person, note_reading
+from thidua.honours.commands.personal import correct_holder, erase_person, note_checking, note_export, note_reading
 
 __all__ = [
+    "AlikeError",
     "StatedHolder",
     "StatedHonour",
     "add_holder",
@@ -22,6 +16,8 @@ __all__ = [
     "ensure_bodies",
     "erase_person",
     "merge_holders",
+    "note_checking",
+    "note_export",
     "note_reading",
     "record_honour",
     "restore_honour",

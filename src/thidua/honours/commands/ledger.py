@@ -1,4 +1,4 @@
-"""Writing into the ledger by hand: a holder, a post, an honour; taking an honour back."""
+"""Writing an award received into the ledger by hand, and taking it back."""
 
 from __future__ import annotations
 
@@ -12,29 +12,15 @@ from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.changes import restore_row, withdraw_rows
 from thidua.core.errors import Refused
-from thidua.honours.choices import CommendationKind, Gender, HolderKind
+from thidua.honours.choices import CommendationKind
 from thidua.honours.commands.bodies import ensure_bodies
-from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.locking import lock_current
-from thidua.honours.models import Holder, Honour, Post
+from thidua.honours.models import Holder, Honour
+from thidua.honours.rules.importing.cells import FIRST_YEAR
+from thidua.honours.rules.importing.known import stated as identity
+from thidua.honours.rules.lines import line
 from thidua.law.catalogue import UnknownCodeError, award_form
-from thidua.organisations.models import Unit
 from thidua.sources.models import Citation
-from thidua.vietnamese.fold import fold, sort_key
-
-_LONGEST_NAME = 200
-_FIRST_YEAR = 1900
-
-
-@dataclass(frozen=True, slots=True)
-class StatedHolder:
-    """A person, collective or household as somebody states it."""
-
-    kind: str
-    name: str
-    birth_year: int | None = None
-    gender: str = ""
-    body_unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,82 +39,34 @@ class StatedHonour:
 
 
 @transaction.atomic
-def add_holder(*, keeper: Unit, stated: StatedHolder, by: Actor, at: datetime) -> Holder:
-    """Add a record to the ledger of a unit.
-
-    Raises:
-        Refused: there is no name, or the year of birth cannot be.
-    """
-    name = _line(stated.name, _LONGEST_NAME)
-    if not name:
-        raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
-    refuse_birth_year(stated.birth_year, at)
-    holder = Holder.objects.create(
-        keeper=keeper,
-        kind=HolderKind(stated.kind),
-        name=name,
-        folded=fold(name)[:_LONGEST_NAME],
-        sort_key=sort_key(name)[:_LONGEST_NAME],
-        birth_year=stated.birth_year,
-        gender=Gender(stated.gender) if stated.gender else "",
-        body_unit=stated.body_unit,
-        created_at=at,
-    )
-    write_keys([holder])
-    after = {"kind": holder.kind, "name": name, "birth_year": holder.birth_year}
-    audit.record("add_holder", holder, by=by, at=at, unit_id=keeper.pk, after=after)
-    return holder
-
-
-@transaction.atomic
-def add_post(
-    *, holder: Holder, title: str, body: str, since: date | None, until: date | None, by: Actor, at: datetime
-) -> Post:
-    """Add a post that a person held.
-
-    Raises:
-        Refused: no body is named, it ends before it begins, or the record was merged or erased since.
-    """
-    holder = lock_current(holder)
-    if not _line(body, 300):
-        raise Refused(_("Ghi cơ quan, đơn vị của chức vụ."), field="body")
-    if since and until and until <= since:
-        raise Refused(_("Ngày thôi giữ chức vụ phải sau ngày bắt đầu."), field="until")
-    keys = ensure_bodies([body], on=since or clock.legal_day(at))
-    post = Post.objects.create(holder=holder, title=_line(title, 200), body_id=keys[body], since=since, until=until)
-    write_keys([holder])
-    after = {"title": post.title, "body": post.body.name, "since": since.isoformat() if since else None}
-    audit.record("add_post", holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
-    return post
-
-
-@transaction.atomic
 def record_honour(
     *, holder: Holder, stated: StatedHonour, citation: Citation | None = None, by: Actor, at: datetime
 ) -> Honour:
     """Write an award that the holder received, of any date.
 
     Raises:
-        Refused: no form, no year, no source (the number of the decision or a citation), a code that is not in the
-            law's catalogue, or the record was merged or erased since.
+        Refused: no form, no year, no source (the number of the decision or a citation), a day that cannot be, a code
+            that is not in the law's catalogue, an award that stands already, or a record merged or erased since.
     """
     holder = lock_current(holder)
-    _refuse_faulty(stated, citation, at)
+    _refuse_faulty(stated, citation)
+    _refuse_impossible_days(stated, clock.legal_day(at))
     _refuse_ended(holder, stated)
+    _refuse_twice(holder, identity(stated.form_code, stated.form_name, stated.year, stated.decision_number))
     on = stated.decided_on or date(stated.year, 1, 1)
     named = ensure_bodies([name for name in (stated.authority, stated.body) if name.strip()], on=on)
     honour = Honour.objects.create(
         holder=holder,
         keeper=holder.keeper,
         form_code=stated.form_code,
-        form_name=_line(stated.form_name, 300),
+        form_name=line(stated.form_name, 300),
         type=CommendationKind(stated.type) if stated.type else "",
         year=stated.year,
-        decision_number=_line(stated.decision_number, 100),
+        decision_number=line(stated.decision_number, 100),
         decided_on=stated.decided_on,
         authority_id=named.get(stated.authority),
         body_id=named.get(stated.body),
-        reason=_line(stated.reason, 600),
+        reason=line(stated.reason, 600),
         citation=citation,
         created_at=at,
     )
@@ -142,26 +80,41 @@ def withdraw_honour(*, honour: Honour, reason: str, by: Actor, at: datetime) -> 
     withdraw_rows([honour], act="withdraw_honour", reason=reason, by=by, at=at)
 
 
+@transaction.atomic
 def restore_honour(*, honour: Honour, by: Actor, at: datetime) -> None:
-    """Undo ``withdraw_honour``."""
+    """Undo ``withdraw_honour``.
+
+    Raises:
+        Refused: the same award was written anew since, or the record was merged or erased.
+    """
+    holder = lock_current(honour.holder)
+    _refuse_twice(holder, identity(honour.form_code, honour.form_name, honour.year, honour.decision_number))
     restore_row(honour, act="restore_honour", by=by, at=at)
 
 
-def refuse_birth_year(year: int | None, at: datetime) -> None:
-    """Refuse a year of birth that cannot be.
+def _refuse_twice(holder: Holder, award: tuple[str, int, str]) -> None:
+    """Refuse an award that stands: of this form, year and number of the decision. Without a number none is the same."""
+    rows = Honour.objects.in_force().filter(holder=holder, year=award[1]) if award[2] else Honour.objects.none()
+    told = rows.values_list("form_code", "form_name", "year", "decision_number")
+    if any(identity(*each) == award for each in told):
+        raise Refused(
+            _("Khen thưởng này đã có trong hồ sơ: cùng hình thức, năm và số quyết định. Không ghi thêm lần nữa."),
+            field="decision_number",
+        )
 
-    Raises:
-        Refused: it lies before 1900 or after this year.
-    """
-    if year is not None and not _FIRST_YEAR <= year <= clock.legal_day(at).year:
-        raise Refused(_("Năm sinh phải từ 1900 đến năm nay."), field="birth_year")
+
+def _refuse_impossible_days(stated: StatedHonour, today: date) -> None:
+    if not FIRST_YEAR <= stated.year <= today.year:
+        raise Refused(_("Năm khen thưởng phải từ 1900 đến năm nay."), field="year")
+    if stated.decided_on and stated.decided_on > today:
+        raise Refused(_("Ngày quyết định chưa tới. Kiểm tra lại ngày."), field="decided_on")
+    if stated.decided_on and stated.decided_on.year < stated.year:
+        raise Refused(_("Quyết định ký trước năm được khen. Kiểm tra lại năm và ngày."), field="decided_on")
 
 
-def _refuse_faulty(stated: StatedHonour, citation: Citation | None, at: datetime) -> None:
+def _refuse_faulty(stated: StatedHonour, citation: Citation | None) -> None:
     if not stated.form_name.strip():
         raise Refused(_("Chưa ghi danh hiệu, hình thức."), field="form_name")
-    if not _FIRST_YEAR <= stated.year <= clock.legal_day(at).year + 1:
-        raise Refused(_("Năm khen thưởng phải từ 1900 đến nay."), field="year")
     if citation is None and not stated.decision_number.strip():
         raise Refused(_("Ghi số quyết định, để biết khen thưởng lấy từ đâu."), field="decision_number")
     if stated.form_code:
@@ -181,7 +134,3 @@ def _refuse_ended(holder: Holder, stated: StatedHonour) -> None:
             field="decided_on",
             day=f"{ended:%d/%m/%Y}",
         )
-
-
-def _line(text: str, most: int) -> str:
-    return " ".join(text.replace("\0", "").split())[:most]

@@ -74,9 +74,7 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
     refuse_erased(kept, gone)
     Post.objects.filter(pk__in=merge.moved_posts, holder=kept).update(holder=gone)
     Honour.objects.filter(pk__in=merge.moved_honours, holder=kept).update(holder=gone)
-    for name in _FILLED:
-        if getattr(kept, name) == getattr(gone, name):
-            setattr(kept, name, merge.kept_before[name])
+    _give_back(merge, kept, gone)
     kept.version += 1
     kept.save(update_fields=["version", *_FILLED])
     gone.merged_into = None
@@ -115,6 +113,24 @@ def undo_apart(*, one: Holder, other: Holder, by: Actor, at: datetime) -> None:
         audit.record("undo_apart", one, by=by, at=at, unit_id=one.keeper_id, before={"other": str(other.uid)})
 
 
+def _give_back(merge: Merge, kept: Holder, gone: Holder) -> None:
+    """Take back what ``kept`` knew from ``gone`` alone: a later merge that knew it too gives it from now on."""
+    later = list(
+        Merge.objects.select_for_update(of=("self",)).select_related("gone").order_by("pk")
+        .filter(kept=kept, undone_at=None, pk__gt=merge.pk)
+    )  # fmt: skip
+    for name in _FILLED:
+        value = merge.kept_before[name]
+        if value or getattr(kept, name) != getattr(gone, name):
+            continue
+        for each in later:
+            each.kept_before[name] = value
+            value = value or getattr(each.gone, name)
+        setattr(kept, name, value)
+    for each in later:
+        each.save(update_fields=["kept_before"])
+
+
 def _locked(one: Holder, other: Holder) -> tuple[Holder, Holder]:
     """Return both records as they are now, locked in one order, so that two merges at once wait for each other."""
     rows = {row.pk: row for row in Holder.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")}
@@ -130,6 +146,8 @@ def _refuse_unlike(kept: Holder, gone: Holder) -> None:
         raise Refused(_("Một trong hai hồ sơ đã nhập vào hồ sơ khác. Tải lại trang rồi xem lại."))
     if kept.birth_year and gone.birth_year and kept.birth_year != gone.birth_year:
         raise Refused(_("Năm sinh khác nhau. Sửa năm sinh ở hồ sơ ghi nhầm trước, nếu đúng là một người."))
+    if kept.body_unit_id and gone.body_unit_id and kept.body_unit_id != gone.body_unit_id:
+        raise Refused(_("Hai hồ sơ là hai đơn vị khác nhau. Đơn vị sau kế thừa khen thưởng, không phải nhập."))
     if kept.gender and gone.gender and kept.gender != gone.gender:
         raise Refused(_("Giới khác nhau. Sửa ở hồ sơ ghi nhầm trước, nếu đúng là một người."))
 

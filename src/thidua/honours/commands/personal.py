@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -13,15 +14,16 @@ from thidua.core.actors import Actor
 from thidua.core.changes import save_checked
 from thidua.core.errors import Refused
 from thidua.honours.choices import Gender, HolderKind
+from thidua.honours.commands.holders import StatedHolder, refuse_birth_year, refuse_unit
 from thidua.honours.commands.keys import write_keys
-from thidua.honours.commands.ledger import StatedHolder, refuse_birth_year
 from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Honour, MatchKey, Merge, PageRead, Post
+from thidua.honours.rules.lines import LONGEST_NAME, line
+from thidua.organisations.models import Unit
 from thidua.vietnamese.fold import fold, sort_key
 
-READ, EXPORTED = "read", "exported"
+READ, EXPORTED, CHECKED = "read", "exported", "checked"
 ERASED_NAME = "(đã xóa theo yêu cầu)"
-_LONGEST_NAME = 200
 
 
 def note_reading(*, holder: Holder, act: str = READ, by: Actor, at: datetime) -> None:
@@ -32,25 +34,42 @@ def note_reading(*, holder: Holder, act: str = READ, by: Actor, at: datetime) ->
         )
 
 
+def note_export(*, keeper: Unit, asked: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Write down who took rows of the ledger out, and what was asked for: of whom is what the filter finds."""
+    audit.record("export_ledger", keeper, by=by, at=at, unit_id=keeper.pk, after=dict(asked))
+
+
+def note_checking(*, keeper: Unit, names: int, shown: Collection[Holder], by: Actor, at: datetime) -> None:
+    """Write down who held a list of names against the ledger, and each person whose record was shown for it."""
+    people = [each for each in shown if each.kind != HolderKind.COLLECTIVE]
+    who = {"actor_uid": by.uid, "actor_label": by.label, "actor_role": by.role_label}
+    with transaction.atomic():
+        PageRead.objects.bulk_create([PageRead(holder=each, at=at, act=CHECKED, **who) for each in people])
+        after = {"names": names, "shown": len(people)}
+        audit.record("check_list", keeper, by=by, at=at, unit_id=keeper.pk, after=after)
+
+
 @transaction.atomic
 def correct_holder(*, holder: Holder, stated: StatedHolder, version: int, by: Actor, at: datetime) -> Holder:
-    """Correct name, year of birth and gender, if nobody else did since the user looked.
+    """Correct name, year of birth, gender and unit, if nobody else did since the user looked.
 
     Raises:
         Refused: there is no name, the year of birth cannot be, or the record was merged or erased since.
         Stale: somebody saved in between.
     """
-    name = " ".join(stated.name.replace("\0", "").split())[:_LONGEST_NAME]
+    name = line(stated.name, LONGEST_NAME)
     if not name:
         raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
     refuse_birth_year(stated.birth_year, at)
+    refuse_unit(stated)
     holder = lock_current(holder)
     changes = {
         "name": name,
-        "folded": fold(name)[:_LONGEST_NAME],
-        "sort_key": sort_key(name)[:_LONGEST_NAME],
+        "folded": fold(name)[:LONGEST_NAME],
+        "sort_key": sort_key(name)[:LONGEST_NAME],
         "birth_year": stated.birth_year,
         "gender": Gender(stated.gender) if stated.gender else "",
+        "body_unit": stated.body_unit,
     }
     kept = save_checked(holder, changes, version=version, act="correct_holder", by=by, at=at)
     write_keys([kept])
@@ -70,7 +89,7 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
     """
     if holder.kind != HolderKind.INDIVIDUAL:
         raise Refused(_("Chỉ xóa dữ liệu của cá nhân; tập thể, hộ gia đình thì sửa hoặc rút khen thưởng."))
-    said = " ".join(reason.replace("\0", "").split())[:500]
+    said = line(reason, 500)
     if not said:
         raise Refused(_("Ghi lý do xóa: yêu cầu của người đó, hết thời hạn lưu…"), field="reason")
     holder = lock_current(holder)

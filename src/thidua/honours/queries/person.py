@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from thidua.honours.choices import HolderKind
-from thidua.honours.models import Holder, Honour, Merge, PageRead, Post
+from thidua.honours.models import Apart, Holder, Honour, Merge, PageRead, Post
 from thidua.organisations.queries import with_predecessors
 
 
 @dataclass(frozen=True, slots=True)
 class HolderPage:
-    """A record: its posts, its honours, those of predecessors, what was merged into it, and who read it."""
+    """A record: posts, honours, those of predecessors, what was merged into it, who is somebody else, who read it."""
 
     holder: Holder
     posts: tuple[Post, ...]
     honours: tuple[Honour, ...]
     inherited: tuple[Honour, ...]
     merges: tuple[Merge, ...]
+    apart: tuple[Holder, ...]
     reads: tuple[PageRead, ...]
 
 
@@ -33,6 +36,7 @@ def holder_page(holder: Holder) -> HolderPage:
         honours=tuple(honours_of(holder)),
         inherited=tuple(_inherited(holder)),
         merges=tuple(holder.took_in.filter(undone_at=None).select_related("gone")),
+        apart=tuple(_set_apart(holder)),
         reads=tuple(holder.page_reads.all()[:_READS_SHOWN]),
     )
 
@@ -49,8 +53,18 @@ def ended_before(holder: Holder, day: date) -> bool:
     return unit is not None and unit.until is not None and unit.until <= day
 
 
+def _set_apart(holder: Holder) -> QuerySet[Holder]:
+    """Return the records that somebody said to be somebody else, by name."""
+    pairs = Apart.objects.filter(Q(first=holder) | Q(second=holder)).values_list("first_id", "second_id")
+    others = {each for pair in pairs for each in pair} - {holder.pk}
+    return Holder.objects.filter(pk__in=others, merged_into=None)
+
+
 def _inherited(holder: Holder) -> list[Honour]:
-    """Return the honours of the units that became this collective's unit, in force, the newest first."""
+    """Return the honours of the units that became this collective's unit, in force, the newest first.
+
+    Whoever may see the collective sees them, in whosever ledger they stand.
+    """
     if holder.kind != HolderKind.COLLECTIVE or holder.body_unit_id is None:
         return []
     before = with_predecessors({holder.body_unit_id}) - {holder.body_unit_id}

@@ -68,12 +68,19 @@ def register(actor: Actor, asked: LedgerFilter, *, on: date) -> QuerySet[Honour]
 def page_of(rows: QuerySet[Honour], first: int, size: int) -> RegisterPage:
     """Return ``size`` rows from the place ``first`` on, and how many there are as far as they are counted.
 
-    The keys of both are asked for at once: a search for what is rare goes through the rows once, not twice.
+    The keys of both are asked for at once: a search for what is rare goes through the rows once, not twice. Far behind
+    what is counted only the page is asked for.
     """
-    keys = list(rows.values_list("pk", flat=True)[: max(COUNTED_TO, first + size) + 1])
-    shown = keys[first : first + size]
+    asked = rows.values_list("pk", flat=True)
+    if first + size <= COUNTED_TO:
+        keys = list(asked[: COUNTED_TO + 1])
+        count, here = len(keys), keys[first : first + size + 1]
+    else:
+        here = list(asked[first : first + size + 1])
+        count = COUNTED_TO + 1 if here else len(asked[: COUNTED_TO + 1])
+    shown = here[:size]
     found = {row.pk: row for row in Honour.objects.filter(pk__in=shown).prefetch_related("holder", "body", "authority")}
-    return RegisterPage(tuple(found[key] for key in shown if key in found), len(keys), len(keys) > first + size)
+    return RegisterPage(tuple(found[key] for key in shown if key in found), count, len(here) > size)
 
 
 def all_rows(rows: QuerySet[Honour]) -> Iterator[Honour]:

@@ -12,14 +12,15 @@ from thidua.organisations.queries import units_in_scope
 
 
 def holders(actor: Actor, *, on: date) -> QuerySet[Holder]:
-    """Return the records that stand: kept in the actor's scope, or with a post or an honour in it.
+    """Return the records that stand: kept in the actor's scope, a unit of it, or with a post or an honour in it.
 
     After a merge a record is kept by one unit and has honours in the ledgers of two.
     """
     scope = units_in_scope(actor, on=on)
     here = Post.objects.filter(holder=OuterRef("pk"), body__unit__in=scope)
     honoured = Honour.objects.in_force().filter(holder=OuterRef("pk"), keeper__in=scope)
-    return Holder.objects.filter(Q(keeper__in=scope) | Exists(here) | Exists(honoured), merged_into=None)
+    own = Q(keeper__in=scope) | Q(body_unit__in=scope)
+    return Holder.objects.filter(own | Exists(here) | Exists(honoured), merged_into=None)
 
 
 def honours_kept(actor: Actor, *, on: date) -> QuerySet[Honour]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.core import clock
 from thidua.honours import commands
-from thidua.honours.commands import StatedHolder, StatedHonour, note_reading
+from thidua.honours.commands import StatedHonour, note_reading
 from thidua.honours.models import Holder
 from thidua.law.catalogue import award_form
 from thidua.office.honours.finding import kept_holder_or_404, kept_honours
@@ -27,29 +28,38 @@ from thidua.web.requests import ActingRequest
 @allow(WORKERS)
 def add(request: ActingRequest) -> HttpResponse:
     """Add a person, collective or household to the ledger of one's own unit."""
-    form = HolderForm(request.POST or None, initial={"name": request.GET.get("ten", "")})
+    known = {"name": request.GET.get("ten", "")}
+    form = HolderForm(request.POST or None, actor=request.actor, on=clock.today(), initial=known)
+    alike: tuple[Holder, ...] = ()
     if request.method == "POST" and form.is_valid():
         unit = get_object_or_404(Unit, pk=request.actor.unit_id or 0)
         with refusals_shown_on(form):
-            made = commands.add_holder(keeper=unit, stated=_stated(form), by=request.actor, at=clock.now())
-        if not form.errors:
+            try:
+                made = commands.add_holder(
+                    keeper=unit,
+                    stated=form.stated(),
+                    is_another="is_another" in request.POST,
+                    by=request.actor,
+                    at=clock.now(),
+                )
+            except commands.AlikeError as found:
+                alike = found.alike
+        if not form.errors and not alike:
             messages.success(request, _("Đã thêm %(name)s.") % {"name": made.name})
             return redirect("office:holder", uid=made.uid)
-    return _form_page(request, form, None)
+    return _form_page(request, form, None, alike=alike)
 
 
 @allow(WORKERS)
 def correct(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Correct the name, the year of birth, the gender."""
     holder = kept_holder_or_404(request, uid)
-    known = {"kind": holder.kind, "name": holder.name, "birth_year": holder.birth_year, "gender": holder.gender}
-    form = HolderForm(request.POST or None, initial={**known, "version": holder.version})
-    form.fields["kind"].disabled = True
+    form = HolderForm(request.POST or None, actor=request.actor, on=clock.today(), holder=holder)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             commands.correct_holder(
                 holder=holder,
-                stated=_stated(form),
+                stated=form.stated(),
                 version=form.cleaned_data["version"] or 0,
                 by=request.actor,
                 at=clock.now(),
@@ -130,16 +140,17 @@ def erase(request: ActingRequest, uid: UUID) -> HttpResponse:
     return _form_page(request, form, holder, title=_("Xóa dữ liệu cá nhân"), action=action)
 
 
-def _stated(form: HolderForm) -> StatedHolder:
-    typed = form.cleaned_data
-    return StatedHolder(typed["kind"], typed["name"], typed["birth_year"], typed["gender"])
-
-
 def _form_page(
-    request: ActingRequest, form: SavedForm, holder: Holder | None, *, title: str = "", action: str = ""
+    request: ActingRequest,
+    form: SavedForm,
+    holder: Holder | None,
+    *,
+    title: str = "",
+    action: str = "",
+    alike: Sequence[Holder] = (),
 ) -> HttpResponse:
     if holder and request.method == "GET":
         note_reading(holder=holder, by=request.actor, at=clock.now())
     heading = title or (_("Sửa hồ sơ trong sổ") if holder else _("Thêm vào sổ"))
-    context = {"form": form, "holder": holder, "heading": heading, "action": action}
-    return render(request, "office/honours/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "holder": holder, "heading": heading, "action": action, "alike": alike}
+    return render(request, "office/honours/form.html", context, status=422 if form.errors or alike else 200)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from thidua.core import clock
+from thidua.honours.commands import note_checking
 from thidua.honours.models import Holder
 from thidua.honours.queries.matching import Named, proposals_for
 from thidua.honours.rules.matching import Verdict
+from thidua.organisations.models import Unit
 from thidua.web.permissions import WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
 
@@ -41,7 +43,13 @@ def check_list(request: ActingRequest) -> HttpResponse:
         context["sure"] = sum(row["is_sure"] for row in context["rows"])
         context["maybe"] = sum(bool(row["proposals"]) and not row["is_sure"] for row in context["rows"])
         context["new"] = sum(not row["proposals"] for row in context["rows"])
+        _note(request, len(named), people.values())
     return render(request, "office/honours/check_list.html", context)
+
+
+def _note(request: ActingRequest, names: int, shown: Collection[Holder]) -> None:
+    unit = get_object_or_404(Unit, pk=request.actor.unit_id or 0)
+    note_checking(keeper=unit, names=names, shown=shown, by=request.actor, at=clock.now())
 
 
 def _named(text: str) -> Iterator[Named]:

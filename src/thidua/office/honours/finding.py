@@ -22,7 +22,8 @@ def holder_or_404(request: ActingRequest, uid: UUID) -> Holder:
 def kept_holder_or_404(request: ActingRequest, uid: UUID) -> Holder:
     """Return a record that the actor's units keep: only they change it."""
     scope = units_in_scope(request.actor, on=clock.today())
-    return get_object_or_404(Holder.objects.filter(keeper__in=scope, merged_into=None), uid=uid)
+    rows = Holder.objects.filter(keeper__in=scope, merged_into=None).select_related("body_unit")
+    return get_object_or_404(rows, uid=uid)
 
 
 def kept_honours(request: ActingRequest) -> QuerySet[Honour]:

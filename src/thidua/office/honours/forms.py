@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import clock
+from thidua.core.actors import Actor
 from thidua.honours.choices import CommendationKind, Gender, HolderKind
+from thidua.honours.commands import StatedHolder
+from thidua.honours.models import Holder
 from thidua.law.catalogue import catalogue
+from thidua.office.people.forms import UnitByCode
 from thidua.office.saving import SavedForm
+from thidua.organisations.queries import units_in_scope
 from thidua.web.fields import DayField
 
 _NUMBER = forms.TextInput(attrs={"inputmode": "numeric"})
@@ -31,6 +39,40 @@ class HolderForm(SavedForm):
         choices=[("", "—"), *Gender.choices],
         help_text=_("Chỉ cần khi tiêu chuẩn có số năm khác nhau cho nam và nữ."),
     )
+    body_unit = UnitByCode(
+        label=_("Là đơn vị"),
+        max_length=300,
+        required=False,
+        help_text=_("Chỉ với tập thể: tên đầy đủ hoặc mã, để đơn vị sau sáp nhập kế thừa khen thưởng."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, on: date, holder: Holder | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._holder = holder
+        field = self.fields["body_unit"]
+        if isinstance(field, UnitByCode):
+            field.scope = units_in_scope(actor, on=on)
+        if holder:
+            self.fields["kind"].disabled = True
+            self.initial = {name: getattr(holder, name) for name in (*self.fields, "version")}
+            self.initial["body_unit"] = str(holder.body_unit or "")
+            for name in _NOT_ASKED_OF[HolderKind(holder.kind)]:
+                del self.fields[name]
+
+    def stated(self) -> StatedHolder:
+        """Return what was typed, once it is valid. A unit left as it is stays, though another bears its name."""
+        typed = self.cleaned_data
+        is_left = self._holder and "body_unit" not in self.changed_data
+        unit = self._holder.body_unit if self._holder and is_left else typed.get("body_unit")
+        return StatedHolder(typed["kind"], typed["name"], typed.get("birth_year"), typed.get("gender", ""), unit)
+
+
+_NOT_ASKED_OF = {
+    HolderKind.COLLECTIVE: ("birth_year", "gender"),
+    HolderKind.INDIVIDUAL: ("body_unit",),
+    HolderKind.HOUSEHOLD: ("body_unit",),
+}
+"""What a form for a record that is there does not ask of each kind."""
 
 
 class PostForm(SavedForm):

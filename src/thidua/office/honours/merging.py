@@ -55,7 +55,18 @@ def apart(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Say that this record and ``other`` are two persons."""
     one, other = kept_holder_or_404(request, uid), _other(request)
     commands.set_apart(one=one, other=other, by=request.actor, at=clock.now())
-    messages.success(request, _("Đã ghi là hai người khác nhau; không hỏi lại."))
+    undo = reverse("office:undo_apart", args=[one.uid, other.uid])
+    messages.success(request, _("Đã ghi là hai người khác nhau; không hỏi lại."), extra_tags=undo)
+    return redirect("office:holder", uid=uid)
+
+
+@allow(WORKERS)
+@require_POST
+def ask_again(request: ActingRequest, uid: UUID, other: UUID) -> HttpResponse:
+    """Take back that two records are two persons."""
+    one, second = kept_holder_or_404(request, uid), kept_holder_or_404(request, other)
+    commands.undo_apart(one=one, other=second, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã bỏ ghi chú hai người khác nhau; nếu giống thì lại được hỏi."))
     return redirect("office:holder", uid=uid)
 
 

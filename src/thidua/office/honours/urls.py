@@ -21,5 +21,6 @@ urlpatterns = [
     path("so-nguoi/<uuid:uid>/xoa/", changing.erase, name="erase_holder"),
     path("so-nguoi/<uuid:uid>/nhap/", merging.merge, name="merge_holder"),
     path("so-nguoi/<uuid:uid>/khac/", merging.apart, name="set_apart"),
+    path("so-nguoi/<uuid:uid>/khac/<uuid:other>/hoi-lai/", merging.ask_again, name="undo_apart"),
     path("so-nguoi/lan-nhap/<uuid:uid>/tach/", merging.undo, name="undo_merge"),
 ]

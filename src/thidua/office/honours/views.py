@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import MAXYEAR
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.core import clock
 from thidua.honours.choices import CommendationKind, HolderKind
-from thidua.honours.commands import note_reading
+from thidua.honours.commands import note_export, note_reading
 from thidua.honours.commands.personal import EXPORTED
 from thidua.honours.models import Holder, Honour
 from thidua.honours.queries.matching import proposals_like
@@ -27,6 +28,7 @@ from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import law_for
 from thidua.office.honours.finding import holder_or_404, kept_holder_or_404
+from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.web.downloads import as_download
 from thidua.web.permissions import ADMINISTRATORS, STAFF, WORKERS, allow
@@ -63,8 +65,11 @@ def ledger(request: ActingRequest) -> HttpResponse:
 @allow(STAFF)
 @require_GET
 def export(request: ActingRequest) -> StreamingHttpResponse:
-    """Send every row that the filter finds, without a limit, row after row."""
-    rows = register(request.actor, _asked(request), on=clock.today())
+    """Send every row that the filter finds, without a limit, row after row; who took them is noted."""
+    asked = _asked(request)
+    rows = register(request.actor, asked, on=clock.today())
+    unit = get_object_or_404(Unit, pk=request.actor.unit_id or 0)
+    note_export(keeper=unit, asked=asdict(asked), by=request.actor, at=clock.now())
     answer = StreamingHttpResponse(_lines(all_rows(rows)), content_type="text/csv; charset=utf-8")
     return as_download(answer, "so-khen-thuong.csv")
 

@@ -26,9 +26,11 @@ class UnitByCode(forms.CharField):
         self.widget.attrs |= {"list": "unit-options", "class": "js-unit", "autocomplete": "off"}
         self.scope: QuerySet[Unit] = Unit.objects.none()
 
-    def clean(self, value: Any) -> Unit:
+    def clean(self, value: Any) -> Unit | None:
         """Return the unit named by full name, name or code; refuse one that is foreign, unknown or ambiguous."""
         text = super().clean(value)
+        if not text:
+            return None
         found = find_unit(text, self.scope)
         if isinstance(found, str):
             raise forms.ValidationError(found)

@@ -25,7 +25,7 @@ from thidua.people.queries import holds_roles_elsewhere, roles_of, units_worked_
 from thidua.vietnamese.fold import fold
 from thidua.web.downloads import as_download
 from thidua.web.errors import NotPermitted
-from thidua.web.permissions import ADMINISTRATORS, allow
+from thidua.web.permissions import ADMINISTRATORS, WORKERS, allow
 from thidua.web.requests import ActingRequest
 
 PAGE_SIZE = 50
@@ -91,7 +91,7 @@ def import_form(_request: ActingRequest) -> HttpResponse:
     return as_download(HttpResponse(workbook.empty_form(), content_type=XLSX), "mau-nguoi-dung.xlsx")
 
 
-@allow(ADMINISTRATORS)
+@allow(WORKERS)
 @require_GET
 def unit_options(request: ActingRequest) -> HttpResponse:
     """Suggest units in scope for what is typed so far (HTMX)."""
