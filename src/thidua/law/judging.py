@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -215,8 +216,14 @@ def _any(found: list[tuple[Condition, Finding, bool]], law: Law, *, sure: bool, 
         return told, verified and part_sure if outcome is Outcome.MET else sure
     said = " ".join(f"{requirement(part, law)}: {finding.reason}" for part, finding, _sure in found)
     days = [finding.possible_from for _part, finding, _sure in found if finding.possible_from]
-    missing = "; hoặc ".join(dict.fromkeys(finding.missing for _part, finding, _sure in found if finding.missing))
+    missing = _listed("; hoặc ", (finding.missing for _part, finding, _sure in found))
     return Finding(outcome, f"Chưa đạt trường hợp nào. {said}", said, missing, min(days, default=None)), sure
+
+
+def _listed(between: str, missing: Iterable[str]) -> str:
+    """Return what is missing in one sentence: inside it «Thêm» begins no sentence."""
+    first, *others = dict.fromkeys(each for each in missing if each) or ("",)
+    return between.join((first, *(re.sub(r"^Thêm ", "thêm ", each) for each in others)))
 
 
 def _all(found: list[tuple[Condition, Finding, bool]], law: Law) -> Finding:
@@ -225,7 +232,7 @@ def _all(found: list[tuple[Condition, Finding, bool]], law: Law) -> Finding:
         (part, finding) for part, finding, _sure in found
     ]
     said = " ".join(f"{requirement(part, law)}: {finding.reason}" for part, finding in telling)
-    missing = "; ".join(dict.fromkeys(finding.missing for _part, finding in telling if finding.missing))
+    missing = _listed("; ", (finding.missing for _part, finding in telling))
     days = [finding.possible_from for _part, finding in telling if finding.possible_from]
     caution = " ".join(dict.fromkeys(finding.caution for _part, finding, _sure in found if finding.caution))
     return Finding(outcome, said, said, missing, max(days, default=None), caution)

@@ -371,3 +371,11 @@ def test_who_takes_rows_out_and_who_holds_a_list_against_the_ledger_is_noted(off
     ]
     assert list(PageRead.objects.values_list("holder_id", "act")) == [(person.pk, "checked")]
     assert "khi so danh sách" in page_of(officer, person)
+
+
+def test_what_one_person_did_again_that_day_is_told_once(officer, province):
+    person = make_person(province)
+    for _time in range(3):
+        page = page_of(officer, person)
+
+    assert ("2 lượt trong ngày" in page, PageRead.objects.count()) == (True, 3)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby, islice
 
 from django.db.models import Q, QuerySet
 
+from thidua.core import clock
 from thidua.honours.choices import HolderKind
-from thidua.honours.models import Apart, Holder, Honour, Merge, PageRead, Post
+from thidua.honours.models import Apart, Holder, Honour, Merge, Post
 from thidua.organisations.queries import with_predecessors
 
 
@@ -22,10 +25,21 @@ class HolderPage:
     inherited: tuple[Honour, ...]
     merges: tuple[Merge, ...]
     apart: tuple[Holder, ...]
-    reads: tuple[PageRead, ...]
+    reads: tuple[Reads, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """How often somebody did one thing with a record on one day; ``last`` is when last."""
+
+    last: datetime
+    reader: str
+    act: str
+    times: int
 
 
 _READS_SHOWN = 20
+_READS_LOOKED_AT = 500
 
 
 def holder_page(holder: Holder) -> HolderPage:
@@ -37,7 +51,7 @@ def holder_page(holder: Holder) -> HolderPage:
         inherited=tuple(_inherited(holder)),
         merges=tuple(holder.took_in.filter(undone_at=None).select_related("gone")),
         apart=tuple(_set_apart(holder)),
-        reads=tuple(holder.page_reads.all()[:_READS_SHOWN]),
+        reads=tuple(islice(_reads(holder), _READS_SHOWN)),
     )
 
 
@@ -51,6 +65,14 @@ def ended_before(holder: Holder, day: date) -> bool:
     """Tell whether the unit that a collective is had ended by a day: then it receives nothing new."""
     unit = holder.body_unit
     return unit is not None and unit.until is not None and unit.until <= day
+
+
+def _reads(holder: Holder) -> Iterator[Reads]:
+    """Yield who read a record, the last first; what one person did again that day is told once."""
+    rows = holder.page_reads.all()[:_READS_LOOKED_AT]
+    for (_day, reader, act), same in groupby(rows, lambda row: (clock.legal_day(row.at), row.actor_label, row.act)):
+        first, *others = same
+        yield Reads(first.at, reader, act, 1 + len(others))
 
 
 def _set_apart(holder: Holder) -> QuerySet[Holder]:

@@ -85,7 +85,7 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
     context = {
         "page": page,
         "holder": found,
-        "next": _next(request, page),
+        "next": () if found.erased_at else _next(request, page),
         "likely": _likely(request, found),
         "can_change": request.actor.has(*WORKERS) and is_kept,
         "can_write": request.actor.has(*WORKERS) and is_kept and not found.erased_at,
