@@ -9,6 +9,7 @@ from thidua.honours.commands.ledger import (
     record_honour,
     restore_honour,
     withdraw_honour,
+    withdraw_honours,
 )
 from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
 from thidua.honours.commands.personal import correct_holder, erase_person, note_reading
@@ -29,4 +30,5 @@ __all__ = [
     "undo_apart",
     "undo_merge",
     "withdraw_honour",
+    "withdraw_honours",
 ]

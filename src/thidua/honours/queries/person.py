@@ -12,17 +12,19 @@ from thidua.organisations.queries import with_predecessors
 
 @dataclass(frozen=True, slots=True)
 class HolderPage:
-    """A record: its posts, its honours, those of predecessors, what was merged into it, and who read it."""
+    """A record: posts, honours, those taken back, those of predecessors, what was merged into it, and who read it."""
 
     holder: Holder
     posts: tuple[Post, ...]
     honours: tuple[Honour, ...]
+    withdrawn: tuple[Honour, ...]
     inherited: tuple[Honour, ...]
     merges: tuple[Merge, ...]
     reads: tuple[PageRead, ...]
 
 
 _READS_SHOWN = 20
+_SOURCES = ("body", "authority", "batch", "citation__document")
 
 
 def holder_page(holder: Holder) -> HolderPage:
@@ -31,6 +33,7 @@ def holder_page(holder: Holder) -> HolderPage:
         holder=holder,
         posts=tuple(holder.posts.select_related("body")),
         honours=tuple(honours_of(holder)),
+        withdrawn=tuple(_withdrawn(holder)),
         inherited=tuple(_inherited(holder)),
         merges=tuple(holder.took_in.filter(undone_at=None).select_related("gone")),
         reads=tuple(holder.page_reads.all()[:_READS_SHOWN]),
@@ -40,13 +43,19 @@ def holder_page(holder: Holder) -> HolderPage:
 def honours_of(holder: Holder) -> list[Honour]:
     """Return the honours in force of a record, the newest first."""
     rows = Honour.objects.in_force().filter(holder=holder)
-    return list(rows.select_related("body", "authority", "batch", "citation").order_by("-year", "-pk"))
+    return list(rows.select_related(*_SOURCES).order_by("-year", "-pk"))
 
 
 def ended_before(holder: Holder, day: date) -> bool:
     """Tell whether the unit that a collective is had ended by a day: then it receives nothing new."""
     unit = holder.body_unit
     return unit is not None and unit.until is not None and unit.until <= day
+
+
+def _withdrawn(holder: Holder) -> list[Honour]:
+    """Return the honours of a record that were taken back, the latest first."""
+    rows = Honour.objects.filter(holder=holder, withdrawn_at__isnull=False)
+    return list(rows.select_related(*_SOURCES).order_by("-withdrawn_at", "-pk"))
 
 
 def _inherited(holder: Holder) -> list[Honour]:
