@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.awards import rules, sentences
 from thidua.awards.choices import AwardStatus, RecipientKind
 from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
+from thidua.honours.models import Honour
 from thidua.movements.models import Movement
 from thidua.organisations.models import Unit
 from thidua.people.models import PublicPerson
@@ -59,9 +60,14 @@ class Award(Record, Withdrawable):
         """How many received it, or ``None`` where the source does not say."""
         return rules.recipient_count(self.collectives, self.individuals, self.total)
 
+    @property
+    def waits_for_ledger(self) -> bool:
+        """Whether somebody named is not in the ledger yet."""
+        return any(not recipient.is_in_ledger for recipient in self.recipients.all())
+
 
 class Recipient(models.Model):
-    """One named holder of an award."""
+    """One named holder of an award; ``honour`` is what was written of it into the ledger."""
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="recipients")
     kind = models.CharField(_("là"), max_length=12, choices=RecipientKind)
@@ -71,6 +77,9 @@ class Recipient(models.Model):
     person = models.ForeignKey(PublicPerson, null=True, blank=True, on_delete=models.PROTECT, related_name="awards")
     reason = models.CharField(_("thành tích"), max_length=400, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    honour = models.OneToOneField(
+        Honour, null=True, blank=True, on_delete=models.PROTECT, related_name="recipient", verbose_name=_("trong sổ")
+    )
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
@@ -78,3 +87,8 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_in_ledger(self) -> bool:
+        """Whether an honour that stands was written of it."""
+        return self.honour is not None and self.honour.withdrawn_at is None

@@ -2,7 +2,13 @@
 
 from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.holders import AlikeError, StatedHolder, add_holder, add_post
-from thidua.honours.commands.ledger import StatedHonour, record_honour, restore_honour, withdraw_honour
+from thidua.honours.commands.ledger import (
+    StatedHonour,
+    record_honour,
+    restore_honour,
+    withdraw_honour,
+    withdraw_honours,
+)
 from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
 from thidua.honours.commands.personal import correct_holder, erase_person, note_checking, note_export, note_reading
 
@@ -25,4 +31,5 @@ __all__ = [
     "undo_apart",
     "undo_merge",
     "withdraw_honour",
+    "withdraw_honours",
 ]

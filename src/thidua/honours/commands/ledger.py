@@ -25,7 +25,10 @@ from thidua.sources.models import Citation
 
 @dataclass(frozen=True, slots=True)
 class StatedHonour:
-    """An award received as a decision or a list states it; ``authority`` and ``body`` as they are written."""
+    """An award received as a decision or a list states it; ``authority`` and ``body`` as they are written.
+
+    ``given_on`` is the day on which it was handed over, where a source tells that day and not the decision's.
+    """
 
     form_name: str
     year: int
@@ -36,6 +39,12 @@ class StatedHonour:
     authority: str = ""
     body: str = ""
     reason: str = ""
+    given_on: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that is known of it."""
+        return self.decided_on or self.given_on
 
 
 @transaction.atomic
@@ -53,7 +62,7 @@ def record_honour(
     _refuse_impossible_days(stated, clock.legal_day(at))
     _refuse_ended(holder, stated)
     _refuse_twice(holder, identity(stated.form_code, stated.form_name, stated.year, stated.decision_number))
-    on = stated.decided_on or date(stated.year, 1, 1)
+    on = stated.day or date(stated.year, 1, 1)
     named = ensure_bodies([name for name in (stated.authority, stated.body) if name.strip()], on=on)
     honour = Honour.objects.create(
         holder=holder,
@@ -78,6 +87,12 @@ def record_honour(
 def withdraw_honour(*, honour: Honour, reason: str, by: Actor, at: datetime) -> None:
     """Take an honour back: it was not received, or the decision was annulled."""
     withdraw_rows([honour], act="withdraw_honour", reason=reason, by=by, at=at)
+
+
+def withdraw_honours(*, citation: Citation, reason: str, by: Actor, at: datetime) -> int:
+    """Take back every honour that was written from a place in a text; return how many."""
+    rows = Honour.objects.in_force().filter(citation=citation)
+    return withdraw_rows(rows, act="withdraw_honour", reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -128,7 +143,7 @@ def _refuse_ended(holder: Holder, stated: StatedHonour) -> None:
     """Refuse what a collective would receive after its unit ended (Circular 15/2025/TT-BNV); what came before stays."""
     unit = holder.body_unit
     ended = unit.until if unit else None
-    if ended and (stated.decided_on >= ended if stated.decided_on else stated.year > ended.year):
+    if ended and (stated.day >= ended if stated.day else stated.year > ended.year):
         raise Refused(
             _("Đơn vị đã kết thúc hoạt động từ %(day)s, không khen thưởng mới. Kiểm tra ngày quyết định."),
             field="decided_on",

@@ -95,13 +95,15 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
     holder = lock_current(holder)
     honours = Honour.objects.in_force().filter(holder=holder)
     kept, from_files = honours.count(), honours.filter(batch__isnull=False).exists()
+    from_texts = honours.filter(citation__isnull=False).exists()
     everyone = [holder, *_merged_into(holder)]
     _forget(everyone)
     for each in everyone:
         _empty(each, is_name_kept=bool(kept) and each.pk == holder.pk, at=at)
     after = {"reason": said, "honours_kept": kept}
     audit.record("erase_person", holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
-    return tuple(sentence for sentence, stays in ((STAYS, bool(kept)), (STAYS_IN_FILES, from_files)) if stays)
+    said_of = ((STAYS, bool(kept)), (STAYS_IN_FILES, from_files), (STAYS_IN_TEXTS, from_texts))
+    return tuple(sentence for sentence, stays in said_of if stays)
 
 
 def _merged_into(holder: Holder) -> list[Holder]:
@@ -134,3 +136,4 @@ def _empty(holder: Holder, *, is_name_kept: bool, at: datetime) -> None:
 
 STAYS = _("Họ tên trên các quyết định khen thưởng được giữ theo Luật Lưu trữ 33/2024/QH15; năm sinh, chức vụ đã xóa.")
 STAYS_IN_FILES = _("Tệp danh sách đã nhập vẫn là bản lưu của đơn vị; xử lý tệp theo thời hạn lưu trữ.")
+STAYS_IN_TEXTS = _("Bài, văn bản đã đọc có tên người này vẫn là bản lưu của đơn vị; xử lý theo thời hạn lưu trữ.")

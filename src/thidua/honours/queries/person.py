@@ -17,11 +17,12 @@ from thidua.organisations.queries import with_predecessors
 
 @dataclass(frozen=True, slots=True)
 class HolderPage:
-    """A record: posts, honours, those of predecessors, what was merged into it, who is somebody else, who read it."""
+    """A record: posts, honours, those taken back or of predecessors, what was merged in, who is not it, who read it."""
 
     holder: Holder
     posts: tuple[Post, ...]
     honours: tuple[Honour, ...]
+    withdrawn: tuple[Honour, ...]
     inherited: tuple[Honour, ...]
     merges: tuple[Merge, ...]
     apart: tuple[Holder, ...]
@@ -40,6 +41,7 @@ class Reads:
 
 _READS_SHOWN = 20
 _READS_LOOKED_AT = 500
+_SOURCES = ("body", "authority", "batch", "citation__document")
 
 
 def holder_page(holder: Holder) -> HolderPage:
@@ -48,6 +50,7 @@ def holder_page(holder: Holder) -> HolderPage:
         holder=holder,
         posts=tuple(holder.posts.select_related("body")),
         honours=tuple(honours_of(holder)),
+        withdrawn=tuple(_withdrawn(holder)),
         inherited=tuple(_inherited(holder)),
         merges=tuple(holder.took_in.filter(undone_at=None).select_related("gone")),
         apart=tuple(_set_apart(holder)),
@@ -58,7 +61,7 @@ def holder_page(holder: Holder) -> HolderPage:
 def honours_of(holder: Holder) -> list[Honour]:
     """Return the honours in force of a record, the newest first."""
     rows = Honour.objects.in_force().filter(holder=holder)
-    return list(rows.select_related("body", "authority", "batch", "citation").order_by("-year", "-pk"))
+    return list(rows.select_related(*_SOURCES).order_by("-year", "-pk"))
 
 
 def ended_before(holder: Holder, day: date) -> bool:
@@ -80,6 +83,12 @@ def _set_apart(holder: Holder) -> QuerySet[Holder]:
     pairs = Apart.objects.filter(Q(first=holder) | Q(second=holder)).values_list("first_id", "second_id")
     others = {each for pair in pairs for each in pair} - {holder.pk}
     return Holder.objects.filter(pk__in=others, merged_into=None)
+
+
+def _withdrawn(holder: Holder) -> list[Honour]:
+    """Return the honours of a record that were taken back, the latest first."""
+    rows = Honour.objects.filter(holder=holder, withdrawn_at__isnull=False)
+    return list(rows.select_related(*_SOURCES).order_by("-withdrawn_at", "-pk"))
 
 
 def _inherited(holder: Holder) -> list[Honour]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import MAXYEAR
 from uuid import UUID
 
@@ -18,10 +19,11 @@ from thidua.awards.models import Award
 from thidua.awards.queries import RegisterFilter, register
 from thidua.awards.queries import awards as awards_in_scope
 from thidua.core import clock
+from thidua.honours.queries.scope import holders
 from thidua.office.awards.workbook import write_register
 from thidua.sources.queries import readable
 from thidua.web.downloads import as_download
-from thidua.web.permissions import DECIDERS, STAFF, allow
+from thidua.web.permissions import DECIDERS, STAFF, WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
 
 PAGE_SIZE = 50
@@ -44,7 +46,9 @@ def awards(request: ActingRequest) -> HttpResponse:
         "is_filtered": asked != RegisterFilter(),
         "recipients": sum(known),
         "uncounted": len(rows) - len(known),
+        "opens": _opens(request, page.object_list),
         "can_decide": request.actor.has(*DECIDERS),
+        "can_write": request.actor.has(*WORKERS),
     }
     return render(request, "office/awards/awards.html", context)
 
@@ -76,6 +80,14 @@ def unpublish(request: ActingRequest, uid: UUID) -> HttpResponse:
     unpublish_award(award=award, by=request.actor, at=clock.now())
     messages.success(request, _("Đã gỡ khỏi trang công khai: %(award)s.") % {"award": award})
     return _back(request)
+
+
+def _opens(request: ActingRequest, shown: Iterable[Award]) -> frozenset[int]:
+    """Return the records under which recipients were written, those that the actor may open, by their keys."""
+    named = (recipient for award in shown for recipient in award.recipients.all())
+    written = {each.honour.holder_id for each in named if each.honour and each.is_in_ledger}
+    seen = holders(request.actor, on=clock.today()).filter(pk__in=written)
+    return frozenset(seen.values_list("pk", flat=True)) if written else frozenset()
 
 
 def _back(request: ActingRequest) -> HttpResponse:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from thidua.awards.commands import restore_into_ledger
 from thidua.core import clock
+from thidua.core.errors import Refused
 from thidua.honours import commands
 from thidua.honours.commands import StatedHonour, note_reading
 from thidua.honours.models import Holder
@@ -118,8 +120,11 @@ def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
 def restore(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Undo the withdrawal of an honour."""
     row = get_object_or_404(kept_honours(request).filter(withdrawn_at__isnull=False), uid=uid)
-    commands.restore_honour(honour=row, by=request.actor, at=clock.now())
-    messages.success(request, _("Đã lấy lại %(honour)s.") % {"honour": row})
+    try:
+        restore_into_ledger(honour=row, by=request.actor, at=clock.now())
+        messages.success(request, _("Đã lấy lại %(honour)s.") % {"honour": row})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("office:holder", uid=row.holder.uid)
 
 

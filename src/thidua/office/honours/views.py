@@ -30,6 +30,7 @@ from thidua.local_rules.queries import law_for
 from thidua.office.honours.finding import holder_or_404, kept_holder_or_404
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
+from thidua.sources.queries import readable
 from thidua.web.downloads import as_download
 from thidua.web.permissions import ADMINISTRATORS, STAFF, WORKERS, allow
 from thidua.web.requests import ActingRequest, whole_number
@@ -87,6 +88,7 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
         "holder": found,
         "next": () if found.erased_at else _next(request, page),
         "likely": _likely(request, found),
+        "readable": _readable(request, page),
         "can_change": request.actor.has(*WORKERS) and is_kept,
         "can_write": request.actor.has(*WORKERS) and is_kept and not found.erased_at,
         "can_erase": request.actor.has(*ADMINISTRATORS) and is_kept and is_person and not found.erased_at,
@@ -107,6 +109,11 @@ def own_data(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 def _keeps(request: ActingRequest, found: Holder) -> bool:
     return units_in_scope(request.actor, on=clock.today()).filter(pk=found.keeper_id).exists()
+
+
+def _readable(request: ActingRequest, page: HolderPage) -> frozenset[int]:
+    cited = [each.citation_id for each in (*page.honours, *page.withdrawn)]
+    return readable(request.actor, cited, on=clock.today())
 
 
 def _next(request: ActingRequest, page: HolderPage) -> tuple[NextAward, ...]:
@@ -198,26 +205,33 @@ def _as_data(page: HolderPage) -> dict[str, Any]:
             {"chuc_vu": each.title, "don_vi": each.body.name, "tu": _day(each.since), "den_truoc": _day(each.until)}
             for each in page.posts
         ],
-        "khen_thuong": [
-            {
-                "hinh_thuc": each.form_name,
-                "nam": each.year,
-                "so_quyet_dinh": each.decision_number,
-                "ngay": _day(each.decided_on),
-                "cap_tang": each.authority.name if each.authority else None,
-                "don_vi": each.body.name if each.body else None,
-                "loai_hinh": each.get_type_display() if each.type else None,
-                "thanh_tich": each.reason,
-                "tep": each.batch.name if each.batch else None,
-                "dong": each.row_number,
-            }
-            for each in page.honours
+        "khen_thuong": [_honour_as_data(each) for each in page.honours],
+        "khen_thuong_da_rut": [
+            {**_honour_as_data(each), "rut_luc": _day(each.withdrawn_at), "ly_do_rut": each.withdrawn_reason}
+            for each in page.withdrawn
         ],
         "nhap_tu": [{"ho_ten": each.gone.name, "luc": each.created_at.isoformat()} for each in page.merges],
         "luot_xem": [
             {"luc": each.at.isoformat(), "nguoi": each.actor_label, "vai_tro": each.actor_role}
             for each in found.page_reads.all()
         ],
+    }
+
+
+def _honour_as_data(honour: Honour) -> dict[str, Any]:
+    return {
+        "hinh_thuc": honour.form_name,
+        "nam": honour.year,
+        "so_quyet_dinh": honour.decision_number,
+        "ngay": _day(honour.decided_on),
+        "cap_tang": honour.authority.name if honour.authority else None,
+        "don_vi": honour.body.name if honour.body else None,
+        "loai_hinh": honour.get_type_display() if honour.type else None,
+        "thanh_tich": honour.reason,
+        "tep": honour.batch.name if honour.batch else None,
+        "dong": honour.row_number,
+        "bai": honour.citation.document.title if honour.citation else None,
+        "cau_trong_bai": honour.citation.sentence if honour.citation else None,
     }
 
 

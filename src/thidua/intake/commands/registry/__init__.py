@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from thidua.awards.commands import withdraw_awards
 from thidua.conferences.commands import withdraw_conferences, withdraw_directions
+from thidua.honours.commands import withdraw_honours
 from thidua.intake.choices import FactKind
 from thidua.intake.commands.registry import awards, events, figures, governing, persons
 from thidua.intake.commands.registry.acceptance import Acceptance
@@ -27,6 +28,7 @@ _WRITERS: dict[str, Callable[[Acceptance], None]] = {
 _WITHDRAWALS = (
     withdraw_figures,
     withdraw_awards,
+    withdraw_honours,
     withdraw_directions,
     withdraw_conferences,
     withdraw_movement_parts,

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.awards.choices import AwardStatus
-from thidua.awards.models import Award
+from thidua.awards.models import Award, Recipient
 from thidua.core.actors import Actor
 from thidua.organisations.models import Lineage
 from thidua.organisations.queries import units_in_scope
@@ -65,9 +65,8 @@ def published_awards(text: str = "") -> list[Award]:
 
 
 def _with_sources(rows: QuerySet[Award]) -> QuerySet[Award]:
-    return rows.select_related("unit", "period", "movement", "citation", "citation__document").prefetch_related(
-        "recipients"
-    )
+    named = Prefetch("recipients", Recipient.objects.select_related("honour__holder"))
+    return rows.select_related("unit", "period", "movement", "citation", "citation__document").prefetch_related(named)
 
 
 def _haystack(row: Award) -> str:

@@ -1,0 +1,93 @@
+"""The named recipients of one award held against the ledger: who is written, who may be there, who is new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.awards.models import Award, Recipient
+from thidua.core.actors import Actor
+from thidua.honours.choices import HolderKind
+from thidua.honours.models import Holder, Honour
+from thidua.honours.queries.matching import Named, Proposal, proposals_for
+from thidua.honours.queries.namesakes import namesakes
+from thidua.honours.rules.matching import Likeness
+from thidua.vietnamese.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeRecord:
+    """A record that may be the recipient, how likely and why; ``received``: what it has of that form and year."""
+
+    holder: Holder
+    likeness: Likeness
+    received: tuple[Honour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A named recipient, and the records that it may be; of one that is written there are none."""
+
+    recipient: Recipient
+    alike: tuple[AlikeRecord, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody like it is in the ledger."""
+        return not self.recipient.is_in_ledger and not self.alike
+
+
+def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
+    """Return the named recipients of an award in their order, each with whom of the actor's ledgers it may be.
+
+    A dozen queries, however many they are.
+    """
+    recipients = list(award.recipients.select_related("unit", "honour__holder"))
+    waiting = [each for each in recipients if not each.is_in_ledger]
+    found = dict(zip((each.pk for each in waiting), _proposals(actor, waiting, on), strict=True))
+    keys = {one.holder_id for each in found.values() for one in each}
+    holders = {each.pk: each for each in Holder.objects.filter(pk__in=keys).select_related("keeper")}
+    received = _received(award, keys)
+    return [
+        NamedRow(
+            each,
+            tuple(
+                AlikeRecord(holders[one.holder_id], one.likeness, received.get(one.holder_id, ()))
+                for one in found.get(each.pk, ())
+            ),
+        )
+        for each in recipients
+    ]
+
+
+def _proposals(actor: Actor, waiting: Sequence[Recipient], on: date) -> list[tuple[Proposal, ...]]:
+    """Return what the matching of persons proposes, and behind it the records that only have the same name."""
+    persons = [each for each in waiting if each.kind == HolderKind.INDIVIDUAL]
+    named = [Named(each.name, unit=each.unit.full_name if each.unit else "") for each in persons]
+    likely = dict(zip((each.pk for each in persons), proposals_for(actor, named, on=on), strict=True))
+    same = namesakes(actor, [(each.kind, each.name) for each in waiting], on=on)
+    return [_joined(likely.get(each.pk, ()), of_name) for each, of_name in zip(waiting, same, strict=True)]
+
+
+def _joined(likely: Sequence[Proposal], of_name: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    there = {one.holder_id for one in likely}
+    return (*likely, *(one for one in of_name if one.holder_id not in there))
+
+
+def _received(award: Award, holders: Collection[int]) -> Mapping[int, tuple[Honour, ...]]:
+    """Return what records have in the ledger of the award's form, in its year where that is known."""
+    rows = Honour.objects.in_force().filter(holder__in=holders).order_by("-year", "-pk")
+    if award.awarded_on is not None:
+        rows = rows.filter(year=award.awarded_on.year)
+    found: dict[int, tuple[Honour, ...]] = {}
+    for honour in rows:
+        if _is_form(honour, award):
+            found[honour.holder_id] = (*found.get(honour.holder_id, ()), honour)
+    return found
+
+
+def _is_form(honour: Honour, award: Award) -> bool:
+    if honour.form_code and award.form_code:
+        return honour.form_code == award.form_code
+    return fold(honour.form_name) == fold(award.form_name)
