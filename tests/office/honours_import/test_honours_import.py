@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories.lists import HEADERS, HOA, HUNG, TEAM, list_of
+from tests.factories.lists import HEADERS, HOA, HUNG, TEAM, list_of, with_number
 from tests.factories.organisations import make_unit
 from tests.factories.people import make_user
 
@@ -21,6 +22,7 @@ from thidua.honours.commands.importing import move_batch, stop_batch
 from thidua.honours.models import HeaderMapping, Holder, Honour, ImportBatch, MatchKey, Post
 from thidua.insights.jobs import find_job
 from thidua.office.honours_import import tasks
+from thidua.office.honours_import.faulty import FaultyRows
 from thidua.office.honours_import.tasks import go_on_with_all_honours
 from thidua.people.queries import actor_of
 
@@ -190,6 +192,36 @@ def test_faulty_rows_come_back_as_the_list_that_they_were(officer):
     book.save(out)
     written(officer, out.getvalue())
     assert [name for name, *_told in honours()] == ["Nguyễn Văn Hùng", "Lê Thị Hòa"]
+
+
+def left_out(client, batch, name="Dòng lỗi"):
+    """A sheet of the file with the rows that are not taken."""
+    answer = client.get(reverse("office:honour_import_faulty", args=[batch.uid]))
+    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))[name]
+
+
+@pytest.mark.parametrize(
+    ("written_as", "shown"), [("nan", "nan"), ("inf", "inf"), ("-INF", "-inf"), ("1e400", "inf"), ("1e300", 1e300)]
+)
+def test_a_number_that_cannot_be_is_told_and_comes_back_as_it_shows(officer, written_as, shown):
+    content = with_number(list_of((*HOA[:5], 777_777, *HOA[6:])), 777_777, written_as)
+    batch = checked(officer, content)
+    assert (batch.fault_count, left_out(officer, batch)["F2"].value) == (1, shown)
+
+
+@pytest.mark.parametrize("text", ["inf", "nan", "1e400", "-Infinity"])
+def test_such_a_word_in_a_comma_file_comes_back_as_it_stood(officer, text):
+    rows = [";".join(map(str, row)) for row in (HEADERS, (*HOA[:5], text, *HOA[6:]))]
+    batch = checked(officer, "\n".join(rows).encode("utf-8-sig"), name="so.csv")
+    assert (batch.fault_count, left_out(officer, batch)["F2"].value) == (1, text)
+
+
+def test_a_day_before_spreadsheets_count_comes_back_as_text(officer, tmp_path):
+    path = tmp_path / "faulty.xlsx"
+    rows = FaultyRows(path, ["Ngày"])
+    rows.add_twice([date(1890, 1, 2)], 2)
+    assert rows.close()
+    assert openpyxl.load_workbook(path)["Dòng trùng"]["A2"].value == "02/01/1890"
 
 
 def test_importing_the_same_file_twice_writes_nothing_twice(officer):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -12,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from thidua.honours.rules.importing.reading import Fault
 from thidua.honours.rules.importing.tally import TWICE
+from thidua.reports.rules.sheet import as_text
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REASON_HEADER: Final = "Lý do chưa nhận"
 ROW_HEADER: Final = "Hàng trong tệp gốc"
 _WIDE: Final = 60
 _LONGEST_CELL: Final = 32_000
+_FIRST_YEAR: Final = 1900
+"""Spreadsheets count days from its beginning."""
 
 
 class FaultyRows:
@@ -81,14 +85,12 @@ def sentence_of(message: str, values: Mapping[str, object]) -> str:
 
 
 def _write(sheet: Any, row: int, column: int, value: object, days: object) -> None:
-    writes: Sequence[tuple[type | tuple[type, ...], Callable[[], object]]] = (
-        (bool, lambda: sheet.write_boolean(row, column, value)),
-        ((int, float), lambda: sheet.write_number(row, column, value)),
-        (date, lambda: sheet.write_datetime(row, column, value, days)),
-    )
-    for kind, write in writes:
-        if isinstance(value, kind):
-            write()
-            return
-    if value is not None and value != "":
-        sheet.write_string(row, column, str(value)[:_LONGEST_CELL])
+    """Write a cell as the kind of value that it is; what no .xlsx can hold is written as the text that it shows."""
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float) and abs(value) <= sys.float_info.max:  # neither "inf" nor "nan"
+        sheet.write_number(row, column, value)
+    elif isinstance(value, date) and value.year >= _FIRST_YEAR:
+        sheet.write_datetime(row, column, value, days)
+    elif value is not None and value != "":
+        sheet.write_string(row, column, as_text(value)[:_LONGEST_CELL])
