@@ -10,9 +10,11 @@ from typing import Any, Final
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from thidua.honours.rules.importing.known import Outcome
 from thidua.honours.rules.importing.reading import Fault
-from thidua.honours.rules.importing.tally import TWICE
+from thidua.honours.rules.importing.tally import ERASED, TWICE
 from thidua.reports.rules.sheet import as_text
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,10 +24,14 @@ _WIDE: Final = 60
 _LONGEST_CELL: Final = 32_000
 _FIRST_YEAR: Final = 1900
 """Spreadsheets count days from its beginning."""
+_LEFT: Final = {
+    Outcome.TWICE: (gettext_lazy("Dòng trùng"), TWICE),
+    Outcome.ERASED: (gettext_lazy("Dòng của người đã xóa"), ERASED),
+}
 
 
 class FaultyRows:
-    """A workbook that is written row by row, not held: one sheet with what is wrong, one with what stands already.
+    """A workbook that is written row by row, not held: sheets of what is wrong, stands already, or was erased.
 
     Args:
         path: where it is written; there is no file before the first row.
@@ -43,9 +49,10 @@ class FaultyRows:
         reasons = " ".join(sentence_of(each.message, each.values) for each in faults)
         self._add(_("Dòng lỗi"), row, faults[0].row, reasons)
 
-    def add_twice(self, row: Sequence[object], number: int) -> None:
-        """Add a row whose award stands already."""
-        self._add(_("Dòng trùng"), row, number, _(TWICE))
+    def add_left(self, row: Sequence[object], number: int, outcome: Outcome) -> None:
+        """Add a sound row that is not written."""
+        sheet, reason = _LEFT[outcome]
+        self._add(str(sheet), row, number, _(reason))
 
     def close(self) -> bool:
         """Finish the file; return whether there is one."""
