@@ -1,6 +1,7 @@
 """Lists of past awards as offices keep them."""
 
 import io
+import zipfile
 
 import openpyxl
 
@@ -37,4 +38,16 @@ def list_of(*rows, headers=HEADERS, merged=()) -> bytes:
         book.active.merge_cells(cells)
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def with_number(content: bytes, number: int, written: str) -> bytes:
+    """The workbook with something else where its sheet has a number: what no program of ours would write."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as changed:
+        for member in given.infolist():
+            part = given.read(member)
+            if member.filename.startswith("xl/worksheets/"):
+                part = part.replace(f"<v>{number}</v>".encode(), f"<v>{written}</v>".encode())
+            changed.writestr(member.filename, part)
     return out.getvalue()

@@ -3,11 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thidua.honours.rules.importing.cells import read_birth, read_date, read_decision, read_year, split_post
+from thidua.honours.rules.importing.erased import Erased, Erasures, erasure_digest
 from thidua.honours.rules.importing.headers import Part
-from thidua.honours.rules.importing.known import Known, Ledger, Outcome, stated
+from thidua.honours.rules.importing.known import Known, Ledger, Outcome
 from thidua.honours.rules.importing.reading import Row, RowReader
+from thidua.honours.rules.importing.stating import stated
 from thidua.reports.rules.sheet import Mark, Problem
 
 TODAY = date(2026, 11, 20)
@@ -144,11 +148,11 @@ def known(**fields):
     return Known(**{**told, **fields})
 
 
-def placed(row, *among):
-    ledger = Ledger()
-    ledger.add([row.folded], among)
+def placed(row, *among, units=None, erasures=None):
+    ledger = Ledger(erasures)
+    ledger.add([row.folded], among, units or {})
     outcome, holder = ledger.place(row)
-    return outcome, holder.key
+    return outcome, holder and holder.key
 
 
 def test_a_row_belongs_to_the_record_of_that_name_and_year():
@@ -175,3 +179,69 @@ def test_other_marks_are_another_name_but_none_are_the_same():
 def test_an_award_that_stands_already_is_told_twice_however_its_number_is_written():
     honour = stated("chien_si_thi_dua_co_so", "", 2019, "Số: 12/qđ")
     assert placed(read(*HUNG), known(honours=((honour, ""),))) == (Outcome.TWICE, 5)
+
+
+def collective(**fields):
+    return known(kind="collective", folded="xa vu thu", name="xã Vũ Thư", birth_year=None, **fields)
+
+
+def test_a_collective_of_the_same_name_but_another_unit_is_another():
+    row = read(*changed(name="Xã Vũ Thư", birth="", post="", form="Giấy khen"))
+    units = {("Xã Vũ Thư", date(2019, 6, 5)): 2}
+    assert placed(row, collective(unit=1), units=units) == (Outcome.NEW, -1)
+    assert placed(row, collective(unit=1), collective(key=6, unit=2), units=units) == (Outcome.KNOWN, 6)
+    assert placed(row, collective(), collective(key=6, unit=2), units=units) == (Outcome.KNOWN, 6)
+    assert placed(row, collective(unit=1)) == (Outcome.KNOWN, 5)
+
+
+GIVEN = (stated("chien_si_thi_dua_co_so", "", 2019, "12/QĐ"), "ubnd xa an binh")
+
+
+def erased(**fields):
+    told = {"folded": "nguyen van hung", "name": "Nguyễn Văn Hùng", "digest": "", "has_decisions": True}
+    return Erasures("bí mật", 3, [Erased(**{**told, "honours": (GIVEN,), **fields})])
+
+
+def nameless(birth_year=1968, **fields):
+    digest = erasure_digest("bí mật", 3, "nguyen van hung", birth_year)
+    return erased(**{"folded": "x", "name": "x", "digest": digest, "has_decisions": False, "honours": (), **fields})
+
+
+def test_the_award_of_an_erased_person_is_known_by_name_and_decision():
+    assert placed(read(*HUNG), erasures=erased()) == (Outcome.ERASED, None)
+    assert placed(read(*HUNG), known(), erasures=erased()) == (Outcome.ERASED, None)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"number": "13/QĐ"}, {"year": 2018.0}, {"name": "Nguyễn Văn Hưng"}, {"post": "Giáo viên, Trường THPT An Bình"}],
+)
+def test_another_award_or_a_namesake_elsewhere_is_written(cells):
+    assert placed(read(*changed(**cells)), erasures=erased()) == (Outcome.NEW, -1)
+
+
+def test_an_erased_person_without_awards_is_known_by_the_digest_of_name_and_year():
+    assert placed(read(*HUNG), erasures=nameless()) == (Outcome.ERASED, None)
+    assert placed(read(*changed(birth=1969.0)), erasures=nameless()) == (Outcome.NEW, -1)
+    assert placed(read(*changed(birth="")), erasures=nameless(None)) == (Outcome.NEW, -1)
+
+
+def test_a_name_without_a_year_is_known_by_the_digest_only_together_with_an_award():
+    row = read(*changed(birth=""))
+    assert placed(row, erasures=nameless(None, honours=(GIVEN,))) == (Outcome.ERASED, None)
+
+
+def test_somebody_known_who_is_like_an_erased_person_receives_what_is_new():
+    assert placed(read(*HUNG), known(), erasures=nameless()) == (Outcome.KNOWN, 5)
+
+
+@given(st.text(max_size=40), st.integers(1900, 2100), st.integers(1, 10**9))
+def test_a_digest_tells_neither_name_nor_year(folded, year, keeper):
+    digest = erasure_digest("bí mật", keeper, folded, year)
+    assert (len(digest), digest) == (64, erasure_digest("bí mật", keeper, folded, year))
+    others = [
+        ("khác", keeper, folded, year),
+        ("bí mật", keeper + 1, folded, year),
+        ("bí mật", keeper, folded, year + 1),
+    ]
+    assert digest not in [erasure_digest(*other) for other in others]

@@ -39,7 +39,8 @@ class Holder(Record):
 
     Of a person there is a name, a year of birth, the gender where a form needs it, and posts; never a number of an
     identity card, an address or a day of birth. ``merged_into`` names the record that took this one's place;
-    ``erased_at`` says that the person's particulars were removed.
+    ``erased_at`` says that the person's particulars were removed; where the name went, too, a list that brings the
+    person again is known by ``erased_digest`` (``rules.importing.erased``).
     """
 
     keeper = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="holders_kept")
@@ -53,11 +54,15 @@ class Holder(Record):
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="holders")
     erased_at = models.DateTimeField(_("lúc xóa"), null=True, blank=True)
+    erased_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["sort_key", "pk"]
         verbose_name = _("người, tập thể, hộ trong sổ")
-        indexes: ClassVar = [models.Index(fields=["keeper", "sort_key"], name="holder_kept_idx")]
+        indexes: ClassVar = [
+            models.Index(fields=["keeper", "sort_key"], name="holder_kept_idx"),
+            models.Index(fields=["keeper"], condition=Q(erased_at__isnull=False), name="holder_erased_idx"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -145,6 +150,7 @@ class ImportBatch(Record):
         message: why it could not be checked: a msgid with places that ``values`` fill.
         faults: the first cells that cannot be taken; all of them are in ``faulty`` with their rows.
         duplicates: sound rows whose award stands already.
+        erased: sound rows of persons whose data were erased.
         known_holders: of the records that good rows speak of those that were in the ledger before.
         written, added: honours and holders that it wrote.
         undone: what undoing it took back and what it left, with reasons.
@@ -172,6 +178,7 @@ class ImportBatch(Record):
     fault_count = models.PositiveIntegerField(_("số dòng lỗi"), default=0)
     faulty = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     duplicates = models.PositiveIntegerField(_("dòng trùng"), default=0)
+    erased = models.PositiveIntegerField(_("dòng của người đã xóa"), default=0)
     new_holders = models.PositiveIntegerField(_("người, tập thể mới"), default=0)
     known_holders = models.PositiveIntegerField(_("người, tập thể đã có"), default=0)
     written = models.PositiveIntegerField(_("khen thưởng đã ghi"), default=0)
@@ -242,9 +249,14 @@ class Apart(models.Model):
 
 
 class PageRead(models.Model):
-    """Who looked at a person's page, or took the person's data out, and when."""
+    """Who looked at a person's page, or took the person's data out, and when.
 
-    holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="page_reads")
+    It outlives the record: where undoing an import removes it, ``holder_uid`` and ``holder_label`` say whose it was.
+    """
+
+    holder = models.ForeignKey(Holder, null=True, blank=True, on_delete=models.SET_NULL, related_name="page_reads")
+    holder_uid = models.UUIDField(null=True, blank=True)
+    holder_label = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(db_index=True)
     actor_uid = models.UUIDField(null=True)
     actor_label = models.CharField(max_length=200)

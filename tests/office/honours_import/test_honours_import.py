@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -9,19 +10,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories.lists import HEADERS, HOA, HUNG, TEAM, list_of
-from tests.factories.organisations import make_unit
+from tests.factories.lists import HEADERS, HOA, HUNG, TEAM, list_of, with_number
+from tests.factories.organisations import make_commune, make_unit
 from tests.factories.people import make_user
 
 from thidua.core import clock
 from thidua.core.jobs import JobState
 from thidua.core.models import AuditEntry
 from thidua.honours.choices import BatchState
+from thidua.honours.commands import erase_person, set_apart, withdraw_honour
 from thidua.honours.commands.importing import move_batch, stop_batch
-from thidua.honours.models import HeaderMapping, Holder, Honour, ImportBatch, MatchKey, Post
+from thidua.honours.commands.personal import ERASED_NAME
+from thidua.honours.models import Apart, HeaderMapping, Holder, Honour, ImportBatch, MatchKey, PageRead, Post
+from thidua.honours.queries.person import holder_page
+from thidua.honours.rules.importing.known import Outcome
 from thidua.insights.jobs import find_job
 from thidua.office.honours_import import tasks
+from thidua.office.honours_import.faulty import FaultyRows
 from thidua.office.honours_import.tasks import go_on_with_all_honours
+from thidua.organisations.models import Succession, Unit
 from thidua.people.queries import actor_of
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +199,36 @@ def test_faulty_rows_come_back_as_the_list_that_they_were(officer):
     assert [name for name, *_told in honours()] == ["Nguyễn Văn Hùng", "Lê Thị Hòa"]
 
 
+def left_out(client, batch, name="Dòng lỗi"):
+    """A sheet of the file with the rows that are not taken."""
+    answer = client.get(reverse("office:honour_import_faulty", args=[batch.uid]))
+    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))[name]
+
+
+@pytest.mark.parametrize(
+    ("written_as", "shown"), [("nan", "nan"), ("inf", "inf"), ("-INF", "-inf"), ("1e400", "inf"), ("1e300", 1e300)]
+)
+def test_a_number_that_cannot_be_is_told_and_comes_back_as_it_shows(officer, written_as, shown):
+    content = with_number(list_of((*HOA[:5], 777_777, *HOA[6:])), 777_777, written_as)
+    batch = checked(officer, content)
+    assert (batch.fault_count, left_out(officer, batch)["F2"].value) == (1, shown)
+
+
+@pytest.mark.parametrize("text", ["inf", "nan", "1e400", "-Infinity"])
+def test_such_a_word_in_a_comma_file_comes_back_as_it_stood(officer, text):
+    rows = [";".join(map(str, row)) for row in (HEADERS, (*HOA[:5], text, *HOA[6:]))]
+    batch = checked(officer, "\n".join(rows).encode("utf-8-sig"), name="so.csv")
+    assert (batch.fault_count, left_out(officer, batch)["F2"].value) == (1, text)
+
+
+def test_a_day_before_spreadsheets_count_comes_back_as_text(officer, tmp_path):
+    path = tmp_path / "faulty.xlsx"
+    rows = FaultyRows(path, ["Ngày"])
+    rows.add_left([date(1890, 1, 2)], 2, Outcome.TWICE)
+    assert rows.close()
+    assert openpyxl.load_workbook(path)["Dòng trùng"]["A2"].value == "02/01/1890"
+
+
 def test_importing_the_same_file_twice_writes_nothing_twice(officer):
     nameless = ("Trần Văn Nam", "", "", "", "Giấy khen", 2018, "", "")
     content = list_of(HUNG, HUNG, TEAM, nameless)
@@ -253,6 +290,66 @@ def test_writing_goes_on_where_a_worker_was_killed(officer, monkeypatch):
     assert (again(batch).state, Honour.objects.count(), again(batch).written) == (BatchState.DONE, 10, 10)
 
 
+def erase(name, by):
+    erase_person(holder=Holder.objects.get(name=name), reason="yêu cầu của người đó", by=by, at=clock.now())
+
+
+def test_an_erased_person_is_not_brought_back_by_the_list_that_the_awards_came_from(officer, by):
+    content = list_of(HUNG, HOA)
+    written(officer, content)
+    erase("Nguyễn Văn Hùng", by)
+    batch = checked(officer, content)
+    assert (batch.good, batch.duplicates, batch.erased) == (0, 1, 1)
+    page = words(officer.get(reverse("office:honour_import", args=[batch.uid])))
+    assert "1 hàng của người đã xóa theo yêu cầu, không ghi" in page
+    sheet = left_out(officer, batch, "Dòng của người đã xóa")
+    assert (sheet["A2"].value, sheet["J2"].value) == ("Nguyễn Văn Hùng", 2)
+    assert "đã xóa theo yêu cầu; không ghi lại" in sheet["I2"].value
+    assert (Holder.objects.count(), Honour.objects.count()) == (2, 2)
+
+
+def test_an_erased_person_of_whom_no_decision_is_left_is_not_brought_back_either(officer, by):
+    batch = written(officer, list_of(HUNG))
+    withdraw_honour(honour=Honour.objects.get(), reason="ghi nhầm", by=by, at=clock.now())
+    erase("Nguyễn Văn Hùng", by)
+    later = (*HUNG[:4], "Lao động tiên tiến", 2020, "9/QĐ-UBND", "")
+    batch = written(officer, list_of(HUNG, later, HOA))
+    assert (batch.erased, batch.written, batch.added) == (2, 1, 1)
+    assert list(Holder.objects.order_by("pk").values_list("name", flat=True)) == [ERASED_NAME, "Lê Thị Hòa"]
+
+
+def test_who_was_erased_while_a_checked_list_waited_is_not_written(officer, by):
+    written(officer, list_of(HUNG))
+    later = (*HUNG[:4], "Lao động tiên tiến", 2020, "9/QĐ-UBND", "")
+    batch = checked(officer, list_of(HUNG, later))
+    assert (batch.duplicates, batch.good) == (1, 1)
+    withdraw_honour(honour=Honour.objects.get(), reason="ghi nhầm", by=by, at=clock.now())
+    erase("Nguyễn Văn Hùng", by)
+    assert press(officer, "write", batch).written == 0
+
+
+def test_what_an_erased_person_receives_anew_is_written_to_a_record_of_its_own(officer, by):
+    written(officer, list_of(HUNG))
+    erase("Nguyễn Văn Hùng", by)
+    later = (*HUNG[:4], "Lao động tiên tiến", 2020, "9/QĐ-UBND", "")
+    batch = written(officer, list_of(later))
+    assert (batch.erased, batch.written, batch.added) == (0, 1, 1)
+
+
+def test_honours_of_a_collective_are_inherited_by_the_unit_that_its_unit_became(officer, by):
+    day, province = date(2025, 7, 1), Unit.objects.get(name="Hưng Yên")
+    old, new = make_commune("Vũ Thư", under=province, until=day), make_commune("Vũ Thư", under=province, since=day)
+    Succession.objects.create(predecessor=old, successor=new, on=day, kind="whole")
+    of_old = ("UBND xã Vũ Thư", "", "", "", "Giấy khen", 2020, "1/QĐ", "")
+    of_new = ("UBND xã Vũ Thư", "", "", "", "Bằng khen", 2025, "2/QĐ", "20/12/2025")
+    batch = written(officer, list_of(of_old, of_new))
+    assert (batch.new_holders, batch.added) == (2, 2)
+    before, after = Holder.objects.order_by("pk")
+    assert (before.body_unit, after.body_unit) == (old, new)
+    assert [each.year for each in holder_page(after).inherited] == [2020]
+    assert checked(officer, list_of(of_new, of_old)).duplicates == 2
+
+
 def test_undoing_takes_back_what_came_only_from_the_list(officer):
     without_body = (*HUNG[:2], "", "", *HUNG[4:])
     first = written(officer, list_of(without_body))
@@ -274,6 +371,21 @@ def test_who_got_something_since_stays_and_the_page_says_why(officer):
     page = words(officer.get(reverse("office:honour_import", args=[undone.uid])))
     assert "1 hồ sơ giữ lại: đã có khen thưởng ghi từ chỗ khác" in page
     assert honours() == [("Lê Thị Hòa", "giay_khen", 2021, "1/QĐ")]
+
+
+def test_who_read_a_page_is_known_also_when_undoing_removed_the_record(officer, by):
+    batch = written(officer, list_of(HUNG, HOA))
+    hung, hoa = Holder.objects.order_by("pk")
+    officer.get(reverse("office:holder", args=[hung.uid]))
+    set_apart(one=hung, other=hoa, by=by, at=clock.now())
+
+    assert press(officer, "undo", batch).undone["removed"] == 2
+
+    (read,) = PageRead.objects.all()
+    assert (read.holder, read.holder_uid, read.holder_label) == (None, hung.uid, "Nguyễn Văn Hùng")
+    assert (read.actor_label, read.act) == (by.label, "read")
+    assert Apart.objects.count() == 0
+    assert AuditEntry.objects.filter(act="set_apart", object_uid=hung.uid).count() == 1
 
 
 def test_undoing_twice_is_undoing_once(officer):

@@ -12,6 +12,7 @@ from tests.factories.people import make_user, process_actor
 
 from thidua.core.actors import Role
 from thidua.law.catalogue import all_parameters
+from thidua.law.strict import LARGEST_FILE
 from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.models import FollowedPack, LocalValue
 from thidua.local_rules.rules import StatedValue
@@ -152,6 +153,14 @@ def test_a_file_that_is_no_pack_is_told_on_the_page(administrator):
     page = text(administrator.post(reverse("office:follow_pack"), {"file": file}), status=422)
 
     assert "Gói quy định chưa dùng được: tệp: thiếu authority" in page
+
+
+def test_a_file_beyond_the_limit_is_refused_on_the_page(administrator):
+    file = SimpleUploadedFile("goi.yaml", b"a" * (LARGEST_FILE + 2))
+
+    page = text(administrator.post(reverse("office:follow_pack"), {"file": file}), status=422)
+
+    assert "Tệp quá lớn cho một gói quy định" in page
 
 
 def test_an_officer_sees_the_rules_and_has_nothing_to_change(officer, province):

@@ -17,10 +17,10 @@ from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Post
+from thidua.honours.queries.collectives import unit_meant
 from thidua.honours.rules.importing.cells import FIRST_YEAR
 from thidua.honours.rules.lines import LONGEST_NAME, line
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import resolve_name
 from thidua.vietnamese.fold import fold, sort_key
 
 
@@ -62,6 +62,9 @@ def add_holder(*, keeper: Unit, stated: StatedHolder, is_another: bool = False, 
     Unit.objects.select_for_update(no_key=True).get(pk=keeper.pk)  # a double click waits, and finds the first one's
     if not is_another and (alike := _alike(keeper, stated, name)):
         raise AlikeError(alike)
+    unit = stated.body_unit
+    if unit is None and stated.kind == HolderKind.COLLECTIVE:
+        unit = unit_meant(keeper.pk, name, on=clock.legal_day(at))
     holder = Holder.objects.create(
         keeper=keeper,
         kind=HolderKind(stated.kind),
@@ -70,7 +73,7 @@ def add_holder(*, keeper: Unit, stated: StatedHolder, is_another: bool = False, 
         sort_key=sort_key(name)[:LONGEST_NAME],
         birth_year=stated.birth_year,
         gender=Gender(stated.gender) if stated.gender else "",
-        body_unit=stated.body_unit or _unit_meant(stated.kind, name, clock.legal_day(at)),
+        body_unit=unit,
         created_at=at,
     )
     write_keys([holder])
@@ -124,10 +127,6 @@ def refuse_unit(stated: StatedHolder) -> None:
     """
     if stated.body_unit is not None and stated.kind != HolderKind.COLLECTIVE:
         raise Refused(_("Chỉ tập thể mới gắn với một đơn vị. Với cá nhân, ghi đơn vị ở chức vụ."), field="body_unit")
-
-
-def _unit_meant(kind: str, name: str, on: date) -> Unit | None:
-    return resolve_name(name, on=on) if kind == HolderKind.COLLECTIVE else None
 
 
 def _alike(keeper: Unit, stated: StatedHolder, name: str) -> list[Holder]:

@@ -17,7 +17,7 @@ from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Honour
 from thidua.honours.rules.importing.cells import FIRST_YEAR
-from thidua.honours.rules.importing.known import stated as identity
+from thidua.honours.rules.importing.stating import stated as identity
 from thidua.honours.rules.lines import line
 from thidua.law.catalogue import UnknownCodeError, award_form
 from thidua.sources.models import Citation

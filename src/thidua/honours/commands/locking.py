@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from thidua.core.errors import Refused
@@ -29,6 +30,21 @@ def lock_current(holder: Holder) -> Holder:
 def lock_records(keys: Collection[int]) -> None:
     """Lock records in one order, so that two who write to the same ones wait for each other, and none of them moves."""
     list(Holder.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def lock_as_read(versions: Mapping[int, int]) -> bool:
+    """Lock records as ``lock_records`` does.
+
+    Returns:
+        Whether all still stand in the versions given, so that what was read of them holds. Where not, none is locked.
+    """
+    point = transaction.savepoint()
+    rows = Holder.objects.select_for_update().filter(pk__in=versions.keys(), merged_into=None, erased_at=None)
+    if dict(rows.order_by("pk").values_list("pk", "version")) == versions:
+        transaction.savepoint_commit(point)
+        return True
+    transaction.savepoint_rollback(point)
+    return False
 
 
 def refuse_erased(*holders: Holder) -> None:

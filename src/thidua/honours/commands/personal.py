@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
@@ -18,12 +19,14 @@ from thidua.honours.commands.holders import StatedHolder, refuse_birth_year, ref
 from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Honour, MatchKey, Merge, PageRead, Post
+from thidua.honours.rules.importing.erased import erasure_digest
 from thidua.honours.rules.lines import LONGEST_NAME, line
 from thidua.organisations.models import Unit
 from thidua.vietnamese.fold import fold, sort_key
 
 READ, EXPORTED, CHECKED = "read", "exported", "checked"
 ERASED_NAME = "(đã xóa theo yêu cầu)"
+_EMPTIED = ["birth_year", "gender", "erased_at", "erased_digest", "name", "folded", "sort_key", "version"]
 
 
 def note_reading(*, holder: Holder, act: str = READ, by: Actor, at: datetime) -> None:
@@ -82,7 +85,7 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
 
     Decisions that were issued are kept by the law on archives (33/2024/QH15), so the name stays on them; year of birth,
     gender and posts go, of the records merged into this one too, and out of the trail, where who did what when stays.
-    Without honours in force the name goes too.
+    Without honours in force the name goes too, except for a digest by which no list brings the person again.
 
     Raises:
         Refused: it is no person, no reason is given, or it was merged into another or erased before.
@@ -102,7 +105,12 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
         _empty(each, is_name_kept=bool(kept) and each.pk == holder.pk, at=at)
     after = {"reason": said, "honours_kept": kept}
     audit.record("erase_person", holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
-    said_of = ((STAYS, bool(kept)), (STAYS_IN_FILES, from_files), (STAYS_IN_TEXTS, from_texts))
+    said_of = (
+        (STAYS, bool(kept)),
+        (STAYS_AS_DIGEST, not kept),
+        (STAYS_IN_FILES, from_files),
+        (STAYS_IN_TEXTS, from_texts),
+    )
     return tuple(sentence for sentence, stays in said_of if stays)
 
 
@@ -127,13 +135,16 @@ def _forget(holders: Sequence[Holder]) -> None:
 
 
 def _empty(holder: Holder, *, is_name_kept: bool, at: datetime) -> None:
+    digest = erasure_digest(settings.SECRET_KEY, holder.keeper_id, holder.folded, holder.birth_year)
     holder.birth_year, holder.gender, holder.erased_at = None, "", at
     if not is_name_kept:
+        holder.erased_digest = digest
         holder.name, holder.folded, holder.sort_key = ERASED_NAME, fold(ERASED_NAME), sort_key(ERASED_NAME)
     holder.version += 1
-    holder.save(update_fields=["birth_year", "gender", "erased_at", "name", "folded", "sort_key", "version"])
+    holder.save(update_fields=_EMPTIED)
 
 
 STAYS = _("Họ tên trên các quyết định khen thưởng được giữ theo Luật Lưu trữ 33/2024/QH15; năm sinh, chức vụ đã xóa.")
+STAYS_AS_DIGEST = _("Chỉ giữ một mã kiểm không đọc ngược ra tên được, để danh sách cũ không đưa người này vào sổ lại.")
 STAYS_IN_FILES = _("Tệp danh sách đã nhập vẫn là bản lưu của đơn vị; xử lý tệp theo thời hạn lưu trữ.")
 STAYS_IN_TEXTS = _("Bài, văn bản đã đọc có tên người này vẫn là bản lưu của đơn vị; xử lý theo thời hạn lưu trữ.")

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from thidua.honours.rules.importing.known import Outcome
 from thidua.honours.rules.importing.reading import Fault
-from thidua.honours.rules.importing.tally import TWICE
+from thidua.honours.rules.importing.tally import ERASED, TWICE
+from thidua.reports.rules.sheet import as_text
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REASON_HEADER: Final = "Lý do chưa nhận"
 ROW_HEADER: Final = "Hàng trong tệp gốc"
 _WIDE: Final = 60
 _LONGEST_CELL: Final = 32_000
+_FIRST_YEAR: Final = 1900
+"""Spreadsheets count days from its beginning."""
+_LEFT: Final = {
+    Outcome.TWICE: (gettext_lazy("Dòng trùng"), TWICE),
+    Outcome.ERASED: (gettext_lazy("Dòng của người đã xóa"), ERASED),
+}
 
 
 class FaultyRows:
-    """A workbook that is written row by row, not held: one sheet with what is wrong, one with what stands already.
+    """A workbook that is written row by row, not held: sheets of what is wrong, stands already, or was erased.
 
     Args:
         path: where it is written; there is no file before the first row.
@@ -39,9 +49,10 @@ class FaultyRows:
         reasons = " ".join(sentence_of(each.message, each.values) for each in faults)
         self._add(_("Dòng lỗi"), row, faults[0].row, reasons)
 
-    def add_twice(self, row: Sequence[object], number: int) -> None:
-        """Add a row whose award stands already."""
-        self._add(_("Dòng trùng"), row, number, _(TWICE))
+    def add_left(self, row: Sequence[object], number: int, outcome: Outcome) -> None:
+        """Add a sound row that is not written."""
+        sheet, reason = _LEFT[outcome]
+        self._add(str(sheet), row, number, _(reason))
 
     def close(self) -> bool:
         """Finish the file; return whether there is one."""
@@ -81,14 +92,12 @@ def sentence_of(message: str, values: Mapping[str, object]) -> str:
 
 
 def _write(sheet: Any, row: int, column: int, value: object, days: object) -> None:
-    writes: Sequence[tuple[type | tuple[type, ...], Callable[[], object]]] = (
-        (bool, lambda: sheet.write_boolean(row, column, value)),
-        ((int, float), lambda: sheet.write_number(row, column, value)),
-        (date, lambda: sheet.write_datetime(row, column, value, days)),
-    )
-    for kind, write in writes:
-        if isinstance(value, kind):
-            write()
-            return
-    if value is not None and value != "":
-        sheet.write_string(row, column, str(value)[:_LONGEST_CELL])
+    """Write a cell as the kind of value that it is; what no .xlsx can hold is written as the text that it shows."""
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float) and abs(value) <= sys.float_info.max:  # neither "inf" nor "nan"
+        sheet.write_number(row, column, value)
+    elif isinstance(value, date) and value.year >= _FIRST_YEAR:
+        sheet.write_datetime(row, column, value, days)
+    elif value is not None and value != "":
+        sheet.write_string(row, column, as_text(value)[:_LONGEST_CELL])

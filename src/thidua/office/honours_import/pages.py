@@ -76,6 +76,14 @@ def _counts(batch: ImportBatch) -> str:
             batch.duplicates,
             ngettext("%(n)s hàng trùng bỏ qua", "%(n)s hàng trùng bỏ qua", batch.duplicates),
         ),
+        (
+            batch.erased,
+            ngettext(
+                "%(n)s hàng của người đã xóa theo yêu cầu, không ghi",
+                "%(n)s hàng của người đã xóa theo yêu cầu, không ghi",
+                batch.erased,
+            ),
+        ),
         (new, ngettext("%(n)s người, tập thể, hộ mới", "%(n)s người, tập thể, hộ mới", new)),
         (
             known,

@@ -29,9 +29,12 @@ from thidua.honours.commands.importing import (
 )
 from thidua.honours.commands.importing.writing import ROWS_AT_ONCE
 from thidua.honours.models import ImportBatch
-from thidua.honours.queries.importing import known_of, unfinished_batches
+from thidua.honours.queries.collectives import units_meant
+from thidua.honours.queries.importing import unfinished_batches
+from thidua.honours.queries.known import erasures_of, known_of
 from thidua.honours.rules.importing.headers import Columns, columns_of, letters
-from thidua.honours.rules.importing.reading import Row, RowReader
+from thidua.honours.rules.importing.known import Ledger, Outcome
+from thidua.honours.rules.importing.reading import Fault, Row, RowReader
 from thidua.honours.rules.importing.tally import Tally
 from thidua.office.honours_import.faulty import XLSX, FaultyRows
 from thidua.office.reports.tables.opened import Row as CellsOfRow
@@ -110,7 +113,8 @@ def undo_more(batch: ImportBatch, actor: Actor) -> bool:
 
 
 def _check(batch: ImportBatch, run: int, actor: Actor) -> None:
-    reader, tally = RowReader(_columns(batch), batch.whole, today=clock.today()), Tally()
+    reader = RowReader(_columns(batch), batch.whole, today=clock.today())
+    tally = Tally(Ledger(erasures_of(batch.unit_id)))
     with TemporaryDirectory(prefix="thidua-list-") as folder, opened(path_of(batch.file.sha256)) as source:
         path = Path(folder) / "faulty.xlsx"
         left_out = FaultyRows(path, batch.headers)
@@ -118,11 +122,9 @@ def _check(batch: ImportBatch, run: int, actor: Actor) -> None:
         marks, number = source.marks(sheet.name), batch.first_row
         for rows in _some(itertools.islice(sheet.rows(), batch.first_row - 1, None)):
             told = [reader.read(row, place, marks) for place, row in enumerate(rows, start=number)]
-            names = {each.folded for each in told if isinstance(each, Row) and not tally.ledger.has(each.folded)}
-            tally.ledger.add(names, known_of(batch.unit_id, names))
+            _look_up(batch, tally.ledger, [each for each in told if isinstance(each, Row)])
             for row, said in zip(rows, told, strict=True):
-                if not tally.count(said) and said is not None:
-                    _leave_out(left_out, row, said)
+                _leave_out(left_out, row, said, tally.count(said))
             number += len(rows)
             if not note_checked(batch=batch, run=run, rows=tally.rows, at=clock.now()):
                 return
@@ -130,11 +132,17 @@ def _check(batch: ImportBatch, run: int, actor: Actor) -> None:
     finish_checking(batch=batch, run=run, tally=tally, faulty=stored, by=actor, at=clock.now())
 
 
-def _leave_out(left_out: FaultyRows, row: CellsOfRow, said: object) -> None:
+def _look_up(batch: ImportBatch, ledger: Ledger, rows: Sequence[Row]) -> None:
+    """Let a ledger know whom the next rows may mean."""
+    names = {each.folded for each in rows if not ledger.has(each.folded)}
+    ledger.add(names, known_of(batch.unit_id, names), units_meant(batch.unit_id, rows, today=clock.today()))
+
+
+def _leave_out(left_out: FaultyRows, row: CellsOfRow, said: Row | list[Fault] | None, outcome: Outcome | None) -> None:
     if isinstance(said, list):
         left_out.add_faults(row, said)
-    elif isinstance(said, Row):
-        left_out.add_twice(row, said.number)
+    elif said is not None and outcome in {Outcome.TWICE, Outcome.ERASED}:
+        left_out.add_left(row, said.number, outcome)
 
 
 def _stored(batch: ImportBatch, path: Path, actor: Actor) -> StoredFile:

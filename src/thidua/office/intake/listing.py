@@ -37,7 +37,6 @@ STATES = (
     ("done", gettext_lazy("Đã xem hết")),
     ("locked", gettext_lazy("Đã khóa")),
 )
-_MEGABYTE = 2**20
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _take(
 
 def _content(upload: UploadedFile[Any]) -> bytes:
     """Return the bytes, one more than is allowed at most: reading then says that it is too large."""
-    content: bytes = upload.read(MAX_BYTES + _MEGABYTE)
+    content: bytes = upload.read(MAX_BYTES + 1)
     return content
 
 

@@ -17,6 +17,7 @@ from thidua.core import clock
 from thidua.core.errors import Refused
 from thidua.law.catalogue import all_parameters
 from thidua.law.day import shipped_packs
+from thidua.law.strict import LARGEST_FILE
 from thidua.local_rules import commands, queries
 from thidua.local_rules.rules import StatedValue, quantity_stated
 from thidua.office.saving import SavedForm, refusals_shown_on
@@ -109,7 +110,7 @@ def follow(request: ActingRequest) -> HttpResponse:
         row = commands.follow_pack(
             unit=_own_unit(request),
             code=request.POST.get("code", ""),
-            content=file.read() if file else b"",
+            content=file.read(LARGEST_FILE + 1) if file else b"",  # one more than is allowed: it is then refused
             by=request.actor,
             at=clock.now(),
         )

@@ -12,7 +12,7 @@ from thidua.organisations.queries.description import (
 )
 from thidua.organisations.queries.heirs import living_heirs
 from thidua.organisations.queries.mentions import most_named_province
-from thidua.organisations.queries.names import resolve_name, unit_with_code, units_gone, units_named
+from thidua.organisations.queries.names import names_of_units, resolve_name, unit_with_code, units_gone, units_named
 from thidua.organisations.queries.scope import in_force, unit_options, units_in_scope, with_predecessors
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "in_force",
     "living_heirs",
     "most_named_province",
+    "names_of_units",
     "parent_chain",
     "resolve_name",
     "unit_options",

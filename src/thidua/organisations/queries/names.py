@@ -16,6 +16,8 @@ from thidua.organisations.queries.description import UnitOnDay, describe_all
 from thidua.organisations.queries.scope import in_force
 from thidua.vietnamese.fold import fold
 
+_AT_ONCE = 2_000
+
 
 def units_named(name: str, *, on: date, within: QuerySet[Unit] | None = None) -> list[UnitOnDay]:
     """Return every unit that was called ``name`` on a day, with or without its kind, the highest level first.
@@ -62,6 +64,17 @@ def resolve_name(text: str, *, on: date, within: QuerySet[Unit] | None = None) -
     highest = min((row.unit.level for row in found), default=None)
     units = {row.unit for row in found if row.unit.level == highest}
     return units.pop() if len(units) == 1 else None
+
+
+def names_of_units(texts: Iterable[str]) -> set[str]:
+    """Return those of ``texts`` that ``resolve_name`` could find a unit by, whatever the day; a few queries for all."""
+    forms = {text: {fold(form) for form in press_name(text).forms} for text in texts}
+    wanted = sorted({form for each in forms.values() for form in each})
+    there: set[str] = set()
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = UnitDescription.objects.filter(folded__in=wanted[first : first + _AT_ONCE])
+        there.update(rows.values_list("folded", flat=True))
+    return {text for text, each in forms.items() if each & there}
 
 
 def unit_with_code(code: str, *, on: date) -> Unit:

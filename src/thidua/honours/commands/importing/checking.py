@@ -15,7 +15,17 @@ from thidua.honours.models import ImportBatch
 from thidua.honours.rules.importing.tally import Tally
 from thidua.sources.models import StoredFile
 
-_COUNTED = ("rows", "rows_done", "good", "fault_count", "duplicates", "new_holders", "known_holders", "faults")
+_COUNTED = (
+    "rows",
+    "rows_done",
+    "good",
+    "fault_count",
+    "duplicates",
+    "erased",
+    "new_holders",
+    "known_holders",
+    "faults",
+)
 
 
 @transaction.atomic
@@ -65,4 +75,5 @@ def fail_checking(*, batch: ImportBatch, message: str, values: Mapping[str, Any]
 def _count(batch: ImportBatch, tally: Tally) -> None:
     batch.rows = batch.rows_done = tally.rows
     batch.good, batch.fault_count, batch.duplicates = tally.good, tally.wrong, tally.twice
+    batch.erased = tally.erased
     batch.new_holders, batch.known_holders, batch.faults = tally.new, len(tally.known), tally.faults

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -26,7 +26,9 @@ OTHER_HONOURS = _("đã có khen thưởng ghi từ chỗ khác")
 OTHER_POSTS = _("đã có chức vụ ghi từ chỗ khác")
 IN_USE = _("đang được dùng ở chỗ khác")
 WHY_KEPT = (MERGED, EDITED, OTHER_HONOURS, OTHER_POSTS, IN_USE)
-_GOES_ALONG = frozenset({Post, MatchKey, PageRead, Apart})
+_GOES_ALONG = frozenset({Post, MatchKey, Apart})
+_STAYS_ALONE = frozenset({PageRead})
+"""The law on personal data (91/2025/QH15) asks who read a person's page, also when the record is gone."""
 _LOOKED_AT = frozenset({Holder, Honour, Merge})
 
 
@@ -65,12 +67,20 @@ def _remove_holders(batch: ImportBatch, told: dict[str, Any], most: int) -> bool
     reasons = _why_kept(batch, chosen)
     gone = [key for key in chosen if key not in reasons]
     Honour.objects.filter(holder__in=gone).delete()
+    _keep_reads(gone)
     Holder.objects.filter(pk__in=gone).delete()
     counted = Counter[str](told["kept"])
     counted.update(reasons.values())
     told["kept"], told["upto"] = dict(counted), chosen[-1]
     told["removed"] += len(gone)
     return True
+
+
+def _keep_reads(gone: Collection[int]) -> None:
+    """Let the notes of who read a page say whose it was, before the record goes."""
+    whose = Holder.objects.filter(pk=OuterRef("holder"))
+    told = {"holder_uid": Subquery(whose.values("uid")), "holder_label": Subquery(whose.values("name"))}
+    PageRead.objects.filter(holder__in=gone).update(**told)
 
 
 def _why_kept(batch: ImportBatch, chosen: Collection[int]) -> dict[int, str]:
@@ -101,7 +111,7 @@ def _is_in_use() -> Q:
     """Return whether rows of other apps name a record or an honour of it; whatever is added later counts, too."""
     condition = Q(pk__in=[])
     for relation in Holder._meta.related_objects:
-        if relation.related_model not in _GOES_ALONG | _LOOKED_AT:
+        if relation.related_model not in _GOES_ALONG | _STAYS_ALONE | _LOOKED_AT:
             rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
             condition |= Q(Exists(rows))
     for relation in Honour._meta.related_objects:

@@ -10,15 +10,16 @@ from typing import Final
 
 from django.db import transaction
 
-from thidua.core import audit
+from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.many import insert_rows
 from thidua.honours.choices import BatchState
 from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.keys import write_keys
-from thidua.honours.commands.locking import lock_records
+from thidua.honours.commands.locking import lock_as_read
 from thidua.honours.models import Holder, Honour, ImportBatch, Post
-from thidua.honours.queries.importing import known_of
+from thidua.honours.queries.collectives import units_meant
+from thidua.honours.queries.known import erasures_of, known_among, records_named
 from thidua.honours.rules.importing.known import Known, Ledger, Outcome
 from thidua.honours.rules.importing.reading import Row
 from thidua.vietnamese.fold import fold, sort_key
@@ -26,7 +27,7 @@ from thidua.vietnamese.fold import fold, sort_key
 ROWS_AT_ONCE: Final = 2_000
 """Rows of a file in one transaction."""
 _LONGEST_NAME = 200
-_HOLDER = ("uid", "kind", "name", "folded", "sort_key", "birth_year", "gender")
+_HOLDER = ("uid", "kind", "name", "folded", "sort_key", "birth_year", "gender", "body_unit")
 _HONOUR = (
     "holder", "form_code", "form_name", "type", "year", "decision_number", "decided_on", "authority", "body", "reason",
     "row_number",
@@ -38,7 +39,7 @@ class _Placed:
     """The rows that are written, each with whose it is; those new by the keys that they have so far."""
 
     rows: list[tuple[Row, Known]] = field(default_factory=list)
-    new: dict[int, Row] = field(default_factory=dict)
+    new: dict[int, tuple[Row, Known]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def write_rows(*, batch: ImportBatch, rows: Iterable[Row], since: int, until: in
     kept = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if kept.state != BatchState.WRITING or kept.rows_done != since:
         return False
-    placed = _place(kept, list(rows))
+    placed = _place(kept, list(rows), clock.legal_day(at))
     holders = _add_holders(kept, placed.new, at)
     bodies = _bodies([row for row, _known in placed.rows])
     keys = [holders[known.key].pk if known.key < 0 else known.key for _row, known in placed.rows]
@@ -77,29 +78,34 @@ def finish_writing(*, batch: ImportBatch, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _place(batch: ImportBatch, rows: Sequence[Row]) -> _Placed:
-    """Return whose each row is; what stands in the ledger already is left out."""
-    names = {row.folded for row in rows}
-    ledger, placed = Ledger(), _Placed()
-    # Asked twice: whoever merges or erases one of them in between has to wait, or has been before us.
-    lock_records({known.key for known in known_of(batch.unit_id, names)})
-    ledger.add(names, known_of(batch.unit_id, names))
+def _place(batch: ImportBatch, rows: Sequence[Row], today: date) -> _Placed:
+    """Return whose each row is; what stands in the ledger already, or is of somebody erased, is left out."""
+    names, units = {row.folded for row in rows}, units_meant(batch.unit_id, rows, today=today)
+    records = records_named(batch.unit_id, names)
+    # Whoever merges, corrects or erases one of them from now on has to wait; who was before us is read.
+    while not lock_as_read(records.versions):
+        records = records_named(batch.unit_id, names)
+    ledger, placed = Ledger(erasures_of(batch.unit_id)), _Placed()
+    ledger.add(names, known_among(records), units)
     for row in rows:
         outcome, known = ledger.place(row)
-        if outcome == Outcome.TWICE:
+        if known is None or outcome not in {Outcome.NEW, Outcome.KNOWN}:
             continue
         placed.rows.append((row, known))
         if outcome == Outcome.NEW:
-            placed.new[known.key] = row
+            placed.new[known.key] = row, known
     return placed
 
 
-def _add_holders(batch: ImportBatch, new: Mapping[int, Row], at: datetime) -> dict[int, Holder]:
+def _add_holders(batch: ImportBatch, new: Mapping[int, tuple[Row, Known]], at: datetime) -> dict[int, Holder]:
     uids = {key: uuid.uuid4() for key in new}
     rows = (
-        (uids[key], row.kind, row.name, row.folded, sort_key(row.name)[:_LONGEST_NAME], row.birth_year, row.gender)
-        for key, row in new.items()
-    )
+        (
+            uids[key], row.kind, row.name, row.folded, sort_key(row.name)[:_LONGEST_NAME], row.birth_year, row.gender,
+            known.unit,
+        )
+        for key, (row, known) in new.items()
+    )  # fmt: skip
     insert_rows(Holder, _HOLDER, rows, common={"keeper": batch.unit_id, "batch": batch.pk, "created_at": at})
     found = {holder.uid: holder for holder in Holder.objects.filter(uid__in=list(uids.values())).order_by()}
     return {key: found[uid] for key, uid in uids.items()}

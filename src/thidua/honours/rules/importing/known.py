@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from thidua.honours.choices import HolderKind
 from thidua.honours.rules.bodies import body_form, is_same_body
 from thidua.honours.rules.importing.cells import is_written_alike
-from thidua.honours.rules.importing.reading import Row
-from thidua.vietnamese.fold import fold
-
-Stated = tuple[str, int, str]
-"""An award as it is told from another of the same holder: its form, year, number of the decision."""
+from thidua.honours.rules.importing.erased import Erasures
+from thidua.honours.rules.importing.one_row import Row
+from thidua.honours.rules.importing.stating import Stated, stated
 
 
 class Outcome(StrEnum):
@@ -22,13 +21,15 @@ class Outcome(StrEnum):
     NEW = "new"
     KNOWN = "known"
     TWICE = "twice"
+    ERASED = "erased"
 
 
 @dataclass(slots=True)
 class Known:
     """Somebody known: ``key`` is that of the record, below nought where it would be new.
 
-    ``bodies`` are forms of names (``body_form``); ``honours`` what stands, each with the form of the body.
+    ``bodies`` are forms of names (``body_form``); ``honours`` what stands, each with the form of the body; ``unit``
+    is the one that a collective is.
     """
 
     key: int
@@ -38,56 +39,77 @@ class Known:
     birth_year: int | None
     bodies: tuple[str, ...] = ()
     honours: tuple[tuple[Stated, str], ...] = ()
+    unit: int | None = None
 
 
-def stated(form_code: str, form_name: str, year: int, decision_number: str) -> Stated:
-    """Return by what an award is told from another one.
+UnitsMeant = Mapping[tuple[str, date], int]
+"""The units that names of collectives mean on a day."""
 
-    >>> stated("", "Bằng khen", 2019, "Số 12 /QĐ-UBND") == stated("", "BẰNG KHEN", 2019, "12/QĐ-UBND")
-    True
-    """
-    number = fold(decision_number).replace(" ", "").removeprefix("so").removeprefix(":")
-    return form_code or fold(form_name), year, number
+
+def day_of(row: Row) -> date:
+    """Return the day of a row's award: that of the decision, else the last of its year."""
+    return row.decided_on or date(row.year, 12, 31)
 
 
 class Ledger:
-    """Those known so far: of the ledger, and of the rows before."""
+    """Those known so far: of the ledger, and of the rows before; and who was erased from it."""
 
-    def __init__(self) -> None:
+    def __init__(self, erasures: Erasures | None = None) -> None:
+        self._erasures = erasures or Erasures()
         self._known: dict[tuple[str, str], list[Known]] = {}
+        self._units: dict[tuple[str, date], int] = {}
         self._new = 0
 
     def has(self, folded: str) -> bool:
         """Whether the records of a name were looked up."""
         return ("", folded) in self._known
 
-    def add(self, names: Iterable[str], known: Iterable[Known]) -> None:
-        """Take in the records of some folded names."""
+    def add(self, names: Iterable[str], known: Iterable[Known], units: UnitsMeant) -> None:
+        """Take in the records of some folded names, and the units that collectives are."""
+        self._units |= units
         for name in names:
             self._known[("", name)] = []
         for each in known:
             self._known.setdefault((each.kind, each.folded), []).append(each)
 
-    def place(self, row: Row) -> tuple[Outcome, Known]:
-        """Return what becomes of a row and whose it is; what it says is known from now on."""
-        among = self._known.setdefault((row.kind, row.folded), [])
+    def place(self, row: Row) -> tuple[Outcome, Known | None]:
+        """Return what becomes of a row and whose it is, nobody's where it is of somebody erased.
+
+        What it says is known from now on.
+        """
+        if self._erasures.have_award(row):
+            return Outcome.ERASED, None
+        known = self._known.setdefault((row.kind, row.folded), [])
         honour, body = stated(row.form_code, row.form_name, row.year, row.decision_number), body_form(row.body)
+        unit = self._units.get((row.name, day_of(row)))
+        among = _of_unit(known, unit)
         found = _meant(row, body, among)
         if found is not None and any(each == honour for each, _body in found.honours):
             return Outcome.TWICE, found
         same_row = _same_row(row, body, honour, among)
         if same_row is not None:
             return Outcome.TWICE, same_row
+        if found is None and self._erasures.have_person(row):
+            return Outcome.ERASED, None
         outcome = Outcome.KNOWN if found is not None else Outcome.NEW
         if found is None:
             self._new -= 1
-            found = Known(self._new, row.kind, row.folded, row.name, row.birth_year)
-            among.append(found)
-        for each in [found, *(other for other in among if other.key == found.key and other is not found)]:
+            found = Known(self._new, row.kind, row.folded, row.name, row.birth_year, unit=unit)
+            known.append(found)
+        elif found.key < 0:
+            found.unit = found.unit or unit
+        for each in [found, *(other for other in known if other.key == found.key and other is not found)]:
             if body and not _among(body, each.bodies):
                 each.bodies = (*each.bodies, body)
             each.honours = (*each.honours, (honour, body))
         return outcome, found
+
+
+def _of_unit(known: Sequence[Known], unit: int | None) -> Sequence[Known]:
+    """Return those that may be meant where a collective is a unit: that unit, else those of which none is known."""
+    if unit is None:
+        return known
+    return [each for each in known if each.unit == unit] or [each for each in known if each.unit is None]
 
 
 def _meant(row: Row, body: str, among: Sequence[Known]) -> Known | None:

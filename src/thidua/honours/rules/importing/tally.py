@@ -18,6 +18,9 @@ def gettext_noop(message: str) -> str:
 
 
 TWICE = gettext_noop("Đã có trong sổ hoặc ở hàng trên; không ghi lần nữa.")
+ERASED = gettext_noop(
+    "Dữ liệu người này đã xóa theo yêu cầu; không ghi lại. Nếu là người khác thì thêm vào sổ bằng tay."
+)
 
 
 @dataclass
@@ -29,27 +32,28 @@ class Tally:
     good: int = 0
     wrong: int = 0
     twice: int = 0
+    erased: int = 0
     new: int = 0
     known: set[int] = field(default_factory=set)
     faults: list[dict[str, Any]] = field(default_factory=list)
 
-    def count(self, said: Row | list[Fault] | None) -> bool:
-        """Count a row; whether it is one that would be written."""
+    def count(self, said: Row | list[Fault] | None) -> Outcome | None:
+        """Count a row; return what becomes of it, nothing where it has no award or faults."""
         self.rows += 1
         if said is None:
-            return False
+            return None
         if isinstance(said, list):
             self.wrong += 1
             for each in said[: max(MOST_FAULTS - len(self.faults), 0)]:
                 told = {"row": each.row, "place": each.place, "message": each.message, "values": dict(each.values)}
                 self.faults.append(told)
-            return False
+            return None
         outcome, holder = self.ledger.place(said)
-        if outcome == Outcome.TWICE:
-            self.twice += 1
-            return False
-        self.good += 1
+        self.twice += outcome == Outcome.TWICE
+        self.erased += outcome == Outcome.ERASED
         self.new += outcome == Outcome.NEW
-        if holder.key > 0:
-            self.known.add(holder.key)
-        return True
+        if holder is not None and outcome in {Outcome.NEW, Outcome.KNOWN}:
+            self.good += 1
+            if holder.key > 0:
+                self.known.add(holder.key)
+        return outcome
