@@ -62,12 +62,13 @@ def test_a_name_is_found_with_accents_or_without(province, by, name):
 
 
 @pytest.mark.usefixtures("size")
-def test_year_form_kind_and_authority_narrow_together(province, by):
+def test_year_form_kind_type_and_authority_narrow_together(province, by):
     person = make_person(province)
     give(person, 2021, authority="UBND tỉnh Hưng Yên")
-    give(person, 2022, "giay_khen", authority="Công an tỉnh Hưng Yên")
+    give(person, 2022, "giay_khen", authority="Công an tỉnh Hưng Yên", type="ad_hoc")
     give(make_collective(province, "Công an xã Vũ Thư"), 2022, "giay_khen", authority="UBND tỉnh Hưng Yên")
 
+    assert found(by, year=2022, type="ad_hoc") == [("Lê Thị Hòa", 2022)]
     assert found(by, year=2022, kind="individual") == [("Lê Thị Hòa", 2022)]
     assert found(by, form="giay_khen", authority="cong an") == [("Lê Thị Hòa", 2022)]
     assert found(by, authority="ủy ban thành phố") == []

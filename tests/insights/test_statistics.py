@@ -334,7 +334,8 @@ def test_an_office_without_anything_has_nothing_to_tell(actor):
 def test_more_rows_take_no_more_queries(actor, province, commune, django_assert_num_queries):
     def add_one_of_each(unit, name):
         launch(unit, name, (2025, 2025))
-        make_honour(make_holder(unit, name=name), "bang_khen_bo_tinh", authority="Bộ Công an")
+        for keeper in (province, commune):
+            make_honour(make_holder(keeper, name=name), "bang_khen_bo_tinh", decision_number=f"{name}/QĐ-BCA")
         document = make_document(unit, f"Tặng Bằng khen trong phong trào {name}.")
         make_award(unit, document=document, total=1, awarded_on=date(2025, 1, 2))
 

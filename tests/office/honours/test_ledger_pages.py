@@ -1,6 +1,7 @@
 """The ledger in the browser."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from thidua.core.actors import Role
 from thidua.core.models import AuditEntry
 from thidua.honours.commands import erase_person
 from thidua.honours.models import Holder, Honour, Merge, PageRead
+from thidua.honours.queries.register import LedgerFilter
 from thidua.organisations.models import Succession
 
 pytestmark = pytest.mark.django_db
@@ -367,7 +369,7 @@ def test_who_takes_rows_out_and_who_holds_a_list_against_the_ledger_is_noted(off
     noted = AuditEntry.objects.filter(act__in=["check_list", "export_ledger"]).order_by("pk")
     assert [(each.act, each.after) for each in noted] == [
         ("check_list", {"names": 2, "shown": 1}),
-        ("export_ledger", {"name": "", "unit": "", "year": 2020, "form": "", "authority": "", "kind": ""}),
+        ("export_ledger", {**asdict(LedgerFilter()), "year": 2020}),
     ]
     assert list(PageRead.objects.values_list("holder_id", "act")) == [(person.pk, "checked")]
     assert "khi so danh sách" in page_of(officer, person)

@@ -1,4 +1,4 @@
-"""Searching the register of honours: by name, unit then or now, year, form, authority; fast at a million rows."""
+"""Searching the register: by name, unit then or now, year, form, authority, kind, type; fast at a million rows."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class LedgerFilter:
     form: str = ""
     authority: str = ""
     kind: str = ""
+    type: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -61,6 +62,8 @@ def register(actor: Actor, asked: LedgerFilter, *, on: date) -> QuerySet[Honour]
         rows = rows.filter(year=asked.year)
     if asked.form:
         rows = rows.filter(form_code=asked.form)
+    if asked.type:
+        rows = rows.filter(type=asked.type)
     # Not joined: SQLite would begin with the holders and sort a million rows for one page.
     return rows.prefetch_related("holder", "body", "authority").order_by("-year", "-pk")
 

@@ -10,7 +10,11 @@ from datetime import date
 from thidua.awards.queries import RegisterFilter, register
 from thidua.core.actors import Actor
 from thidua.honours.choices import HolderKind
-from thidua.insights.statistics.awards import Aside, Given, awards_of_year, placed
+from thidua.insights.statistics.awards import awards_of_year
+from thidua.insights.statistics.behind import doubles_on
+from thidua.insights.statistics.doubles import Double
+from thidua.insights.statistics.given import Aside, Given, placed, without
+from thidua.insights.statistics.kept_twice import awards_kept_twice
 from thidua.insights.statistics.movements import MovementsOfYear, movements_of_year
 from thidua.insights.statistics.tables import Table, table
 from thidua.law.statistic_forms import StatisticForm, Subject
@@ -21,7 +25,7 @@ from thidua.law.statistics import statistics_on
 class AwardLine:
     """One form of award that a table counts, since the official form wants each by itself.
 
-    ``is_whole``: every award of the form in the year is on this table, so a list of the form is what was counted.
+    ``is_whole``: every row of the form in the year is counted on this table, so a list of the form is what was counted.
     """
 
     code: str
@@ -38,12 +42,25 @@ class AwardLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Twice:
+    """Awards of a table that stand more than once and count once: in ledgers of several units, within one of them."""
+
+    of_several: int
+    within_one: int
+
+    def __bool__(self) -> bool:
+        return bool(self.of_several or self.within_one)
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """The forms of a year with their numbers, and all that counts on none of them.
 
     Attributes:
         awards_by_form: the forms of award that each table of awards counts, by the code of the table.
+        twice_by_form: what each table of awards counts once though it is kept more than once.
         typed: the forms whose numbers officers type.
+        ledger: the rows of the year; ``again`` of them say an award that another row says already.
         no_form, no_level, other_level: awards of the ledger of which no form is known, whose giver's level is not
             known, and whose giver is of a level that no form asks for.
         articles: awards that articles state in totals; ``article_recipients`` of them are counted there.
@@ -52,9 +69,11 @@ class Statistics:
     year: int
     tables: tuple[Table, ...]
     awards_by_form: dict[str, tuple[AwardLine, ...]]
+    twice_by_form: dict[str, Twice]
     typed: tuple[StatisticForm, ...]
     movements: MovementsOfYear
     ledger: int
+    again: int
     no_form: int
     no_level: int
     other_level: int
@@ -70,24 +89,27 @@ class Statistics:
 def read_statistics(actor: Actor, year: int, *, on: date) -> Statistics:
     """Return the statistics that the unit of ``actor`` owes for a year, as things stand on the day ``on``."""
     forms = statistics_on(date(year, 12, 31))
-    movements, given = movements_of_year(actor, year, on=on), awards_of_year(actor, year, on=on)
     of_awards = [form for form in forms if form.subject is Subject.AWARDS]
+    movements, rows = movements_of_year(actor, year, on=on), awards_of_year(actor, year, on=on)
+    twice = awards_kept_twice(actor, year, of_awards, on=on)
+    again = [row.given for each in twice for row in each.others]
     by_place: dict[StatisticForm | Aside, list[Given]] = defaultdict(list)
-    for each in given:
+    for each in without(rows, again):
         by_place[placed(each, of_awards)].append(each)
     stated = register(actor, RegisterFilter(year=year), on=on)
-    counted = {form: by_place[form] for form in of_awards}
     return Statistics(
         year=year,
         tables=tuple(
-            table(form, counted[form]) if form.subject is Subject.AWARDS else table(form, movements.running)
+            table(form, by_place[form]) if form.subject is Subject.AWARDS else table(form, movements.running)
             for form in forms
             if form.subject is not Subject.TYPED
         ),
-        awards_by_form={form.code: _by_form(counted[form], form) for form in of_awards},
+        awards_by_form={form.code: _by_form(by_place[form], form, again) for form in of_awards},
+        twice_by_form={form.code: _twice(doubles_on(twice, form, of_awards)) for form in of_awards},
         typed=tuple(form for form in forms if form.subject is Subject.TYPED),
         movements=movements,
-        ledger=_sum(given),
+        ledger=_sum(rows),
+        again=len(again),
         no_form=_sum(by_place[Aside.NO_FORM]),
         no_level=_sum(by_place[Aside.NO_LEVEL]),
         other_level=_sum(by_place[Aside.OTHER_LEVEL]),
@@ -100,16 +122,21 @@ def _sum(given: Iterable[Given]) -> int:
     return sum(each.times for each in given)
 
 
-def _by_form(given: Sequence[Given], form: StatisticForm) -> tuple[AwardLine, ...]:
-    awards = {each.award.code: each.award for each in given if each.award}
+def _twice(found: Sequence[Double]) -> Twice:
+    return Twice(sum(each.is_of_several for each in found), sum(each.is_within_one for each in found))
+
+
+def _by_form(given: Sequence[Given], form: StatisticForm, again: Iterable[Given]) -> tuple[AwardLine, ...]:
+    awards = {each.code: award for each in given if (award := each.award)}
+    said_again = {each.code for each in again}
     times: dict[tuple[str, str], int] = defaultdict(int)
     for each in given:
-        times[each.award.code if each.award else "", each.holder_kind] += each.times
+        times[each.code, each.holder_kind] += each.times
     return tuple(
         AwardLine(
             code,
             award.name,
-            is_whole=set(award.given_by).issubset(form.given_by),
+            is_whole=code not in said_again and set(award.given_by).issubset(form.given_by),
             collectives=times[code, HolderKind.COLLECTIVE],
             households=times[code, HolderKind.HOUSEHOLD],
             individuals=times[code, HolderKind.INDIVIDUAL],

@@ -58,6 +58,7 @@ def ledger(request: ActingRequest) -> HttpResponse:
         "has_next": page.has_next,
         "forms": [form for form in catalogue(clock.today()) if not form.classes],
         "kinds": HolderKind.choices,
+        "types": CommendationKind.choices,
         "can_change": request.actor.has(*WORKERS),
     }
     return render(request, "office/honours/ledger.html", context)
@@ -140,6 +141,7 @@ def _asked(request: ActingRequest) -> LedgerFilter:
         form=query.get("hinh-thuc", "").strip()[:60],
         authority=query.get("cap-tang", "").strip()[:200],
         kind=query.get("loai", "") if query.get("loai", "") in HolderKind.values else "",
+        type=query.get("loai-hinh", "") if query.get("loai-hinh", "") in CommendationKind.values else "",
     )
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.insights.statistics import AwardLine, Number, Statistics, Table
+from thidua.insights.statistics import Aside, AwardLine, Number, Statistics, Table, Twice
 from thidua.law.statistic_forms import Subject
 from thidua.vietnamese.writing import number
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows of the ledger that stand on no table. ``aside`` ``None``: they say again what another row says."""
+
+    why: str
+    times: int
+    aside: Aside | None = None
 
 
 def conclusion(found: Statistics, table: Table) -> str:
@@ -34,14 +44,36 @@ def reservations(found: Statistics, table: Table) -> list[str]:
     return said
 
 
-def left_out(found: Statistics) -> list[tuple[str, int]]:
-    """Return the awards of the ledger that stand on no table, by why; those there are none of are left out."""
-    lines = [
-        (_("Chưa rõ hình thức: dòng trong sổ không khớp danh mục"), found.no_form),
-        (_("Chưa rõ cấp tặng: hình thức do nhiều cấp tặng, sổ không ghi cấp"), found.no_level),
-        (_("Cấp tặng không thuộc hai biểu này"), found.other_level),
+def counted_once(found: Statistics, table: Table) -> list[str]:
+    """Return which awards of a table count once though the ledger has them more than once."""
+    twice = found.twice_by_form.get(table.form.code)
+    if twice is None:
+        return []
+    return [
+        sentence % {"n": number(times)}
+        for sentence, times in ((_of_several(twice), twice.of_several), (_within_one(twice), twice.within_one))
+        if times
     ]
-    return [line for line in lines if line[1]]
+
+
+def left_out(found: Statistics) -> list[LeftOut]:
+    """Return the rows of the ledger that stand on no table, by why; those there are none of are left out."""
+    lines = [
+        LeftOut(_("Ghi lại lượt khen mà dòng khác trong sổ đã ghi; chỉ đếm một lần"), found.again),
+        LeftOut(_("Chưa rõ hình thức: dòng trong sổ không khớp danh mục"), found.no_form, Aside.NO_FORM),
+        LeftOut(_("Chưa rõ cấp tặng: hình thức do nhiều cấp tặng, sổ không ghi cấp"), found.no_level, Aside.NO_LEVEL),
+        LeftOut(_("Cấp tặng không thuộc hai biểu này"), found.other_level, Aside.OTHER_LEVEL),
+    ]
+    return [line for line in lines if line.times]
+
+
+def reason(aside: Aside) -> str:
+    """Return in a few words why awards stand on no table, for the list of them."""
+    return {
+        Aside.NO_FORM: _("chưa rõ hình thức"),
+        Aside.NO_LEVEL: _("chưa rõ cấp tặng"),
+        Aside.OTHER_LEVEL: _("cấp tặng không thuộc hai biểu"),
+    }[aside]
 
 
 def cell(shown: Number) -> str:
@@ -82,6 +114,22 @@ def _by_kind(lines: Iterable[AwardLine]) -> dict[str, str]:
         "households": number(sum(line.households for line in known)),
         "individuals": number(sum(line.individuals for line in known)),
     }
+
+
+def _of_several(twice: Twice) -> str:
+    return ngettext(
+        "%(n)s lượt khen có ở sổ của nhiều đơn vị, chỉ đếm một lần.",
+        "%(n)s lượt khen có ở sổ của nhiều đơn vị, mỗi lượt chỉ đếm một lần.",
+        twice.of_several,
+    )
+
+
+def _within_one(twice: Twice) -> str:
+    return ngettext(
+        "%(n)s lượt khen ghi nhiều dòng trong một sổ, chỉ đếm một lần.",
+        "%(n)s lượt khen ghi nhiều dòng trong một sổ, mỗi lượt chỉ đếm một lần.",
+        twice.within_one,
+    )
 
 
 def _outside(times: int) -> str:

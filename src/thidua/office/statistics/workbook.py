@@ -62,7 +62,12 @@ def _write_table(sheet: Worksheet, found: Statistics, table: Table, styles: _For
         "law": "; ".join(map(str, form.provisions)),
     }
     sheet.write_string(1, 0, due)
-    said = [sentences.conclusion(found, table), *sentences.reservations(found, table), form.note]
+    said = [
+        sentences.conclusion(found, table),
+        *sentences.counted_once(found, table),
+        *sentences.reservations(found, table),
+        form.note,
+    ]
     sheet.write_string(2, 0, " ".join(filter(None, said)))
     heads = [_("Mã số"), _("Chia theo"), _("Kiểm chứng")]
     columns = [column.name if column.verified else f"{column.name} ({_unverified()})" for column in form.columns]
@@ -99,7 +104,7 @@ def _write_left_out(sheet: Worksheet, found: Statistics, styles: _Formats) -> No
     sheet.set_column(0, 0, 80)
     sheet.write_string(0, 0, _("Lượt khen trong sổ không có trên biểu"), styles.head)
     sheet.write_string(0, 1, _("Số lượt"), styles.head)
-    lines = sentences.left_out(found)
+    lines = [(line.why, line.times) for line in sentences.left_out(found)]
     if found.articles:
         lines.append((_("Tập thể, cá nhân mà bài viết, báo cáo chỉ nêu tổng số"), found.article_recipients))
     for at, (name, times) in enumerate(lines, start=1):
