@@ -15,7 +15,7 @@ from datetime import date
 
 from thidua.honours.rules.bodies import is_same_body
 from thidua.honours.rules.importing.cells import is_written_alike
-from thidua.honours.rules.importing.known import Stated
+from thidua.honours.rules.importing.stating import Stated
 from thidua.insights.statistics.given import Given
 
 Pairs = Collection[tuple[int, int]]
