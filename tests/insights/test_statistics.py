@@ -37,10 +37,12 @@ def actor(province):
     return make_actor(unit=province)
 
 
-def launch(unit, name, *years, organisation="thematic", category="movement"):
+def launch(unit, name, *years, organisation="thematic", category="movement", scope=""):
     """A movement of ``unit`` with phases of these (first, last) years."""
     by = process_actor(unit)
-    movement = start_movement(unit=unit, category=category, name=name, organisation=organisation, by=by, at=AT)
+    movement = start_movement(
+        unit=unit, category=category, name=name, organisation=organisation, scope=scope, by=by, at=AT
+    )
     for first, last in years:
         ensure_phase(movement=movement, first_year=first, last_year=last, by=by, at=AT)
     return movement
@@ -63,7 +65,7 @@ def cells(table):
 
 
 def test_movements_are_counted_by_who_launched_them_and_how_they_are_organised(actor, province, commune):
-    launch(province, "Vì an ninh Tổ quốc", (2024, 2026))
+    launch(province, "Vì an ninh Tổ quốc", (2024, 2026), scope="sector")
     launch(province, "Thi đua hằng năm", (2025, 2025), organisation="regular")
     launch(commune, "Xóm làng bình yên", (2025, None))
     launch(commune, "Xong từ lâu", (2014, 2019))
@@ -72,11 +74,13 @@ def test_movements_are_counted_by_who_launched_them_and_how_they_are_organised(a
     table = found(actor, "0601.N")
 
     # Columns: all, central, ministry or province, agency or unit. In 2025 three run: two of the province, one below.
-    unknown = [None, None, None, None]
+    # The scope is said of one. One lasts three years, one is that of the year, one has no end and began this year.
+    unsaid = [None, 0, None, None]
     assert cells(table) == {
         "01": [3, 0, 2, 1],
-        "02": unknown, "03": unknown, "04": unknown, "05": unknown,
-        "06": unknown, "07": unknown, "08": unknown, "09": unknown, "10": unknown,
+        "02": unsaid, "03": ["1+", 0, "1+", None], "04": unsaid, "05": unsaid,
+        "06": [0, 0, 0, 0], "07": ["1+", 0, 1, None], "08": [None, 0, 0, None], "09": ["1+", 0, 1, None],
+        "10": [None, 0, 0, None],
         "11": [2, 0, 1, 1],
         "12": [1, 0, 1, 0],
     }  # fmt: skip
@@ -91,6 +95,33 @@ def test_what_began_in_the_year_and_what_has_no_year_is_told_beside(actor, provi
     movements = read_statistics(actor, 2025, on=TODAY).movements
 
     assert (sum(each.times for each in movements.running), movements.begun, movements.undated) == (2, 1, 1)
+
+
+def test_movements_are_counted_by_scope_and_by_the_years_that_they_last(actor, province):
+    for scope, *years in (
+        ("national", 2021, 2025),
+        ("sector", 2025, 2028),
+        ("sector", 2024, 2025),
+        ("cluster", 2025, 2025),
+        ("unit", 2020, None),
+    ):
+        launch(province, f"{scope} {years}", tuple(years), scope=scope)
+
+    total = {code: of_all for code, (of_all, *_others) in cells(found(actor, "0601.N")).items()}
+
+    # The one within 2025 is on a theme: it may have lasted less than the year. Five years run since 2020, and more.
+    assert total == {
+        "01": 5, "02": 1, "03": 2, "04": 1, "05": 1,
+        "06": None, "07": None, "08": 1, "09": 1, "10": 2, "11": 5, "12": 0,
+    }  # fmt: skip
+
+
+def test_of_two_phases_in_a_year_the_one_that_began_last_says_how_long(actor, province):
+    launch(province, "Sang giai đoạn mới", (2021, 2025), (2025, 2027))
+
+    total = {code: of_all for code, (of_all, *_others) in cells(found(actor, "0601.N")).items()}
+
+    assert [total[code] for code in ("08", "09", "10")] == [0, 1, 0]
 
 
 def test_programmes_and_directives_are_no_movements(actor, province):
@@ -122,7 +153,7 @@ def test_a_movement_of_two_phases_in_one_year_counts_once(actor, province):
 def test_the_column_of_a_movement_is_told_by_the_unit_that_launched_it(kind, level, column):
     (form,) = all_statistics()["0601.N"]
 
-    assert columns_of(Launched(kind, level, "thematic", 1), form.columns) == {"1", column}
+    assert columns_of(Launched(kind, level, "thematic", "", 2025, 2025, 2025, 1), form.columns) == {"1", column}
 
 
 def test_the_kinds_of_units_in_the_data_are_those_of_the_product():
@@ -152,6 +183,8 @@ def test_a_cell_opens_onto_exactly_the_movements_that_it_counts(actor, province,
         ("01", "1"): ["Của tỉnh", "Của xã, chuyên đề", "Của xã, thường xuyên"],
         ("01", "3"): ["Của tỉnh"],
         ("01", "4"): ["Của xã, chuyên đề", "Của xã, thường xuyên"],
+        ("07", "1"): ["Của xã, thường xuyên"],
+        ("07", "4"): ["Của xã, thường xuyên"],
         ("11", "1"): ["Của tỉnh", "Của xã, chuyên đề"],
         ("11", "3"): ["Của tỉnh"],
         ("11", "4"): ["Của xã, chuyên đề"],

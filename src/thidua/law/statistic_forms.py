@@ -46,6 +46,11 @@ class Counts(StrEnum):
     SERVICE_HISTORY = "service_history"
     SENIORITY = "seniority"
     EXTERNAL_AFFAIRS = "external_affairs"
+    NATIONAL = "national"
+    SECTOR = "sector"
+    CLUSTER = "cluster"
+    UNIT = "unit"
+    DURATION = "duration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,30 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its official code."""
+    """A line with its official code.
+
+    ``least`` and ``below`` are the years that a movement lasts, where the line counts by that; ``None`` is no bound.
+    """
 
     code: str
     name: str
     verified: bool
     counts: Counts = Counts.NOTHING_KNOWN
+    least: int | None = None
+    below: int | None = None
+
+    def lasts(self, least: int, most: int | None) -> bool | None:
+        """Whether what lasts from ``least`` to ``most`` years (no end: ``None``) counts; ``None``: it may or may not.
+
+        >>> three_to_five = Line("09", "", True, Counts.DURATION, least=3, below=5)
+        >>> three_to_five.lasts(4, 4), three_to_five.lasts(5, None), three_to_five.lasts(2, None)
+        (True, False, None)
+        """
+        first, last = self.least or 0, None if self.below is None else self.below - 1
+        if (last is not None and least > last) or (most is not None and most < first):
+            return False
+        is_ended = last is None or (most is not None and most <= last)
+        return True if first <= least and is_ended else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,15 @@ class Organisation(models.TextChoices):
     THEMATIC = "thematic", _("theo chuyên đề")
 
 
+class Scope(models.TextChoices):
+    """Within what a movement is run, as form 0601 asks (Circular 02/2023/TT-BNV)."""
+
+    NATIONAL = "national", _("toàn quốc")
+    SECTOR = "sector", _("bộ, ban, ngành, đoàn thể, địa phương")
+    CLUSTER = "cluster", _("cụm, khối thi đua")
+    UNIT = "unit", _("cơ quan, tổ chức, đơn vị")
+
+
 class AimKind(models.TextChoices):
     """What a phase sets itself."""
 

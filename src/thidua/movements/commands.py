@@ -15,7 +15,7 @@ from thidua.core.changes import restore_row, save_checked, withdraw_rows
 from thidua.core.errors import Refused
 from thidua.indicators.models import Indicator
 from thidua.movements import rules
-from thidua.movements.choices import AimKind, MovementCategory, Organisation
+from thidua.movements.choices import AimKind, MovementCategory, Organisation, Scope
 from thidua.movements.models import Aim, GoverningDocument, Movement, Phase
 from thidua.organisations.models import Unit
 from thidua.sources.models import Citation
@@ -49,6 +49,7 @@ def start_movement(
     category: str,
     name: str,
     organisation: str = Organisation.THEMATIC,
+    scope: str = "",
     aim: str = "",
     by: Actor,
     at: datetime,
@@ -62,13 +63,14 @@ def start_movement(
         raise Refused(_("Đã có phong trào «%(name)s». Mở phong trào đó để thêm giai đoạn."), field="name", name=name)
     movement = ensure_movement(unit=unit, category=category, name=name, by=by, at=at)
     movement.organisation, movement.aim = Organisation(organisation), aim.strip()
-    movement.save(update_fields=["organisation", "aim"])
+    movement.scope = Scope(scope) if scope else ""
+    movement.save(update_fields=["organisation", "scope", "aim"])
     return movement
 
 
 @transaction.atomic
 def edit_movement(*, movement: Movement, version: int, changes: Mapping[str, Any], by: Actor, at: datetime) -> Movement:
-    """Save new values of ``name``, ``aim``, ``organisation`` or ``category``.
+    """Save new values of ``name``, ``aim``, ``organisation``, ``scope`` or ``category``.
 
     Raises:
         Stale: somebody saved first.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
 from thidua.indicators.models import Indicator
-from thidua.movements.choices import AimKind, MovementCategory, Organisation
+from thidua.movements.choices import AimKind, MovementCategory, Organisation, Scope
 from thidua.organisations.models import Unit
 from thidua.people.models import User
 from thidua.sources.models import Citation
@@ -25,6 +25,7 @@ class Movement(Record):
     )
     category = models.CharField(_("loại"), max_length=20, choices=MovementCategory, default=MovementCategory.MOVEMENT)
     organisation = models.CharField(_("hình thức"), max_length=20, choices=Organisation, default=Organisation.THEMATIC)
+    scope = models.CharField(_("phạm vi"), max_length=20, choices=Scope, blank=True)
     name = models.CharField(_("tên phong trào"), max_length=300)
     folded = models.CharField(max_length=300, db_index=True, editable=False)
     aim = models.TextField(_("mục đích, yêu cầu"), blank=True)

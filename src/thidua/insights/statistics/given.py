@@ -11,7 +11,7 @@ from functools import lru_cache
 from thidua.honours.choices import HolderKind
 from thidua.law.catalogue import AwardForm, UnknownCodeError, award_form
 from thidua.law.entries import AuthorityLevel
-from thidua.law.statistic_forms import Column, Counts, StatisticForm
+from thidua.law.statistic_forms import Column, Counts, Line, StatisticForm
 from thidua.law.wording import authority_levels
 from thidua.organisations.choices import UnitKind
 
@@ -66,8 +66,9 @@ class Given:
             return False
         return award.group in column.groups or not {award.code, award.family}.isdisjoint(column.awards)
 
-    def answers(self, counts: Counts) -> bool | None:
+    def answers(self, line: Line) -> bool | None:
         """Whether the line counts them; ``None`` where the ledger does not say."""
+        counts = line.counts
         if counts is Counts.ALL:
             return True
         if counts in KINDS:

@@ -19,7 +19,7 @@ class Counted(Protocol):
     def fits(self, column: Column) -> bool:
         """Whether the column names them."""
 
-    def answers(self, counts: Counts) -> bool | None:
+    def answers(self, line: Line) -> bool | None:
         """Whether the line counts them; ``None`` where the rows do not say."""
 
 
@@ -107,7 +107,7 @@ def _number(line: Line, column: Column, placed: Sequence[tuple[Counted, frozense
     for each, columns in placed:
         if column.code not in columns:
             continue
-        answer = each.answers(line.counts)
+        answer = each.answers(line)
         known += each.times if answer else 0
         unknown += each.times if answer is None else 0
     return Number(known, unknown)

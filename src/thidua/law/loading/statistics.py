@@ -114,8 +114,11 @@ def _section(reader: Reader) -> Section:
 
 def _line(reader: Reader) -> Line:
     counts = reader.choice("counts", Counts) if reader.has("counts") else Counts.NOTHING_KNOWN
-    line = Line(reader.text("code"), reader.text("name"), reader.flag("verified"), counts)
+    least, below = (reader.whole_number(name) if reader.has(name) else None for name in ("least", "below"))
+    line = Line(reader.text("code"), reader.text("name"), reader.flag("verified"), counts, least, below)
     reader.close()
+    if (counts is Counts.DURATION) != bool(least or below):
+        raise reader.error("least, below (năm) có ở dòng đếm theo thời hạn, và chỉ ở đó")
     return line
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.actors import Actor
 from thidua.indicators.models import Indicator
 from thidua.indicators.queries import indicators
-from thidua.movements.choices import AimKind, MovementCategory, Organisation
+from thidua.movements.choices import AimKind, MovementCategory, Organisation, Scope
 from thidua.movements.models import Aim
 from thidua.office.people.forms import UnitByCode
 from thidua.office.saving import SavedForm
@@ -28,6 +28,12 @@ class MovementForm(SavedForm):
     name = forms.CharField(label=_("Tên phong trào"), max_length=300)
     category = forms.ChoiceField(label=_("Loại"), choices=MovementCategory.choices)
     organisation = forms.ChoiceField(label=_("Hình thức"), choices=Organisation.choices, initial=Organisation.THEMATIC)
+    scope = forms.ChoiceField(
+        label=_("Phạm vi"),
+        required=False,
+        choices=[("", "—"), *Scope.choices],
+        help_text=_("Thống kê năm (biểu 0601) đếm phong trào theo phạm vi."),
+    )
     aim = forms.CharField(
         label=_("Mục đích, yêu cầu"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
     )

@@ -69,7 +69,7 @@ def add_movement(request: ActingRequest) -> HttpResponse:
     """Start a movement at the unit worked for."""
     form = MovementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("name", "category", "organisation", "aim")}
+        typed = {name: form.cleaned_data[name] for name in ("name", "category", "organisation", "scope", "aim")}
         with refusals_shown_on(form):
             unit = Unit.objects.get(pk=request.actor.unit_id or 0)
             made = commands.start_movement(unit=unit, **typed, by=request.actor, at=clock.now())
@@ -83,7 +83,7 @@ def add_movement(request: ActingRequest) -> HttpResponse:
 def edit_movement(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Change a movement's name, kind and purpose."""
     found = find_movement(request, uid)
-    names = ("name", "category", "organisation", "aim", "version")
+    names = ("name", "category", "organisation", "scope", "aim", "version")
     form = MovementForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
