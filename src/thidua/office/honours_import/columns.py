@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core.errors import Refused
@@ -19,22 +18,18 @@ from thidua.honours.rules.importing.headers import (
     OF_ALL,
     Header,
     Part,
-    Why,
     find_header,
     header_at,
-    letters,
     propose,
 )
 from thidua.honours.rules.importing.titles import said_above
-from thidua.office.reports.tables.opened import EMPTY, Row, Source
+from thidua.office.brought_tables import SAMPLES, ShownColumn, first_filled, shown_columns, shown_rows
+from thidua.office.reports.tables.opened import EMPTY
 from thidua.office.reports.tables.opening import opened, sheet_of
-from thidua.reports.rules.sheet import as_text
 from thidua.reports.rules.tables.headers import header_texts
 from thidua.sources.queries import path_of
 from thidua.web.requests import whole_number
 
-_SAMPLES: Final = 3
-_LONGEST_SAMPLE: Final = 40
 _LONGEST_WHOLE: Final = 300
 _LONGEST_NUMBER: Final = 100
 PART_WORDS: Final = {
@@ -60,31 +55,6 @@ PART_WORDS: Final = {
     Part.REASON: gettext_lazy("Thành tích, lý do"),
     Part.NOTE: gettext_lazy("Ghi chú"),
 }
-WHY_WORDS: Final = {
-    Why.REMEMBERED: gettext_lazy("đã chọn lần trước"),
-    Why.NAME: gettext_lazy("theo tên"),
-}
-
-
-@dataclass(frozen=True)
-class ShownColumn:
-    """One column: its letters and header, a few of its cells, what it may be."""
-
-    place: int
-    header: str
-    samples: tuple[str, ...]
-    part: str
-    why: str
-
-    @property
-    def letters(self) -> str:
-        """«B»."""
-        return letters(self.place)
-
-    @property
-    def name(self) -> str:
-        """What its field is called."""
-        return f"column-{self.place}"
 
 
 @dataclass(frozen=True)
@@ -131,8 +101,8 @@ def columns_page(batch: ImportBatch, *, sheet_name: str = "", row: str = "") -> 
         Refused: the file cannot be opened, or is empty.
     """
     with opened(path_of(batch.file.sha256)) as source:
-        sheet = sheet_of(source, sheet_name or _first_filled(source))
-        top = sheet.top(LOOKED_AT + _SAMPLES + 2)
+        sheet = sheet_of(source, sheet_name or first_filled(source))
+        top = sheet.top(LOOKED_AT + SAMPLES + 2)
         names = source.sheets()
     if not any(header_texts(each) for each in top):
         raise Refused(EMPTY)
@@ -143,9 +113,9 @@ def columns_page(batch: ImportBatch, *, sheet_name: str = "", row: str = "") -> 
     return ColumnsPage(
         sheets=names,
         sheet=sheet.name,
-        rows=[(number, _told(each)) for number, each in enumerate(top[:LOOKED_AT], start=1)],
+        rows=shown_rows(top),
         header=header,
-        columns=_shown(top, header, remembered),
+        columns=shown_columns(header.texts, top[header.below - 1 :], propose(header.texts, remembered)),
         whole=[Whole(part, str(PART_WORDS[part]), above.get(part, "")) for part in OF_ALL],
         is_remembered=bool(remembered),
     )
@@ -172,33 +142,3 @@ def stated_columns(page: ColumnsPage, answers: Mapping[str, str]) -> StatedColum
         parts=[part if part in known else NO_PART for part in parts],
         whole=whole,
     )
-
-
-def _first_filled(source: Source) -> str:
-    """Return the first sheet with two filled rows, else the first."""
-    names = source.sheets()
-    for name in names:
-        top = sheet_of(source, name).top(LOOKED_AT)
-        if sum(bool(header_texts(row)) for row in top) > 1:
-            return name
-    return names[0]
-
-
-def _shown(top: Sequence[Row], header: Header, remembered: Mapping[str, str]) -> list[ShownColumn]:
-    below = top[header.below - 1 : header.below - 1 + _SAMPLES]
-    return [
-        ShownColumn(
-            place,
-            header.texts[place],
-            tuple(as_text(each[place])[:_LONGEST_SAMPLE] if place < len(each) else "" for each in below),
-            each.part,
-            str(WHY_WORDS.get(each.why, "")),
-        )
-        for place, each in enumerate(propose(header.texts, remembered))
-    ]
-
-
-def _told(row: Row) -> str:
-    """Return the beginning of a row in one line."""
-    told = " · ".join(text for text in header_texts(row) if text)
-    return told[:80] or _("(trống)")

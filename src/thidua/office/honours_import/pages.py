@@ -13,9 +13,8 @@ from thidua.core import clock
 from thidua.honours.choices import BatchState
 from thidua.honours.models import ImportBatch
 from thidua.honours.queries.importing import batch_stands_still
+from thidua.office.brought_tables import table_field
 from thidua.office.honours_import.faulty import sentence_of
-from thidua.office.reports.tables.opened import LIMIT
-from thidua.office.reports.tables.opening import ENDINGS
 
 FAULTS_AT_ONCE = 20
 """Sentences that are read without opening the rest."""
@@ -26,17 +25,9 @@ MORE_FAULTS = 200
 class ListForm(forms.Form):
     """A file with a list of past awards."""
 
-    attached = forms.FileField(
-        label=gettext_lazy("Tệp danh sách khen thưởng"),
-        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
-        help_text=gettext_lazy(
-            "Tệp .xlsx, .xls, .ods hoặc .csv, tối đa %(size)s MB. Cột đặt thế nào cũng được, không cần mẫu."
-        )
-        % {"size": LIMIT // 2**20},
-        error_messages={
-            "required": gettext_lazy("Chưa chọn tệp. Chọn một tệp bảng tính rồi bấm lại."),
-            "empty": gettext_lazy("Tệp trống. Chọn một tệp bảng tính rồi bấm lại."),
-        },
+    attached = table_field(
+        gettext_lazy("Tệp danh sách khen thưởng"),
+        gettext_lazy("Tệp .xlsx, .xls, .ods hoặc .csv, tối đa %(size)s MB. Cột đặt thế nào cũng được, không cần mẫu."),
     )
 
 

@@ -36,6 +36,7 @@ from thidua.honours.rules.importing.headers import Columns, columns_of, letters
 from thidua.honours.rules.importing.known import Ledger, Outcome
 from thidua.honours.rules.importing.reading import Fault, Row, RowReader
 from thidua.honours.rules.importing.tally import Tally
+from thidua.office.brought_tables import in_parts
 from thidua.office.honours_import.faulty import XLSX, FaultyRows
 from thidua.office.reports.tables.opened import Row as CellsOfRow
 from thidua.office.reports.tables.opened import Sheet
@@ -120,7 +121,7 @@ def _check(batch: ImportBatch, run: int, actor: Actor) -> None:
         left_out = FaultyRows(path, batch.headers)
         sheet = sheet_of(source, batch.sheet)
         marks, number = source.marks(sheet.name), batch.first_row
-        for rows in _some(itertools.islice(sheet.rows(), batch.first_row - 1, None)):
+        for rows in in_parts(itertools.islice(sheet.rows(), batch.first_row - 1, None), ROWS_AT_ONCE):
             told = [reader.read(row, place, marks) for place, row in enumerate(rows, start=number)]
             _look_up(batch, tally.ledger, [each for each in told if isinstance(each, Row)])
             for row, said in zip(rows, told, strict=True):
@@ -163,10 +164,5 @@ def _chunks(batch: ImportBatch, sheet: Sheet, reader: RowReader) -> Iterator[lis
     rows = enumerate(itertools.islice(sheet.rows(), batch.first_row - 1, None))
     for _place, row in itertools.islice(rows, batch.rows_done):
         reader.pass_over(row)
-    while some := list(itertools.islice(rows, ROWS_AT_ONCE)):
-        yield some
-
-
-def _some(rows: Iterator[CellsOfRow]) -> Iterator[Sequence[CellsOfRow]]:
     while some := list(itertools.islice(rows, ROWS_AT_ONCE)):
         yield some

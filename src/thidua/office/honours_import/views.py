@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
@@ -18,11 +17,10 @@ from thidua.honours.choices import BatchState
 from thidua.honours.commands.importing import choose_columns, move_batch, rename_columns, resume_batch, start_batch
 from thidua.honours.models import ImportBatch
 from thidua.honours.queries.importing import batches_of
+from thidua.office.brought_tables import brought
 from thidua.office.honours_import.columns import as_sent, columns_page, stated_columns
 from thidua.office.honours_import.pages import ListForm, context_of
 from thidua.office.honours_import.tasks import go_on_with_honours
-from thidua.office.reports.tables.opened import LIMIT
-from thidua.office.reports.tables.opening import ENDINGS, look_at
 from thidua.organisations.models import Unit
 from thidua.sources.queries import path_of
 from thidua.web.downloads import as_download
@@ -131,15 +129,12 @@ def go_on(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def _brought(request: ActingRequest, unit: Unit, form: ListForm) -> ImportBatch:
-    upload = form.cleaned_data["attached"]
-    content = upload.read(LIMIT + 1)  # one more than is allowed: it is then said to be too large
-    look_at(content)
-    ending = PurePath(upload.name or "").suffix.lower()
+    sent = brought(form.cleaned_data["attached"])
     return start_batch(
         unit=unit,
-        content=content,
-        file_name=upload.name or "",
-        media_type=ENDINGS.get(ending, "application/octet-stream"),
+        content=sent.content,
+        file_name=sent.file_name,
+        media_type=sent.media_type,
         by=request.actor,
         at=clock.now(),
     )

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
-from thidua.office.reports.tables.opened import EMPTY, Row, Source
+from thidua.office.brought_tables import SAMPLES, ShownColumn, first_filled, shown_columns, shown_rows
+from thidua.office.reports.tables.opened import EMPTY, Row
 from thidua.office.reports.tables.opening import opened, sheet_of
 from thidua.reports.commands import ensure_span
 from thidua.reports.commands.tables.starting import TableColumns
@@ -21,25 +21,19 @@ from thidua.reports.queries.tables.around import forms_to_import, named_lines
 from thidua.reports.queries.tables.progress import remembered_rows
 from thidua.reports.rules.amounts import Span
 from thidua.reports.rules.calendar import period_before, period_on
-from thidua.reports.rules.sheet import as_text
 from thidua.reports.rules.tables.headers import (
     LINE,
     LOOKED_AT,
     Named,
     Part,
-    Proposal,
-    Why,
     header_row,
     header_texts,
-    letters,
     propose,
 )
 from thidua.sources.queries import path_of
 
 NO_FORM: Final = gettext_noop("Không đơn vị nào trong phạm vi của anh, chị có biểu báo cáo theo kỳ.")
-_SAMPLES: Final = 3
 _PERIODS_BACK: Final = 36
-_LONGEST_SAMPLE: Final = 40
 PART_WORDS: Final = {
     Part.NOTHING: gettext_lazy("Bỏ qua"),
     Part.UNIT: gettext_lazy("Tên đơn vị"),
@@ -49,32 +43,6 @@ PART_WORDS: Final = {
     Part.INDICATOR: gettext_lazy("Tên hoặc mã chỉ tiêu (bảng dọc)"),
     Part.VALUE: gettext_lazy("Giá trị (bảng dọc)"),
 }
-WHY_WORDS: Final = {
-    Why.REMEMBERED: gettext_lazy("đã chọn lần trước"),
-    Why.CODE: gettext_lazy("theo mã"),
-    Why.NAME: gettext_lazy("theo tên"),
-}
-
-
-@dataclass(frozen=True)
-class ShownColumn:
-    """One column: its letters and header, a few of its cells, what it may be."""
-
-    place: int
-    header: str
-    samples: tuple[str, ...]
-    part: str
-    why: str
-
-    @property
-    def letters(self) -> str:
-        """«B»."""
-        return letters(self.place)
-
-    @property
-    def name(self) -> str:
-        """What its field is called."""
-        return f"column-{self.place}"
 
 
 @dataclass(frozen=True)
@@ -133,8 +101,8 @@ def columns_page(table: TableImport, actor: Actor, choices: Choices) -> ColumnsP
     if not forms:
         raise Refused(NO_FORM)
     with opened(path_of(table.file.sha256)) as source:
-        sheet = sheet_of(source, choices.sheet or _first_filled(source))
-        top = sheet.top(LOOKED_AT + _SAMPLES)
+        sheet = sheet_of(source, choices.sheet or first_filled(source))
+        top = sheet.top(LOOKED_AT + SAMPLES)
         names = source.sheets()
     if not any(header_texts(row) for row in top):
         raise Refused(EMPTY)
@@ -144,12 +112,12 @@ def columns_page(table: TableImport, actor: Actor, choices: Choices) -> ColumnsP
     return ColumnsPage(
         sheets=names,
         sheet=sheet.name,
-        rows=[(number, _told(each)) for number, each in enumerate(top[:LOOKED_AT], start=1)],
+        rows=shown_rows(top),
         row=row,
         forms=forms,
         form=form,
         periods=_periods(form),
-        columns=_shown(top, row, found),
+        columns=shown_columns(header_texts(top[row - 1]), top[row:], found),
         named=named,
         mapping=mapping,
     )
@@ -204,39 +172,9 @@ def _likeliest(forms: Sequence[Form], headers: Sequence[str]) -> Form:
     return max(forms, key=agreeing)
 
 
-def _first_filled(source: Source) -> str:
-    """Return the first sheet with two filled rows, else the first."""
-    names = source.sheets()
-    for name in names:
-        top = sheet_of(source, name).top(LOOKED_AT)
-        if sum(bool(header_texts(row)) for row in top) > 1:
-            return name
-    return names[0]
-
-
 def _periods(form: Form) -> list[Span]:
     """Return the periods that may be said of a whole table, the newest first."""
     found = [period_on(form.period_kind, clock.today())]
     while len(found) < _PERIODS_BACK:
         found.append(period_before(found[-1]))
     return found
-
-
-def _shown(top: Sequence[Row], row: int, found: Sequence[Proposal]) -> list[ShownColumn]:
-    headers, below = header_texts(top[row - 1]), top[row : row + _SAMPLES]
-    return [
-        ShownColumn(
-            place,
-            headers[place],
-            tuple(as_text(each[place])[:_LONGEST_SAMPLE] if place < len(each) else "" for each in below),
-            each.part,
-            str(WHY_WORDS.get(each.why, "")),
-        )
-        for place, each in enumerate(found)
-    ]
-
-
-def _told(row: Row) -> str:
-    """Return the beginning of a row in one line."""
-    told = " · ".join(text for text in header_texts(row) if text)
-    return told[:80] or _("(trống)")

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.core import clock
-from thidua.office.reports.tables.opened import LIMIT
-from thidua.office.reports.tables.opening import ENDINGS
+from thidua.office.brought_tables import table_field
 from thidua.office.reports.together.pages import CHIPS
 from thidua.reports.choices import WorkbookOutcome
 from thidua.reports.models import FormLine, TableImport, TablePart
@@ -37,17 +36,9 @@ CHANGES_AT_ONCE = 60
 class TableForm(forms.Form):
     """A table file."""
 
-    attached = forms.FileField(
-        label=gettext_lazy("Tệp bảng số liệu"),
-        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
-        help_text=gettext_lazy(
-            "Tệp .xlsx, .xls, .ods hoặc .csv, tối đa %(size)s MB. Biểu nào cũng được, không cần mẫu."
-        )
-        % {"size": LIMIT // 2**20},
-        error_messages={
-            "required": gettext_lazy("Chưa chọn tệp. Chọn một tệp bảng tính rồi bấm lại."),
-            "empty": gettext_lazy("Tệp trống. Chọn một tệp bảng tính rồi bấm lại."),
-        },
+    attached = table_field(
+        gettext_lazy("Tệp bảng số liệu"),
+        gettext_lazy("Tệp .xlsx, .xls, .ods hoặc .csv, tối đa %(size)s MB. Biểu nào cũng được, không cần mẫu."),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final
@@ -16,7 +15,7 @@ from django_tasks import task
 from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
-from thidua.office.reports.tables.opened import Row
+from thidua.office.brought_tables import in_parts
 from thidua.office.reports.tables.opening import opened, sheet_of
 from thidua.people.models import User
 from thidua.people.queries import actor_of
@@ -124,7 +123,7 @@ def _read(table: TableImport, run: int, actor: Actor) -> None:
         sheet = sheet_of(source, table.sheet)
         marks = source.marks(sheet.name)
         first = table.header_row + 1
-        for rows in _some(itertools.islice(sheet.rows(), table.header_row, None)):
+        for rows in in_parts(itertools.islice(sheet.rows(), table.header_row, None), ROWS_AT_ONCE):
             reader.read(rows, first, marks)
             first += len(rows)
             if reader.reading.found >= NUMBERS_AT_ONCE and not _stage(table, run, reader):
@@ -135,8 +134,3 @@ def _read(table: TableImport, run: int, actor: Actor) -> None:
 
 def _stage(table: TableImport, run: int, reader: RowReader) -> bool:
     return stage_parts(table=table, run=run, parts=reader.take(), reading=reader.reading, at=clock.now())
-
-
-def _some(rows: Iterator[Row]) -> Iterator[Sequence[Row]]:
-    while some := list(itertools.islice(rows, ROWS_AT_ONCE)):
-        yield some

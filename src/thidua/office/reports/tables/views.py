@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.core import clock
 from thidua.core.errors import Refused
+from thidua.office.brought_tables import brought
 from thidua.office.reports.tables.columns import Choices, as_sent, columns_page, said_columns
-from thidua.office.reports.tables.opened import LIMIT
-from thidua.office.reports.tables.opening import ENDINGS, look_at
 from thidua.office.reports.tables.pages import TableForm, context_of
 from thidua.office.reports.tables.tasks import go_on_with_table
 from thidua.organisations.models import Unit
@@ -119,16 +117,12 @@ def go_on(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def _brought(request: ActingRequest, unit: Unit, form: TableForm) -> TableImport:
-    upload = form.cleaned_data["attached"]
-    content = upload.read(LIMIT + 1)  # one more than is allowed: it is then said to be too large
-    look_at(content)
-    ending = PurePath(upload.name or "").suffix.lower()
-    media_type = ENDINGS.get(ending, "application/octet-stream")
+    sent = brought(form.cleaned_data["attached"])
     return start_table(
         unit=unit,
-        content=content,
-        file_name=upload.name or "",
-        media_type=media_type,
+        content=sent.content,
+        file_name=sent.file_name,
+        media_type=sent.media_type,
         by=request.actor,
         at=clock.now(),
     )
