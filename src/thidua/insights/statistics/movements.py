@@ -85,7 +85,9 @@ def movements_of_year(actor: Actor, year: int, *, on: date) -> MovementsOfYear:
     groups = list(told)
     return MovementsOfYear(
         running=tuple(
-            Launched(*alike, year=year, times=times) for is_running, _begun, _dated, *alike, times in groups if is_running
+            Launched(*alike, year=year, times=times)
+            for is_running, _begun, _dated, *alike, times in groups
+            if is_running
         ),
         begun=sum(times for _running, is_begun, *_rest, times in groups if is_begun),
         undated=sum(times for _running, _begun, is_dated, *_rest, times in groups if not is_dated),
