@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -84,11 +86,7 @@ def movements_of_year(actor: Actor, year: int, *, on: date) -> MovementsOfYear:
     told = dated.order_by().values_list("is_running", "is_begun", "is_dated", *_LAUNCHED).annotate(times=Count("pk"))
     groups = list(told)
     return MovementsOfYear(
-        running=tuple(
-            Launched(*alike, year=year, times=times)
-            for is_running, _begun, _dated, *alike, times in groups
-            if is_running
-        ),
+        running=tuple(_launched(alike, year, times) for is_running, _b, _d, *alike, times in groups if is_running),
         begun=sum(times for _running, is_begun, *_rest, times in groups if is_begun),
         undated=sum(times for _running, _begun, is_dated, *_rest, times in groups if not is_dated),
     )
@@ -99,10 +97,15 @@ def movements_behind(
 ) -> list[Movement]:
     """Return the movements that a cell counts, by name."""
     running = _movements(actor, on).filter(Exists(_running_phases(year))).annotate(**_years_of_phase(year))
-    told = {pk: Launched(*alike, year=year, times=1) for pk, *alike in running.order_by().values_list("pk", *_LAUNCHED)}
+    told = {pk: _launched(alike, year, 1) for pk, *alike in running.order_by().values_list("pk", *_LAUNCHED)}
     counted = [pk for pk, each in told.items() if column.code in columns_of(each, form.columns) and each.answers(line)]
     rows = Movement.objects.filter(pk__in=counted).select_related("unit").prefetch_related("phases")
     return list(rows.order_by("folded", "pk"))
+
+
+def _launched(alike: Sequence[Any], year: int, times: int) -> Launched:
+    kind, level, organisation, scope, first_year, last_year = alike
+    return Launched(kind, level, organisation, scope, first_year, last_year, year, times)
 
 
 def _movements(actor: Actor, on: date) -> QuerySet[Movement]:
