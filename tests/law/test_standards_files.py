@@ -107,7 +107,7 @@ def test_every_requirement_can_be_read_on_its_first_and_last_day(condition: Cond
 
 @pytest.mark.parametrize("form", catalogue(date(2026, 11, 27)), ids=lambda form: form.code)
 def test_every_award_of_the_catalogue_has_a_standard_for_each_kind_of_recipient(form) -> None:  # type: ignore[no-untyped-def]
-    if form.classes or form.code == "an_toan_ve_antt":  # a class is awarded, not its family; recognition is no award
+    if form.classes:  # a class is awarded, not its family
         return
     for kind in form.recipient_kinds:
         assert Law.on(date(2026, 11, 27)).own_conditions(form.code, kind) != ()
@@ -175,6 +175,7 @@ def test_a_pack_adds_to_the_law_only_for_those_who_follow_it() -> None:
         each.code for each in Law.on(day).own_conditions("co_thi_dua_bo_tinh", kind)
     }
     assert added == {"cum_khoi_de_nghi", "muc_do_hoan_thanh"}
+    assert "phien_hop_hop_le" in {each.code for each in followed.conditions("giay_khen", RecipientKind.HOUSEHOLD)}
 
 
 def test_the_later_of_two_packs_that_speak_of_one_thing_wins() -> None:

@@ -13,7 +13,7 @@ ANY_OF = "any_of"
 ALL_OF = "all_of"
 STANDARD_OF = "standard_of"
 # Tests of steps that come after the dossier is complete.
-PROCEDURE = ("voted", "commented")
+PROCEDURE = ("quorate", "voted", "commented")
 COMBINATIONS = (ANY_OF, ALL_OF, STANDARD_OF)
 
 
@@ -24,7 +24,8 @@ class Condition(Spanned):
     ``text`` is the sentence for the official; ``{number}`` in it stands for the quantity that the argument names.
     ``test`` is a function of ``standards`` or a combination: of its ``parts`` one is enough, all are needed, or the
     standard of another award is to be reached. Empty ``kinds``, ``groups`` and ``types`` admit everyone;
-    ``only_commendations`` leaves titles out. ``local`` is the code of the pack that added it.
+    ``only_commendations`` leaves titles out, ``only_where_stated`` dossiers that state no type of commendation.
+    ``local`` is the code of the pack that added it.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Condition(Spanned):
     types: frozenset[CommendationType] = frozenset()
     is_general: bool = False
     only_commendations: bool = False
+    only_where_stated: bool = False
     note: str = ""
     local: str = ""
     quantities: tuple[str, ...] = field(default=())

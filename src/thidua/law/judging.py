@@ -148,6 +148,8 @@ def _is_asked(condition: Condition, record: Record) -> bool:
     """Tell whether a condition speaks of such a nominee; one that speaks only of others is left out."""
     if condition.groups and record.group not in condition.groups:
         return False
+    if condition.only_where_stated and record.type is None:
+        return False
     if record.group in condition.not_groups:
         return False
     return not condition.types or record.type is None or record.type in condition.types
@@ -185,7 +187,8 @@ def _find(condition: Condition, record: Record, law: Law) -> tuple[Finding, bool
     """Return what the condition's test or combination finds, and whether all that it used was verified."""
     verified = condition.verified and all(law.parameter(code).verified for code in condition.quantities)
     if condition.test in TESTS:
-        return TESTS[condition.test](record, law, **condition.arguments), verified
+        finding = TESTS[condition.test](record, law, **condition.arguments)
+        return finding, verified and finding.sure
     parts = _parts(condition, record, law)
     if not parts:
         return Finding(

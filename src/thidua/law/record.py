@@ -46,6 +46,7 @@ class Group(StrEnum):
     STAFF = "cán bộ, công chức, viên chức, người lao động"
     OUTSIDE_UNITS = "người lao động, nông dân không thuộc cơ quan"
     ARMED_FORCES = "lực lượng vũ trang"
+    MILITIA = "dân quân"
     LEADER = "lãnh đạo"
     BUSINESS_AND_SCIENCE = "doanh nhân, trí thức, nhà khoa học"
     GRASSROOTS_TEAM = "lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
@@ -118,7 +119,7 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """A vote: for, of all members of the council, those who stepped aside, and those present or in writing."""
+    """A vote: for, of all members of the council, those who stepped aside, and those present at the session."""
 
     favour: int
     members: int

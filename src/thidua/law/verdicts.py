@@ -40,7 +40,7 @@ class Finding:
 
     ``reason`` is a Vietnamese sentence, ``observed`` what was looked at, ``missing`` what would still be needed,
     ``possible_from`` the first day on which it could be met if nothing else goes wrong, ``caution`` a warning that
-    does not change the outcome.
+    does not change the outcome. ``sure`` is false where it rests on provisions that do not agree.
     """
 
     outcome: Outcome
@@ -49,6 +49,7 @@ class Finding:
     missing: str = ""
     possible_from: date | None = None
     caution: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

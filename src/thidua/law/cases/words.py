@@ -48,6 +48,7 @@ GROUPS: Mapping[str, Group] = {
     "công an": Group.ARMED_FORCES,
     "quân đội": Group.ARMED_FORCES,
     "lực lượng vũ trang nhân dân": Group.ARMED_FORCES,
+    "dân quân tự vệ": Group.MILITIA,
     "doanh nhân": Group.BUSINESS_AND_SCIENCE,
     "trí thức": Group.BUSINESS_AND_SCIENCE,
     "nhà khoa học": Group.BUSINESS_AND_SCIENCE,

@@ -103,6 +103,7 @@ def _condition(
         types=frozenset(reader.choices("types", CommendationType)),
         is_general=is_general,
         only_commendations=reader.flag("only_commendations", default=False),
+        only_where_stated=reader.flag("only_where_stated", default=False),
         note=reader.optional_text("note"),
         local=local,
         quantities=tuple(str(value) for name, value in arguments.items() if name in QUANTITIES),

@@ -14,6 +14,23 @@ NOT_RECUSED = "not_recused"
 _HUNDRED = 100  # per cent
 
 
+def quorate(record: Record, law: LawView, *, number: str, denominator: str) -> Finding:
+    """Ask that ``number`` out of ``denominator`` parts of all members of the council were present."""
+    part, whole = law.number(number), law.number(denominator)
+    if record.votes is None:
+        return Finding(Outcome.NOT_YET, "Hội đồng chưa họp xét.", missing="Số thành viên có mặt")
+    present, members = record.votes.attending, record.votes.members
+    if present is None or not members:
+        return Finding(Outcome.TO_JUDGE, "Chưa ghi số thành viên có mặt.", missing="Số thành viên có mặt")
+    least = -(-part * members // whole)
+    observed = f"Có mặt {present}/{members} thành viên."
+    if present >= least:
+        return Finding(Outcome.MET, observed, observed)
+    return Finding(
+        Outcome.NOT_MET, f"{observed[:-1]}, cần ít nhất {least}.", observed, f"Thêm {least - present} thành viên có mặt"
+    )
+
+
 def voted(record: Record, law: LawView, *, number: str, denominator: str) -> Finding:
     """Ask for ``number`` per cent of the council; of whom, the parameter ``denominator`` says."""
     needed = law.number(number)

@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.law.catalogue import award_form
 from thidua.law.record import CommendationType, HeldAward, Rating, Record
-from thidua.law.standards.ratings import run_of
+from thidua.law.standards.ratings import not_rated, years_of
 from thidua.law.standards.sequences import in_words, run_up_to
 from thidua.law.verdicts import Finding, Outcome
 from thidua.law.view import LawView
@@ -72,23 +72,25 @@ def received_times_in_run(
 ) -> Finding:
     """Ask that one of the awards was received ``number`` times within the years in a row that were ``least`` so good.
 
-    Where that row is shorter than ``within`` years, the ``within`` years up to this or the last one are looked at.
+    Where that row is shorter than ``within`` years, the ``within`` years up to this or the last one are looked at;
+    years without a rating that would make the row longer are for a person to look up.
     """
-    needed, years = law.number(number), law.number(within)
-    run = run_of(record, least)
-    last = run[-1] if run else record.year - 1
-    first = min(run[0] if run else last, last - years + 1)
-    counted = tuple(year for year in record.years_of(of) if first <= year <= last)
-    observed = f"{_name(of)} trong các năm {first}-{last}: {in_words(counted) or 'chưa có'}."
+    needed, received = law.number(number), record.years_of(of)
+    years = years_of(record, least)
+    sure, may_be = years.spans(law.number(within), min(received, default=record.year))
+    counted = tuple(year for year in received if year in sure)
+    observed = f"{_name(of)} trong các năm {sure[0]}-{sure[-1]}: {in_words(counted) or 'chưa có'}."
     if len(counted) >= needed:
         return Finding(Outcome.MET, observed, observed)
+    if sum(year in may_be for year in received) >= needed:
+        return not_rated(sorted(set(may_be) - years.good), observed)
     lacking = needed - len(counted)
     return Finding(
         Outcome.NOT_MET,
         f"Mới có {len(counted)} lần, cần {needed} lần.",
         observed,
         f"Thêm {lacking} lần {_name(of)}",
-        date(last + lacking, 1, 1),
+        date(sure[-1] + lacking, 1, 1),
     )
 
 

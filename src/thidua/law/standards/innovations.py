@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from thidua.law.record import Innovation, InnovationKind, Reach, Record
+from thidua.law.record import Innovation, InnovationKind, Rating, Reach, Record
+from thidua.law.standards.ratings import not_rated, years_of
 from thidua.law.verdicts import Finding, Outcome
 from thidua.law.view import LawView
 
@@ -20,21 +21,27 @@ def has_innovations(
     number: str,
     paper: str = "",
     in_years: str = "",
+    least: Rating | None = None,
     lately: str = "",
 ) -> Finding:
     """Ask for ``number`` recognised ``innovations`` of some kinds that reach as far as ``reach``.
 
-    ``in_years`` counts only those of the last so many years. The Law names no years for titles: those older than
-    ``lately`` years (without it, of another year than the title's) are for a person to judge. ``paper`` is what
-    certifies how far the effect reaches.
+    ``in_years`` counts only those of the years in a row that were ``least`` so good, of at least so many years; where
+    years without a rating would make the row longer, a person looks them up. The Law names no years for titles: those
+    older than ``lately`` years (without it, of another year than the title's) are for a person to judge. ``paper`` is
+    what certifies how far the effect reaches.
     """
     needed = law.number(number)
     found = [each for each in record.innovations if _counts(each, record, innovations)]
-    if in_years:
-        found = [each for each in found if each.year > record.year - law.number(in_years)]
+    if in_years and least:
+        years, earlier = years_of(record, least), min((each.year for each in found), default=record.year)
+        sure, may_be = years.spans(law.number(in_years), earlier)
+        that_may_be, found = [[each for each in found if each.year in span] for span in (may_be, sure)]
+        if len(found) < needed <= len(that_may_be):
+            return not_rated(sorted(set(may_be) - years.good), _listed(that_may_be))
     recent = [each for each in found if in_years or each.year > record.year - (law.number(lately) if lately else 1)]
     wide = [each for each in recent if each.reach.covers(reach)]
-    observed = "; ".join(_words(each) for each in found) or "Chưa có sáng kiến, đề tài được công nhận."
+    observed = _listed(found)
     if len(wide) >= needed:
         if paper and record.papers is not None and paper not in record.papers:
             return Finding(Outcome.NOT_MET, "Chưa có giấy xác nhận trong hồ sơ.", observed, "Giấy xác nhận")
@@ -63,6 +70,10 @@ def _doubtful(observed: str, reach: Reach, *, are_recent: bool) -> Finding:
 
 def _counts(each: Innovation, record: Record, innovations: tuple[InnovationKind, ...]) -> bool:
     return each.recognised and each.kind in innovations and each.year <= record.year and record.counts(each.year)
+
+
+def _listed(found: list[Innovation]) -> str:
+    return "; ".join(map(_words, found)) or "Chưa có sáng kiến, đề tài được công nhận."
 
 
 def _words(each: Innovation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thidua.law.catalogue import award_form
 from thidua.law.record import Group, Rating, Reach, Record
 from thidua.law.verdicts import Finding, Outcome
 from thidua.law.view import LawView
@@ -14,11 +15,13 @@ def concluded(
     law: LawView,  # noqa: ARG001 - every test is given the law
     *,
     condition: str,
+    number: str = "",  # noqa: ARG001 - only the words of the condition show it
     not_below: Rating | None = None,
 ) -> Finding:
     """Return what an authorised person concluded on a condition, or ask for it.
 
-    A rating of the year below ``not_below`` settles it: nobody may conclude against it.
+    ``number`` is a quantity that the words of the condition name and the person applies. A rating of the year below
+    ``not_below`` settles it: nobody may conclude against it.
     """
     rating = record.ratings.get(record.year)
     if not_below and rating and not rating.reaches(not_below):
@@ -47,18 +50,19 @@ def achieved(
     condition: str,
     types_of_achievement: tuple[str, ...],
     reach: Reach | None = None,
+    disputed: tuple[str, ...] = (),
+    dispute: str = "",
     unseen: bool = False,
 ) -> Finding:
     """Ask for an achievement of one of the types that reaches far enough; how great it is, a person concludes.
 
+    Of ``disputed`` types another provision says that they count: then a person concludes, told of the ``dispute``.
     ``unseen`` says that the wording of the case was not seen: then a dossier without a type of commendation is not
     refused for want of an achievement.
     """
-    stated = [
-        each
-        for each in record.achievements
-        if each.type in types_of_achievement and (reach is None or each.reach is None or each.reach.covers(reach))
-    ]
+    far = [each for each in record.achievements if reach is None or each.reach is None or each.reach.covers(reach)]
+    plain = [each for each in far if each.type in types_of_achievement]
+    stated = plain or [each for each in far if each.type in disputed]
     if not stated and unseen and record.type is None:
         return Finding(
             Outcome.TO_JUDGE,
@@ -71,19 +75,28 @@ def achieved(
         return Finding(Outcome.NOT_MET, f"Hồ sơ không nêu thành tích {words}.", "Không nêu.", f"Thành tích {words}")
     observed = "; ".join(_words(each.type, each.reach) for each in stated)
     found = concluded(record, law, condition=condition)
-    return Finding(found.outcome, f"Hồ sơ nêu: {observed}. {found.reason}", observed, found.missing)
+    told = Finding(found.outcome, f"Hồ sơ nêu: {observed}. {found.reason}", observed, found.missing)
+    return told if plain else replace(told, caution=dispute, sure=False)
 
 
-def leads_cluster(record: Record, law: LawView) -> Finding:  # noqa: ARG001 - every test is given the law
-    """Ask whether the collective came first in its cluster or block."""
-    rank = record.cluster_rank
+def leads_cluster(record: Record, law: LawView, *, of: tuple[str, ...] = (), dispute: str = "") -> Finding:  # noqa: ARG001 - every test is given the law
+    """Ask whether the collective came first in its cluster or block.
+
+    Where an award ``of`` the year is the ground for this one, a first place without it is for a person to judge, who is
+    told of the ``dispute``.
+    """
+    rank, has_ground = record.cluster_rank, not of or record.year in record.years_of(of)
+    doubt = Finding(Outcome.TO_JUDGE, "", caution="" if has_ground else dispute, sure=has_ground)
     if rank is None:
-        return Finding(
-            Outcome.TO_JUDGE, "Chưa có kết quả xếp hạng của cụm, khối.", missing="Kết quả xếp hạng của cụm, khối"
-        )
+        missing = "Kết quả xếp hạng của cụm, khối"
+        return replace(doubt, reason="Chưa có kết quả xếp hạng của cụm, khối.", missing=missing)
     observed = f"Xếp thứ {rank} trong cụm, khối."
-    if rank == 1:
+    if rank == 1 and has_ground:
         return Finding(Outcome.MET, observed, observed)
+    if rank == 1:
+        names = " hoặc ".join(award_form(code).name for code in of)
+        reason = f"{observed} Hồ sơ chưa có {names} năm {record.year}; người có thẩm quyền xem."
+        return replace(doubt, reason=reason, observed=observed, missing=f"{names} năm {record.year}")
     return Finding(Outcome.NOT_MET, f"{observed} Cờ tặng cho đơn vị dẫn đầu.", observed)
 
 

@@ -11,6 +11,7 @@ from thidua.law.view import LawView
 from thidua.vietnamese.writing import number as written
 
 _HUNDRED = 100  # per cent
+_OF_HOUSEHOLDS = (CommendationType.AD_HOC, CommendationType.MOVEMENT)
 
 
 def not_on_hold(record: Record, law: LawView) -> Finding:
@@ -39,12 +40,12 @@ def not_ended(record: Record, law: LawView) -> Finding:
 
 
 def type_suits_kind(record: Record, law: LawView) -> Finding:  # noqa: ARG001 - every test is given the law
-    """Ask that a household is not proposed for merit: merit is for individuals and collectives (Law, Art. 8)."""
-    if record.kind is RecipientKind.HOUSEHOLD and record.type is CommendationType.MERIT:
+    """Ask that a household is proposed ad hoc or by movement only: the other types name no households (Law, Art. 8)."""
+    if record.kind is RecipientKind.HOUSEHOLD and record.type not in {None, *_OF_HOUSEHOLDS}:
         return Finding(
             Outcome.NOT_MET,
-            "Khen theo công trạng chỉ dành cho cá nhân, tập thể; hộ gia đình khen đột xuất hoặc theo phong trào.",
-            "Hộ gia đình, công trạng.",
+            f"Hộ gia đình chỉ được khen đột xuất hoặc theo phong trào, không khen theo loại hình {record.type}.",
+            f"Hộ gia đình, {record.type}.",
             "Chọn loại hình đột xuất hoặc phong trào",
         )
     observed = f"{record.kind.label}, {record.type or 'chưa ghi loại hình'}."

@@ -30,6 +30,7 @@ TESTS: Mapping[str, Test] = {
     "leads_cluster": judgement.leads_cluster,
     "of_group": judgement.of_group,
     "has_paper": judgement.has_paper,
+    "quorate": council.quorate,
     "voted": council.voted,
     "commented": council.commented,
     "not_on_hold": limits.not_on_hold,
