@@ -345,3 +345,17 @@ def test_the_collective_that_a_commune_is_may_be_seen_by_it_in_the_ledger_of_the
     row = make_collective(province, "Xã Vũ Thư", body_unit=commune)
 
     assert list(holders(process_actor(commune), on=TODAY)) == [row]
+
+
+def test_what_two_ledgers_know_of_a_predecessor_is_inherited_once(province):
+    old = make_commune("Tự Tân", under=province, until=date(2025, 7, 1))
+    new = make_commune("Vũ Thư", under=province, since=date(2025, 7, 1))
+    Succession.objects.create(predecessor=old, successor=new, on=date(2025, 7, 1), kind="whole")
+    for keeper in (province, old):
+        row = make_collective(keeper, "Xã Tự Tân", body_unit=old)
+        give(row, 2023, "tap_the_lao_dong_xuat_sac", decision_number="15/QĐ-UBND")
+        give(row, 2022, "tap_the_lao_dong_xuat_sac", decision_number=f"{keeper.pk}/QĐ-UBND")
+
+    page = holder_page(make_collective(province, "Xã Vũ Thư", body_unit=new))
+
+    assert sorted(each.year for each in page.inherited) == [2022, 2022, 2023]

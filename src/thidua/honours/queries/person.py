@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from thidua.core import clock
 from thidua.honours.choices import HolderKind
 from thidua.honours.models import Apart, Holder, Honour, Merge, Post
+from thidua.honours.rules.importing.stating import stated
 from thidua.organisations.queries import with_predecessors
 
 
@@ -94,7 +95,8 @@ def _withdrawn(holder: Holder) -> list[Honour]:
 def _inherited(holder: Holder) -> list[Honour]:
     """Return the honours of the units that became this collective's unit, in force, the newest first.
 
-    Whoever may see the collective sees them, in whosever ledger they stand.
+    Whoever may see the collective sees them, in whosever ledger they stand; one of which two ledgers know the decision
+    is told once.
     """
     if holder.kind != HolderKind.COLLECTIVE or holder.body_unit_id is None:
         return []
@@ -102,4 +104,8 @@ def _inherited(holder: Holder) -> list[Honour]:
     if not before:
         return []
     rows = Honour.objects.in_force().filter(holder__body_unit__in=before, holder__kind=HolderKind.COLLECTIVE)
-    return list(rows.select_related("holder", "body", "authority").order_by("-year", "-pk"))
+    told: dict[object, Honour] = {}
+    for row in rows.select_related("holder", "body", "authority").order_by("-year", "-pk"):
+        award = stated(row.form_code, row.form_name, row.year, row.decision_number)
+        told.setdefault((row.holder.body_unit_id, award) if row.decision_number else row.pk, row)
+    return list(told.values())
