@@ -19,7 +19,7 @@ GIVEN = Given("bang_khen_bo_tinh", "", "individual", "", "")
 def row(key, keeper=PROVINCE, name="Nguyễn Văn Hùng", *, holder=None, number="12/qd-ubnd", year=2025, **more):
     """A row of the ledger that says little beside name and decision."""
     given_as = more.pop("given", GIVEN)
-    told = {"birth_year": None, "gender": "", "decided_on": None, "body": "", "body_unit": None, **more}
+    told = {"birth_year": None, "gender": "", "decided_on": None, "body": "", "body_unit": None, "batch": None, **more}
     return Kept(
         key=key,
         keeper=keeper,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -14,8 +14,8 @@ from thidua.awards.models import Award, Recipient
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
-from thidua.honours.commands import StatedHolder, StatedHonour, add_holder, record_honour, restore_honour
-from thidua.honours.commands.locking import lock_records
+from thidua.honours.commands import StatedHolder, StatedHonour, add_holder, ensure_bodies, record_honour, restore_honour
+from thidua.honours.commands.locking import lock_ledger, lock_records
 from thidua.honours.models import Holder, Honour
 
 
@@ -56,9 +56,13 @@ def write_into_ledger(
         return Written((), told)
     given_in = _year_of(kept, year)
     records = [(each, chosen[each.pk]) for each in waiting]
+    if any(holder is None for _each, holder in records):
+        lock_ledger(kept.unit_id)
     lock_records({holder.pk for _each, holder in records if holder is not None})
     _refuse_unfit(records, {each.honour.holder_id for each in named if each.honour and each.is_in_ledger})
-    honours = tuple(_write(kept, each, holder, given_in, by=by, at=at) for each, holder in records)
+    _ensure_bodies(kept, waiting, given_in)
+    with audit.together():
+        honours = tuple(_write_named(kept, each, holder, given_in, by=by, at=at) for each, holder in records)
     before = sum(each.is_in_ledger for each in named) - len(honours)
     audit.record(
         "write_into_ledger",
@@ -81,7 +85,8 @@ def restore_into_ledger(*, honour: Honour, by: Actor, at: datetime) -> None:
     """
     if honour.citation_id is not None:
         award = Award.objects.select_for_update().filter(recipients__honour=honour).first()
-        if award is None or award.withdrawn_at is not None:
+        others = Recipient.objects.filter(award=award, honour__holder=honour.holder, honour__withdrawn_at=None)
+        if award is None or award.withdrawn_at is not None or others.exists():
             raise Refused(
                 _("Khen thưởng trong bài đã được rút hoặc đã ghi lại. Ghi từ trang khen thưởng nếu còn đúng.")
             )
@@ -124,10 +129,31 @@ def _refuse_unfit(records: Sequence[tuple[Recipient, Holder | None]], having: Co
         seen.add(holder.pk)
 
 
+def _ensure_bodies(award: Award, recipients: Sequence[Recipient], year: int) -> None:
+    """Add the bodies of all in one go: one after another, two who add the same ones could wait for each other."""
+    named = [award.authority, *(each.unit.full_name for each in recipients if each.unit)]
+    ensure_bodies([name for name in named if name.strip()], on=award.awarded_on or date(year, 1, 1))
+
+
+def _day_of(award: Award, year: int) -> date:
+    return award.awarded_on or date(year, 12, 31)
+
+
+def _write_named(
+    award: Award, recipient: Recipient, holder: Holder | None, year: int, *, by: Actor, at: datetime
+) -> Honour:
+    """Write one recipient; a refusal says whose it is."""
+    try:
+        return _write(award, recipient, holder, year, by=by, at=at)
+    except Refused as refusal:
+        raise Refused(_("%(name)s: %(why)s"), name=recipient.name, why=str(refusal)) from refusal
+
+
 def _write(award: Award, recipient: Recipient, holder: Holder | None, year: int, *, by: Actor, at: datetime) -> Honour:
     if holder is None:
         named = StatedHolder(recipient.kind, recipient.name)
-        holder = add_holder(keeper=award.unit, stated=named, is_another=True, by=by, at=at)
+        on = _day_of(award, year)
+        holder = add_holder(keeper=award.unit, stated=named, is_another=True, on=on, by=by, at=at)
     stated = StatedHonour(
         form_name=award.form_name,
         form_code=award.form_code,

@@ -12,6 +12,7 @@ from thidua.honours.choices import HolderKind
 from thidua.honours.models import Holder, Honour
 from thidua.honours.queries.matching import Named, Proposal, proposals_for
 from thidua.honours.queries.namesakes import namesakes
+from thidua.honours.queries.person import ended_before
 from thidua.honours.rules.matching import Likeness
 from thidua.vietnamese.fold import fold
 
@@ -41,13 +42,15 @@ class NamedRow:
 def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
     """Return the named recipients of an award in their order, each with whom of the actor's ledgers it may be.
 
-    A dozen queries, however many they are.
+    A unit that had ended by the day of the award is none of them. A dozen queries, however many they are.
     """
     recipients = list(award.recipients.select_related("unit", "honour__holder"))
     waiting = [each for each in recipients if not each.is_in_ledger]
     found = dict(zip((each.pk for each in waiting), _proposals(actor, waiting, on), strict=True))
     keys = {one.holder_id for each in found.values() for one in each}
-    holders = {each.pk: each for each in Holder.objects.filter(pk__in=keys).select_related("keeper")}
+    records = Holder.objects.filter(pk__in=keys).select_related("keeper", "body_unit")
+    day = award.awarded_on
+    holders = {each.pk: each for each in records if not (day and ended_before(each, day))}
     received = _received(award, keys)
     return [
         NamedRow(
@@ -55,6 +58,7 @@ def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
             tuple(
                 AlikeRecord(holders[one.holder_id], one.likeness, received.get(one.holder_id, ()))
                 for one in found.get(each.pk, ())
+                if one.holder_id in holders
             ),
         )
         for each in recipients

@@ -13,24 +13,30 @@ from thidua.vietnamese.fold import fold
 
 
 def ensure_bodies(names: Iterable[str], *, on: date) -> dict[str, int]:
+    """Return the key of the body of each name as ``ensure_bodies_on`` does, all of one day."""
+    return ensure_bodies_on(dict.fromkeys(names, on))
+
+
+def ensure_bodies_on(days: Mapping[str, date]) -> dict[str, int]:
     """Return the key of the body of each name, by the name as given; those that are new are added.
 
-    A new body gets its unit where exactly one unit has that name on the day ``on``. Names with marks come first, so
-    that the same name without them is found to mean one of them. The caller holds a transaction.
+    A new body gets its unit where exactly one unit has that name on its day. Names with marks come first, so that the
+    same name without them is found to mean one of them; all are added in one order, so that two who add the same ones
+    wait for each other. The caller holds a transaction.
     """
-    forms = {name: form for name in names if (form := body_form(name))}
+    forms = {name: form for name in days if (form := body_form(name))}
     for bare in (False, True):
-        wanted = {form: body_name(name) for name, form in forms.items() if is_bare(form) == bare}
+        wanted = {form: name for name, form in forms.items() if is_bare(form) == bare}
         known = bodies_named(wanted.values())
-        _add({form: name for form, name in wanted.items() if form not in known}, on)
+        _add({form: (body_name(wanted[form]), days[wanted[form]]) for form in sorted(wanted.keys() - known.keys())})
     found = bodies_named(forms)
     return {name: found[form].key for name, form in forms.items()}
 
 
-def _add(new: Mapping[str, str], on: date) -> None:
+def _add(new: Mapping[str, tuple[str, date]]) -> None:
     """Add bodies; one that somebody else added at this moment is taken as it is."""
-    units = {form: resolve_name(name, on=on) for form, name in new.items()}
     rows = [
-        Body(name=name, form=form, folded=fold(name)[:LONGEST_NAME], unit=units[form]) for form, name in new.items()
+        Body(name=name, form=form, folded=fold(name)[:LONGEST_NAME], unit=resolve_name(name, on=day))
+        for form, (name, day) in new.items()
     ]
     Body.objects.bulk_create(rows, ignore_conflicts=True)

@@ -15,10 +15,10 @@ from thidua.core.errors import Refused
 from thidua.honours.choices import Gender, HolderKind
 from thidua.honours.commands.bodies import ensure_bodies
 from thidua.honours.commands.keys import write_keys
-from thidua.honours.commands.locking import lock_current
+from thidua.honours.commands.locking import lock_current, lock_ledger
 from thidua.honours.models import Holder, Post
 from thidua.honours.queries.collectives import unit_meant
-from thidua.honours.rules.importing.cells import FIRST_YEAR
+from thidua.honours.rules.importing.cells import FIRST_YEAR, is_written_alike
 from thidua.honours.rules.lines import LONGEST_NAME, line
 from thidua.organisations.models import Unit
 from thidua.vietnamese.fold import fold, sort_key
@@ -44,27 +44,34 @@ class AlikeError(Refused):
 
 
 @transaction.atomic
-def add_holder(*, keeper: Unit, stated: StatedHolder, is_another: bool = False, by: Actor, at: datetime) -> Holder:
+def add_holder(
+    *,
+    keeper: Unit,
+    stated: StatedHolder,
+    is_another: bool = False,
+    on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Holder:
     """Add a record to the ledger of a unit.
 
-    A collective without a unit gets the one that its name means today, where that is plain. ``is_another`` says that
-    whoever adds it has seen the records of that name.
+    A collective without a unit gets the one that its name means on the day ``on`` of what is told of it (else today),
+    where that is plain. ``is_another`` says that whoever adds it has seen the records of that name.
 
     Raises:
         AlikeError: the ledger has a record of that name and kind, and no other year of birth speaks against it.
         Refused: there is no name, the year of birth cannot be, or somebody who is no collective is given a unit.
     """
     name = line(stated.name, LONGEST_NAME)
-    if not name:
-        raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
+    refuse_no_name(name)
     refuse_birth_year(stated.birth_year, at)
     refuse_unit(stated)
-    Unit.objects.select_for_update(no_key=True).get(pk=keeper.pk)  # a double click waits, and finds the first one's
+    lock_ledger(keeper.pk)  # a double click waits, and finds the first one's
     if not is_another and (alike := _alike(keeper, stated, name)):
         raise AlikeError(alike)
-    unit = stated.body_unit
+    unit, today = stated.body_unit, clock.legal_day(at)
     if unit is None and stated.kind == HolderKind.COLLECTIVE:
-        unit = unit_meant(keeper.pk, name, on=clock.legal_day(at))
+        unit = unit_meant(keeper.pk, name, on=on or today, today=today)
     holder = Holder.objects.create(
         keeper=keeper,
         kind=HolderKind(stated.kind),
@@ -109,6 +116,16 @@ def add_post(
     return post
 
 
+def refuse_no_name(name: str) -> None:
+    """Refuse a name without a letter.
+
+    Raises:
+        Refused: it has none.
+    """
+    if not any(each.isalpha() for each in name):
+        raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
+
+
 def refuse_birth_year(year: int | None, at: datetime) -> None:
     """Refuse a year of birth that cannot be.
 
@@ -132,6 +149,6 @@ def refuse_unit(stated: StatedHolder) -> None:
 def _alike(keeper: Unit, stated: StatedHolder, name: str) -> list[Holder]:
     """Return the records of that name and kind in the ledger whose year of birth is the same or not known to both."""
     rows = Holder.objects.filter(keeper=keeper, kind=stated.kind, folded=fold(name)[:LONGEST_NAME], merged_into=None)
-    found = [row for row in rows.filter(erased_at=None).order_by("pk") if row.name.casefold() == name.casefold()]
+    found = [row for row in rows.filter(erased_at=None).order_by("pk") if is_written_alike(row.name, name)]
     years = {None, stated.birth_year}
     return [row for row in found if stated.birth_year is None or row.birth_year in years]

@@ -9,18 +9,32 @@ from django.utils.translation import gettext_noop as _
 
 from thidua.core.errors import Refused
 from thidua.honours.models import Holder
+from thidua.organisations.models import Unit
 
 MERGED = _("Hồ sơ này đã nhập vào hồ sơ khác. Tải lại trang rồi ghi ở hồ sơ còn lại.")
 ERASED = _("Dữ liệu của người này đã được xóa theo yêu cầu, không ghi thêm. Việc mới thì thêm người vào sổ.")
+
+
+GONE = _("Hồ sơ này vừa được bỏ khỏi sổ khi hoàn tác một lần nhập. Thêm lại vào sổ nếu cần.")
+
+
+def lock_ledger(unit_id: int) -> None:
+    """Lock the ledger of a unit for new records: who adds at the same time waits, and finds what was added.
+
+    It is taken before any record is.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
 
 
 def lock_current(holder: Holder) -> Holder:
     """Return a record as it is now, locked until the transaction ends.
 
     Raises:
-        Refused: it was put into another record, or its data were erased, since the user looked.
+        Refused: it was put into another record, its data were erased, or an import was undone, since the user looked.
     """
-    found = Holder.objects.select_for_update().get(pk=holder.pk)
+    found = Holder.objects.select_for_update().filter(pk=holder.pk).first()
+    if found is None:
+        raise Refused(GONE)
     if found.merged_into_id is not None:
         raise Refused(MERGED)
     refuse_erased(found)

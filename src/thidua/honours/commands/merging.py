@@ -12,8 +12,9 @@ from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.honours.commands.keys import write_keys
-from thidua.honours.commands.locking import refuse_erased
+from thidua.honours.commands.locking import GONE, refuse_erased
 from thidua.honours.models import Apart, Holder, Honour, MatchKey, Merge, Post
+from thidua.honours.queries.merged import standing_for
 
 _FILLED = ("birth_year", "gender", "body_unit_id")
 """What the record that stays takes over where it does not know it."""
@@ -106,10 +107,12 @@ def set_apart(*, one: Holder, other: Holder, by: Actor, at: datetime) -> Apart:
 
 @transaction.atomic
 def undo_apart(*, one: Holder, other: Holder, by: Actor, at: datetime) -> None:
-    """Undo ``set_apart``: they may be proposed as one again."""
-    first, second = sorted((one.pk, other.pk))
-    gone, _rows = Apart.objects.filter(first=first, second=second).delete()
-    if gone:
+    """Undo ``set_apart``, of records that were put into these too: they may be proposed as one again."""
+    pairs = Apart.objects.values_list("pk", "first_id", "second_id")
+    stands = standing_for({key for _pk, *pair in pairs for key in pair})
+    said = [pk for pk, *pair in pairs if {stands[key] for key in pair} == {one.pk, other.pk}]
+    if said:
+        Apart.objects.filter(pk__in=said).delete()
         audit.record("undo_apart", one, by=by, at=at, unit_id=one.keeper_id, before={"other": str(other.uid)})
 
 
@@ -134,6 +137,8 @@ def _give_back(merge: Merge, kept: Holder, gone: Holder) -> None:
 def _locked(one: Holder, other: Holder) -> tuple[Holder, Holder]:
     """Return both records as they are now, locked in one order, so that two merges at once wait for each other."""
     rows = {row.pk: row for row in Holder.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")}
+    if len(rows) < len({one.pk, other.pk}):
+        raise Refused(GONE)
     return rows[one.pk], rows[other.pk]
 
 

@@ -15,7 +15,7 @@ from thidua.core.actors import Actor
 from thidua.core.changes import save_checked
 from thidua.core.errors import Refused
 from thidua.honours.choices import Gender, HolderKind
-from thidua.honours.commands.holders import StatedHolder, refuse_birth_year, refuse_unit
+from thidua.honours.commands.holders import StatedHolder, refuse_birth_year, refuse_no_name, refuse_unit
 from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Honour, MatchKey, Merge, PageRead, Post
@@ -61,8 +61,7 @@ def correct_holder(*, holder: Holder, stated: StatedHolder, version: int, by: Ac
         Stale: somebody saved in between.
     """
     name = line(stated.name, LONGEST_NAME)
-    if not name:
-        raise Refused(_("Chưa có tên. Ghi họ tên, hoặc tên tập thể, hộ gia đình."), field="name")
+    refuse_no_name(name)
     refuse_birth_year(stated.birth_year, at)
     refuse_unit(stated)
     holder = lock_current(holder)

@@ -29,9 +29,9 @@ def units_meant(unit_id: int, rows: Iterable[Row], *, today: date) -> UnitsMeant
     return {what: unit.pk for what, unit in found.items() if unit is not None}
 
 
-def unit_meant(unit_id: int, name: str, *, on: date) -> Unit | None:
+def unit_meant(unit_id: int, name: str, *, on: date, today: date) -> Unit | None:
     """Return the unit that a collective of a ledger is by its name on a day, as in ``units_meant``."""
-    return _meant(name, on, units_seen_from(unit_id, on=on))
+    return _meant(name, on, units_seen_from(unit_id, on=today))
 
 
 def _meant(name: str, day: date, scope: QuerySet[Unit]) -> Unit | None:

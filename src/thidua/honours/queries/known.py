@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from thidua.honours.models import Holder, Honour, Post
+from thidua.honours.queries.merged import standing_for
 from thidua.honours.rules.importing.erased import Erased, Erasures
 from thidua.honours.rules.importing.known import Known
 from thidua.honours.rules.importing.stating import Stated, stated
@@ -61,7 +62,7 @@ def known_of(unit_id: int, names: Collection[str]) -> list[Known]:
 def records_named(unit_id: int, names: Collection[str]) -> Records:
     """Return the records of a unit with these folded names and those that took their place; none that was erased."""
     rows = tuple(NamedRecord(*row) for some in _some(sorted(names)) for row in _rows(unit_id, some))
-    instead = _kept_instead({row.kept for row in rows if row.kept is not None})
+    instead = standing_for({row.kept for row in rows if row.kept is not None})
     versions = {row.key: row.version for row in rows if row.kept is None}
     for some in _some(sorted(set(instead.values()) - versions.keys())):
         versions |= Holder.objects.filter(pk__in=some).order_by().values_list("pk", "version")
@@ -90,7 +91,7 @@ def erasures_of(unit_id: int) -> Erasures:
     rows = list(erased.values_list("pk", "folded", "name", "erased_digest", "merged_into"))
     if not rows:
         return Erasures()
-    instead = _kept_instead({kept for *_told, kept in rows if kept is not None})
+    instead = standing_for({kept for *_told, kept in rows if kept is not None})
     roots = {key: key if kept is None else instead[kept] for key, *_told, kept in rows}
     given, standing = _all_honours(set(roots.values()))
     records = [
@@ -105,16 +106,6 @@ def _rows(
 ) -> QuerySet[Holder, tuple[int, str, str, str, int | None, int | None, int | None, int]]:
     rows = Holder.objects.filter(keeper=unit_id, folded__in=names, erased_at__isnull=True).order_by("pk")
     return rows.values_list("pk", "kind", "folded", "name", "birth_year", "body_unit", "merged_into", "version")
-
-
-def _kept_instead(gone: Collection[int]) -> dict[int, int]:
-    """Return by the record that took another's place the one that stands today: it may have been merged in turn."""
-    found = {key: key for key in gone}
-    while further := dict(
-        Holder.objects.filter(pk__in=set(found.values()), merged_into__isnull=False).values_list("pk", "merged_into")
-    ):
-        found = {key: further.get(last, last) or last for key, last in found.items()}
-    return found
 
 
 def _bodies(keys: Collection[int]) -> dict[int, list[str]]:

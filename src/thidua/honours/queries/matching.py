@@ -10,7 +10,8 @@ from typing import TypeVar
 from django.db.models import Q
 
 from thidua.core.actors import Actor
-from thidua.honours.models import Apart, Holder, MatchKey, Post
+from thidua.honours.models import Holder, MatchKey, Post
+from thidua.honours.queries.apart import set_apart_from
 from thidua.honours.queries.bodies import NamedBody, bodies_named
 from thidua.honours.rules.beside import beside, body_key, unit_key
 from thidua.honours.rules.bodies import body_form
@@ -69,9 +70,7 @@ def proposals_like(actor: Actor, holder: Holder, *, on: date) -> tuple[Proposal,
     known = _look_up(set(own), actor, on)
     known.identities[holder.pk] = Identity(holder.name, holder.birth_year, holder.gender)
     mine = _with_posts({holder.pk}, known)[holder.pk]
-    pairs = Apart.objects.filter(Q(first=holder) | Q(second=holder)).values_list("first_id", "second_id")
-    apart = {each for pair in pairs for each in pair}
-    possible = _possible(mine, _candidates(own, known) - {holder.pk} - apart, known)
+    possible = _possible(mine, _candidates(own, known) - {holder.pk} - set_apart_from(holder), known)
     return tuple(_best(mine, possible, _with_posts(set(possible), known)))
 
 

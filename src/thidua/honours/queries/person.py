@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, islice
 
-from django.db.models import Q, QuerySet
-
 from thidua.core import clock
 from thidua.honours.choices import HolderKind
-from thidua.honours.models import Apart, Holder, Honour, Merge, Post
+from thidua.honours.models import Holder, Honour, Merge, Post
 from thidua.honours.rules.importing.stating import stated
 from thidua.organisations.queries import with_predecessors
 
 
 @dataclass(frozen=True, slots=True)
 class HolderPage:
-    """A record: posts, honours, those taken back or of predecessors, what was merged in, who is not it, who read it."""
+    """A record: posts, honours, those taken back or of predecessors, what was merged in, who read it."""
 
     holder: Holder
     posts: tuple[Post, ...]
@@ -26,7 +24,6 @@ class HolderPage:
     withdrawn: tuple[Honour, ...]
     inherited: tuple[Honour, ...]
     merges: tuple[Merge, ...]
-    apart: tuple[Holder, ...]
     reads: tuple[Reads, ...]
 
 
@@ -54,7 +51,6 @@ def holder_page(holder: Holder) -> HolderPage:
         withdrawn=tuple(_withdrawn(holder)),
         inherited=tuple(_inherited(holder)),
         merges=tuple(holder.took_in.filter(undone_at=None).select_related("gone")),
-        apart=tuple(_set_apart(holder)),
         reads=tuple(islice(_reads(holder), _READS_SHOWN)),
     )
 
@@ -77,13 +73,6 @@ def _reads(holder: Holder) -> Iterator[Reads]:
     for (_day, reader, act), same in groupby(rows, lambda row: (clock.legal_day(row.at), row.actor_label, row.act)):
         first, *others = same
         yield Reads(first.at, reader, act, 1 + len(others))
-
-
-def _set_apart(holder: Holder) -> QuerySet[Holder]:
-    """Return the records that somebody said to be somebody else, by name."""
-    pairs = Apart.objects.filter(Q(first=holder) | Q(second=holder)).values_list("first_id", "second_id")
-    others = {each for pair in pairs for each in pair} - {holder.pk}
-    return Holder.objects.filter(pk__in=others, merged_into=None)
 
 
 def _withdrawn(holder: Holder) -> list[Honour]:

@@ -27,7 +27,8 @@ class Kept:
     """A row of the ledger, as far as it tells one award from another.
 
     ``award`` has form, year and folded number of the decision; ``body`` is the form of the name (``body_form``) of
-    where the holder was, ``body_unit`` its unit where known; ``given`` is as what it counts.
+    where the holder was, ``body_unit`` its unit where known; ``batch`` the list that brought it; ``given`` is as what
+    it counts.
     """
 
     key: int
@@ -41,6 +42,7 @@ class Kept:
     decided_on: date | None
     body: str
     body_unit: int | None
+    batch: int | None
     given: Given
 
 
@@ -80,11 +82,13 @@ def is_same_award(one: Kept, other: Kept, *, kin: Pairs = (), apart: Pairs = ())
         return False
     if one.holder == other.holder:
         return True
+    if one.batch is not None and one.batch == other.batch:
+        return False  # one list names two persons
     if _pair(one.holder, other.holder) in apart or not _is_alike(one, other):
         return False
     knows_year = one.birth_year is not None and other.birth_year is not None
     if one.keeper == other.keeper or _pair(one.keeper, other.keeper) in kin:
-        return knows_year or not _is_elsewhere(one, other)
+        return (knows_year and one.keeper != other.keeper) or not _is_elsewhere(one, other)
     return knows_year and one.decided_on is not None and other.decided_on is not None
 
 

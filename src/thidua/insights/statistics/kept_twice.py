@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 
 from thidua.core.actors import Actor
-from thidua.honours.models import Apart, Honour
+from thidua.honours.models import Honour
+from thidua.honours.queries.apart import pairs_apart
 from thidua.honours.rules.importing.stating import Stated, stated
 from thidua.insights.statistics.awards import GIVEN, given_of, rows_of_year
 from thidua.insights.statistics.doubles import Double, Kept, Pairs, doubles
@@ -32,6 +33,7 @@ _TOLD = (
     "decided_on",
     "body__form",
     "body__unit_id",
+    "batch_id",
 )
 _Told = tuple[Any, ...]
 
@@ -45,7 +47,7 @@ def awards_kept_twice(actor: Actor, year: int, forms: Iterable[StatisticForm], *
     possible = list(_possible(of_year, _codes(forms)))
     if not possible:
         return ()
-    return doubles(possible, kin=_kin({row.keeper for row in possible}), apart=_apart(of_year))
+    return doubles(possible, kin=_kin({row.keeper for row in possible}), apart=pairs_apart())
 
 
 def _codes(forms: Iterable[StatisticForm]) -> list[str]:
@@ -74,7 +76,7 @@ def _possible(rows: QuerySet[Honour], codes: Collection[str]) -> Iterator[Kept]:
 
 
 def _kept(award: Stated, given: Given, told: _Told) -> Kept:
-    folded, key, keeper, holder, name, birth_year, gender, decided_on, body, body_unit = told
+    folded, key, keeper, holder, name, birth_year, gender, decided_on, body, body_unit, batch = told
     return Kept(
         key=key,
         keeper=keeper,
@@ -87,6 +89,7 @@ def _kept(award: Stated, given: Given, told: _Told) -> Kept:
         decided_on=decided_on,
         body=body or "",
         body_unit=body_unit,
+        batch=batch,
         given=given,
     )
 
@@ -102,10 +105,3 @@ def _kin(keepers: Collection[int]) -> Pairs:
             became.order_by().values_list("predecessor_id", "successor_id"),
         )
     )
-
-
-def _apart(rows: QuerySet[Honour]) -> Pairs:
-    """Return the pairs of holders of these rows of whom somebody said that they are two."""
-    holders = rows.values("holder")
-    pairs = Apart.objects.filter(first__in=holders, second__in=holders)
-    return frozenset(pairs.order_by().values_list("first_id", "second_id"))

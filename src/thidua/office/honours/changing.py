@@ -108,8 +108,9 @@ def honour(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Take an honour back; the toast restores it."""
-    row = get_object_or_404(kept_honours(request).filter(withdrawn_at=None), uid=uid)
-    commands.withdraw_honour(honour=row, reason="", by=request.actor, at=clock.now())
+    row = get_object_or_404(kept_honours(request), uid=uid)
+    if row.withdrawn_at is None:
+        commands.withdraw_honour(honour=row, reason="", by=request.actor, at=clock.now())
     undo = reverse("office:restore_honour", args=[uid])
     messages.success(request, _("Đã rút %(honour)s.") % {"honour": row}, extra_tags=undo)
     return redirect("office:holder", uid=row.holder.uid)
@@ -119,9 +120,10 @@ def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def restore(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Undo the withdrawal of an honour."""
-    row = get_object_or_404(kept_honours(request).filter(withdrawn_at__isnull=False), uid=uid)
+    row = get_object_or_404(kept_honours(request), uid=uid)
     try:
-        restore_into_ledger(honour=row, by=request.actor, at=clock.now())
+        if row.withdrawn_at is not None:
+            restore_into_ledger(honour=row, by=request.actor, at=clock.now())
         messages.success(request, _("Đã lấy lại %(honour)s.") % {"honour": row})
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -62,6 +62,8 @@ class HolderForm(SavedForm):
     def stated(self) -> StatedHolder:
         """Return what was typed, once it is valid. A unit left as it is stays, though another bears its name."""
         typed = self.cleaned_data
+        if self._holder and "body_unit" not in self.fields:
+            return StatedHolder(typed["kind"], typed["name"], typed["birth_year"], typed["gender"])
         is_left = self._holder and "body_unit" not in self.changed_data
         unit = self._holder.body_unit if self._holder and is_left else typed.get("body_unit")
         return StatedHolder(typed["kind"], typed["name"], typed.get("birth_year"), typed.get("gender", ""), unit)

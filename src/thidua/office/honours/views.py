@@ -20,9 +20,11 @@ from thidua.honours.choices import CommendationKind, HolderKind
 from thidua.honours.commands import note_export, note_reading
 from thidua.honours.commands.personal import EXPORTED
 from thidua.honours.models import Holder, Honour
+from thidua.honours.queries.apart import set_apart_from
 from thidua.honours.queries.matching import proposals_like
 from thidua.honours.queries.person import HolderPage, holder_page
 from thidua.honours.queries.register import COUNTED_TO, LedgerFilter, all_rows, page_of, register
+from thidua.honours.queries.scope import holders
 from thidua.honours.rules.next_awards import NextAward, Received, next_awards
 from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
@@ -89,6 +91,7 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
         "holder": found,
         "next": () if found.erased_at else _next(request, page),
         "likely": _likely(request, found),
+        "apart": list(holders(request.actor, on=clock.today()).filter(pk__in=set_apart_from(found))),
         "readable": _readable(request, page),
         "can_change": request.actor.has(*WORKERS) and is_kept,
         "can_write": request.actor.has(*WORKERS) and is_kept and not found.erased_at,

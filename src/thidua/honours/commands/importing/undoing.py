@@ -16,6 +16,7 @@ from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.honours.choices import BatchState
 from thidua.honours.commands.keys import write_keys
+from thidua.honours.commands.locking import lock_records
 from thidua.honours.models import Apart, Holder, Honour, ImportBatch, MatchKey, Merge, PageRead, Post
 
 AT_ONCE: Final = 2_000
@@ -64,9 +65,10 @@ def _remove_holders(batch: ImportBatch, told: dict[str, Any], most: int) -> bool
     chosen = list(rows.values_list("pk", flat=True)[:most])
     if not chosen:
         return False
+    lock_records(chosen)  # who writes to one of them now comes before, and keeps it, or finds it gone
     reasons = _why_kept(batch, chosen)
     gone = [key for key in chosen if key not in reasons]
-    Honour.objects.filter(holder__in=gone).delete()
+    Honour.objects.filter(holder__in=gone, batch=batch).delete()
     _keep_reads(gone)
     Holder.objects.filter(pk__in=gone).delete()
     counted = Counter[str](told["kept"])

@@ -14,9 +14,9 @@ from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.many import insert_rows
 from thidua.honours.choices import BatchState
-from thidua.honours.commands.bodies import ensure_bodies
+from thidua.honours.commands.bodies import ensure_bodies_on
 from thidua.honours.commands.keys import write_keys
-from thidua.honours.commands.locking import lock_as_read
+from thidua.honours.commands.locking import lock_as_read, lock_ledger
 from thidua.honours.models import Holder, Honour, ImportBatch, Post
 from thidua.honours.queries.collectives import units_meant
 from thidua.honours.queries.known import erasures_of, known_among, records_named
@@ -26,6 +26,7 @@ from thidua.vietnamese.fold import fold, sort_key
 
 ROWS_AT_ONCE: Final = 2_000
 """Rows of a file in one transaction."""
+_MOST_TIMES: Final = 100
 _LONGEST_NAME = 200
 _HOLDER = ("uid", "kind", "name", "folded", "sort_key", "birth_year", "gender", "body_unit")
 _HONOUR = (
@@ -52,6 +53,7 @@ def write_rows(*, batch: ImportBatch, rows: Iterable[Row], since: int, until: in
     kept = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if kept.state != BatchState.WRITING or kept.rows_done != since:
         return False
+    lock_ledger(kept.unit_id)
     placed = _place(kept, list(rows), clock.legal_day(at))
     holders = _add_holders(kept, placed.new, at)
     bodies = _bodies([row for row, _known in placed.rows])
@@ -83,8 +85,12 @@ def _place(batch: ImportBatch, rows: Sequence[Row], today: date) -> _Placed:
     names, units = {row.folded for row in rows}, units_meant(batch.unit_id, rows, today=today)
     records = records_named(batch.unit_id, names)
     # Whoever merges, corrects or erases one of them from now on has to wait; who was before us is read.
-    while not lock_as_read(records.versions):
+    for _time in range(_MOST_TIMES):
+        if lock_as_read(records.versions):
+            break
         records = records_named(batch.unit_id, names)
+    else:
+        raise RuntimeError("records of a ledger change faster than they are read")  # the worker begins this part anew
     ledger, placed = Ledger(erasures_of(batch.unit_id)), _Placed()
     ledger.add(names, known_among(records), units)
     for row in rows:
@@ -118,10 +124,7 @@ def _bodies(rows: Sequence[Row]) -> dict[str, int]:
         for name in (row.body, row.authority):
             if name:
                 first[name] = min(first.get(name, row.year), row.year)
-    found: dict[str, int] = {}
-    for year in sorted(set(first.values())):
-        found |= ensure_bodies([name for name, told in first.items() if told == year], on=date(year, 12, 31))
-    return found
+    return ensure_bodies_on({name: date(year, 12, 31) for name, year in first.items()})
 
 
 def _add_posts(

@@ -1,0 +1,17 @@
+"""Which record stands for one that was put into another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from thidua.honours.models import Holder
+
+
+def standing_for(keys: Collection[int]) -> dict[int, int]:
+    """Return for each record the one that stands for it today: it may have been merged, and that one in turn."""
+    found = {key: key for key in keys}
+    while further := dict(
+        Holder.objects.filter(pk__in=set(found.values()), merged_into__isnull=False).values_list("pk", "merged_into")
+    ):
+        found = {key: further.get(last, last) or last for key, last in found.items()}
+    return found
