@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from thidua.config.cli.law import law
+from thidua.law.catalogue import all_parameters
 
 CASES = """\
 - trường hợp: Đúng
@@ -49,11 +50,12 @@ def file_of(folder: Path, name: str, text: str) -> str:
 def test_check_prints_a_line_a_case_and_ends_with_one_where_something_differs(tmp_path: Path) -> None:
     done = run("check", file_of(tmp_path, "thu.yaml", CASES))
 
+    how = "ghi mã của một mức (xem: thidua law list --quantities)"
     assert done.exit_code == 1
     assert done.stdout.splitlines() == [
         "ĐÚNG  Đúng",
-        "SAI   Sai – giá trị: mong đợi 90, phần mềm: 80",
-        "LỖI   Lỗi – thu.yaml, trường hợp thứ 3: “khong_co” là 0 mức trong phần mềm; ghi mã của một mức",
+        "SAI   Sai – thu.yaml, dòng 5, trường hợp thứ 2: giá trị: mong đợi 90, phần mềm: 80",
+        f"LỖI   Lỗi – thu.yaml, dòng 9, trường hợp thứ 3: “khong_co” là 0 mức trong phần mềm; {how}",
     ]
 
 
@@ -66,11 +68,12 @@ def test_check_ends_with_nought_where_all_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "phải là danh sách"),
+        (b"", "tệp rỗng"),
+        ("# chỉ có ghi chú".encode(), "tệp rỗng"),
         (b"ten: gi do", "phải là danh sách"),
         ("- trường hợp: có: hai chấm".encode(), "đặt cả đoạn chữ trong ngoặc kép"),
         ("- trường hợp: Thử".encode("utf-16"), "không phải tệp chữ UTF-8"),
-        (b"- {[1]: 2}", "không đọc được theo YAML"),
+        (b"- {[1]: 2}", "dòng 1, cột 4: tên mục phải là chữ hoặc số"),
         (b"- a: 1\n  a: 2", "mục 'a' ghi hai lần"),
         (b"x" * 5_000_001, "tệp quá lớn"),
     ],
@@ -136,3 +139,22 @@ def test_list_gives_the_codes_of_a_day() -> None:
     lines = run("list", "--on", "2026-11-27").stdout.splitlines()
 
     assert [line.split()[0] for line in lines if line.startswith("lao_dong")] == ["lao_dong_tien_tien"]
+
+
+def test_list_gives_the_codes_of_the_quantities_that_a_case_may_ask_for() -> None:
+    lines = run("list", "--quantities", "--on", "2025-06-30").stdout.splitlines()
+
+    named = {line.split()[0]: line for line in lines}
+    assert set(named) == set(all_parameters())
+    assert named["council_vote_share"].endswith(": 80 %")
+    assert named["grassroots_fighter_share"].endswith(": chưa có quy định")
+
+
+def test_a_folder_or_a_file_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path), str(tmp_path / "khong-co.yaml"))
+
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        f"LỖI   {tmp_path.name}: là thư mục; ghi tên từng tệp",
+        "LỖI   khong-co.yaml: không có tệp này",
+    ]

@@ -221,11 +221,18 @@ def test_a_faulty_instrument_is_refused(tmp_path: Path, name: str, old: str, new
         load_instruments(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "- a list\n", "just words\n"])
-def test_a_file_without_named_values_is_refused(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "tệp rỗng"),
+        ("- a list\n", "phải là các mục có tên, lại thấy danh sách"),
+        ("just words\n", "phải là các mục có tên, lại thấy một giá trị: 'just words'"),
+    ],
+)
+def test_a_file_without_named_values_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
     (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
 
-    with pytest.raises(LawFileError, match="phải là các mục có tên"):
+    with pytest.raises(LawFileError, match=complaint):
         load_sources(tmp_path / "sources.yaml")
 
 

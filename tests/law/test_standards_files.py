@@ -155,7 +155,7 @@ def test_no_number_of_the_law_stands_in_code() -> None:
         place
         for file in sorted(PACKAGE.rglob("*.py"))
         for place in numbers_in(file)
-        if place[2] not in PLAIN_NUMBERS and file.name != "strict.py"
+        if place[2] not in PLAIN_NUMBERS and file.name not in {"strict.py", "yaml_text.py"}
     ]
 
     # The only others: sizes of caches, and the last day of a year of a case.

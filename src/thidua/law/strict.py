@@ -3,53 +3,36 @@
 from __future__ import annotations
 
 import re
-import reprlib
-import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-import yaml
+from thidua.law.nearest import perhaps
+from thidua.law.yaml_text import LARGEST_FILE, LawFileError, entries, kind_of, parse, read_text, shown
 
+__all__ = [
+    "LARGEST_FILE",
+    "LawFileError",
+    "Reader",
+    "possible_values",
+    "read_yaml",
+    "read_yaml_list",
+    "read_yaml_text",
+    "shown",
+]
 _Choice = TypeVar("_Choice", bound=StrEnum)
-_HINTS = {
-    "mapping values are not allowed here": "trong chữ có dấu hai chấm; đặt cả đoạn chữ trong ngoặc kép",
-    "found character": "có dấu tab; dùng dấu cách để thụt dòng",
-}
-# PyYAML lets the faults of its constructors through: «!!bool x» is a KeyError, «!!timestamp x» an AttributeError.
-_BROKEN = (yaml.YAMLError, RecursionError, ValueError, TypeError, LookupError, AttributeError, OverflowError)
-_DAY = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\Z")
+_DAYS = (
+    re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\Z"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\Z"),
+)
 YEARS = range(1900, 2201)
 _ANY_COMMON_YEAR = 2023
-LARGEST_FILE = 5_000_000  # bytes: the largest of ours has some ten thousand
 MOST_DAYS = 60  # days of change in one pack: every award is told on each; no real pack has a tenth of them
-_SHOWN = reprlib.Repr()
-_SHOWN.maxlevel = 2
 _MONEY = range(1, 10**12)
 _POSSIBLE = {"%": range(101), "năm": range(101), "phần": range(1, 1001), "phần mười": range(1, 1001)}
 _POSSIBLE |= {"đồng": _MONEY, "đồng/tháng": _MONEY}
-
-
-class LawFileError(ValueError):
-    """A file of the law is not as it must be. The message names the file, the place and what is wrong."""
-
-
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """The safe loader, refusing a key that stands twice in one mapping (plain YAML keeps the last in silence)."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"mục {shown(key)} ghi hai lần", key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep=deep)
 
 
 class Reader:
@@ -57,7 +40,7 @@ class Reader:
 
     def __init__(self, mapping: object, where: str) -> None:
         if not isinstance(mapping, dict):
-            raise LawFileError(f"{where}: phải là các mục có tên, lại thấy {type(mapping).__name__}")
+            raise LawFileError(f"{where}: phải là các mục có tên, lại thấy {kind_of(mapping)}")
         self.where = where
         self._left: dict[str, Any] = dict(mapping)
 
@@ -93,9 +76,13 @@ class Reader:
         value = self._take(key)
         if value is None:
             return None
-        if isinstance(value, str) and (written := _DAY.match(value.strip())):
-            with suppress(ValueError):
+        if isinstance(value, str) and (
+            written := next(filter(None, (each.match(value.strip()) for each in _DAYS)), None)
+        ):
+            try:
                 return date(int(written["year"]), int(written["month"]), int(written["day"]))
+            except ValueError:
+                raise self.error(f"{key}: không có ngày {value.strip()}") from None
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self.error(f"{key} phải là ngày như 2024-01-01 hoặc null, lại thấy {shown(value)}")
         return value
@@ -202,6 +189,12 @@ class Reader:
         """Return the keys that were not read yet, for mappings whose keys are not fixed."""
         return [str(key) for key in self._left]
 
+    def only(self, known: Collection[str]) -> None:
+        """Refuse every key that is not among those known, with the nearest that is."""
+        unknown = [key for key in self.keys_left() if key not in known]
+        if unknown:
+            raise self.error(f"không có mục nào tên {', '.join(unknown)}{perhaps(unknown[0], known)}")
+
     def close(self) -> None:
         """Refuse every key that was not read."""
         if self._left:
@@ -231,10 +224,11 @@ def read_yaml_list(file: Traversable) -> list[object]:
     Raises:
         LawFileError: the file is no UTF-8 text, not YAML, or holds something else.
     """
-    found = _load(file)
-    if not isinstance(found, list) or not found:
-        raise LawFileError(f"{file.name}: phải là danh sách, mỗi mục bắt đầu bằng dấu gạch")
-    return found
+    found = entries(file)
+    for entry in found:
+        if entry.fault:
+            raise LawFileError(f"{file.name}, {entry.fault}")
+    return [entry.value for entry in found]
 
 
 def read_yaml(file: Traversable) -> Reader:
@@ -243,56 +237,14 @@ def read_yaml(file: Traversable) -> Reader:
     Raises:
         LawFileError: the file is not YAML, or a key stands twice in it.
     """
-    return Reader(_load(file), file.name)
+    return Reader(parse(read_text(file), file.name), file.name)
 
 
 def read_yaml_text(text: str, name: str) -> Reader:
     """Return the reader of a YAML text as ``read_yaml`` does of a file; ``name`` is what errors call it."""
-    return Reader(_parse(text, name), name)
-
-
-def _load(file: Traversable) -> object:
-    if (size := _size(file)) > LARGEST_FILE:
-        raise LawFileError(f"{file.name}: tệp quá lớn ({size} byte), nhiều nhất {LARGEST_FILE} byte")
-    try:
-        return _parse(file.read_text(encoding="utf-8-sig"), file.name)
-    except UnicodeDecodeError as fault:
-        raise LawFileError(f"{file.name}: không phải tệp chữ UTF-8; lưu lại theo UTF-8") from fault
-
-
-def _parse(text: str, name: str) -> object:
-    try:
-        loader = _UniqueKeyLoader(unicodedata.normalize("NFC", text))
-    except yaml.YAMLError as fault:
-        raise _unreadable(name, fault) from fault
-    try:
-        return loader.get_single_data()
-    except _BROKEN as fault:
-        raise _unreadable(name, fault) from fault
-    finally:
-        loader.dispose()
-
-
-def _unreadable(name: str, fault: Exception) -> LawFileError:
-    """Return an error that says where, and what is nearly always wrong there."""
-    mark = getattr(fault, "problem_mark", None)
-    if mark is None:
-        return LawFileError(f"{name}: không đọc được theo YAML: {fault}")
-    problem = str(getattr(fault, "problem", "") or "")
-    hint = _HINTS.get(problem.split(" '", maxsplit=1)[0], problem)
-    return LawFileError(f"{name}, dòng {mark.line + 1}, cột {mark.column + 1}: không đọc được theo YAML: {hint}")
+    return Reader(parse(text, name), name)
 
 
 def possible_values(unit: str) -> range:
     """Return the whole numbers that a quantity of this unit can be at all; what the law says is in the files."""
     return _POSSIBLE.get(unit, range(10_001))
-
-
-def shown(value: object) -> str:
-    """Return a value as errors show it, cut: aliases of YAML can make a short file stand for gigabytes of text."""
-    return _SHOWN.repr(value)
-
-
-def _size(file: Traversable) -> int:
-    with file.open("rb") as opened:
-        return opened.seek(0, 2)

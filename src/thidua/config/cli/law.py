@@ -46,7 +46,7 @@ def show(award: str, day: datetime | None, codes: tuple[str, ...], *, with_codes
 
 
 @law.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--pack", "codes", multiple=True, help="Tệp YAML của gói địa phương mà trường hợp dẫn tới.")
 def check(files: tuple[Path, ...], codes: tuple[str, ...]) -> None:
     """Trả lời các trường hợp trong FILES (mẫu: docs/law-cases.md), mỗi trường hợp một dòng."""
@@ -62,23 +62,52 @@ def check(files: tuple[Path, ...], codes: tuple[str, ...]) -> None:
                 right, wrong = right + answer.agrees, wrong + (not answer.agrees)
                 found = answer.error or "; ".join(answer.differences)
                 sign = "ĐÚNG" if answer.agrees else "LỖI " if answer.error else "SAI "
-                click.echo(f"{sign}  {answer.name}" + (f" – {found}" if found else ""))
+                place = f"{answer.where}: " if answer.differences else ""
+                parts = [answer.name] if answer.name != answer.where else []
+                click.echo(f"{sign}  {' – '.join([*parts, *([place + found] if found else [])])}")
         except (LawFileError, OSError) as fault:
             wrong += 1
-            click.echo(f"LỖI   {fault}")
+            click.echo(f"LỖI   {fault if isinstance(fault, LawFileError) else _unopened(file)}")
     click.echo(f"{right} đúng, {wrong} sai hoặc lỗi.", err=True)
     sys.exit(1 if wrong else 0)
 
 
+def _unopened(file: Path) -> str:
+    if file.is_dir():
+        return f"{file.name}: là thư mục; ghi tên từng tệp"
+    return f"{file.name}: không mở được tệp" if file.exists() else f"{file.name}: không có tệp này"
+
+
 @law.command("list")
 @click.option("--on", "day", type=_DAY, help="Ngày cần xem; không ghi là hôm nay.")
-def list_awards(day: datetime | None) -> None:
-    """Liệt kê mã và tên các danh hiệu, hình thức có trong ngày."""
+@click.option(
+    "--quantities", "of_quantities", is_flag=True, help="Liệt kê mã các mức, tỷ lệ, số năm thay cho danh hiệu."
+)
+def list_awards(day: datetime | None, *, of_quantities: bool) -> None:
+    """Liệt kê mã và tên các danh hiệu, hình thức có trong ngày; hoặc mã các mức mà trường hợp hỏi được."""
     from thidua.law.catalogue import catalogue  # noqa: PLC0415 - `thidua --help` stays quick
 
-    for form in catalogue(day.date() if day else _today()):
+    on = day.date() if day else _today()
+    if of_quantities:
+        for line in _quantities(on):
+            click.echo(line)
+        return
+    for form in catalogue(on):
         mark = "" if form.verified else "  (chưa kiểm chứng)"
         click.echo(f"{form.code:44} {form.name}{mark}")
+
+
+def _quantities(on: date) -> Iterable[str]:
+    from thidua.law.catalogue import all_parameters  # noqa: PLC0415 - see above
+
+    for code, values in sorted(all_parameters().items()):
+        current = next((each for each in values if each.in_force(on)), None)
+        if current is None:
+            yield f"{code:44} {values[-1].description}: chưa có quy định"
+            continue
+        value = current.choices[current.value][0] if current.choices else f"{current.value} {current.unit}"
+        mark = "" if current.verified else "  (chưa kiểm chứng)"
+        yield f"{code:44} {current.description}: {value}{mark}"
 
 
 def _award(named: str, on: date) -> str:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 
-from thidua.law.cases import questions
+from thidua.law.cases import keys, questions
 from thidua.law.packs import Pack
-from thidua.law.strict import LawFileError, Reader, read_yaml_list
-
-NAME = "trường hợp"
+from thidua.law.strict import LawFileError, Reader
+from thidua.law.yaml_text import entries
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A case and what came of it: ``differences`` between expected and found, or the ``error`` in the case itself."""
+    """A case and what came of it: ``differences`` between expected and found, or the ``error`` in the case itself.
+
+    ``where`` names file, line and place of a case of a file; an ``error`` names it too.
+    """
 
     name: str
     differences: tuple[str, ...] = ()
     error: str = ""
+    where: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -34,8 +37,12 @@ def check_file(file: Traversable, packs: Mapping[str, Pack]) -> Iterator[Answer]
     Raises:
         LawFileError: the file is no YAML list.
     """
-    for place, case in enumerate(read_yaml_list(file), start=1):
-        yield check_case(case, f"{file.name}, trường hợp thứ {place}", packs)
+    for place, entry in enumerate(entries(file, keys.NAME), start=1):
+        where = f"{file.name}, dòng {entry.line}, trường hợp thứ {place}"
+        if entry.fault:
+            yield Answer(entry.name or where, error=f"{where}: {entry.fault}", where=where)
+        else:
+            yield replace(check_case(entry.value, where, packs), where=where)
 
 
 def check_case(case: object, where: str, packs: Mapping[str, Pack]) -> Answer:
@@ -43,9 +50,16 @@ def check_case(case: object, where: str, packs: Mapping[str, Pack]) -> Answer:
     name = where
     try:
         reader = Reader(case, where)
-        name = reader.text(NAME)
+        is_named = reader.has(keys.NAME)
+        name = reader.text(keys.NAME) if is_named else where
+        reader.only(keys.CASE)
+        if not is_named:
+            raise reader.error(f"thiếu {keys.NAME}")
         expected = questions.ask(reader, packs)
-        reader.close()
+        if unused := reader.keys_left():
+            raise reader.error(
+                f"trường hợp này không hỏi tới {', '.join(unused)}; bỏ đi hoặc tách thành trường hợp khác"
+            )
     except LawFileError as fault:
         return Answer(name, error=str(fault))
     if not expected:

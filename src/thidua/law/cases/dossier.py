@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from thidua.law.cases import words
+from thidua.law.cases import keys, words
 from thidua.law.entries import RecipientKind
 from thidua.law.record import (
     Achievement,
@@ -36,6 +36,7 @@ def read_record(reader: Reader, kind: RecipientKind, year: int, on: date, code_o
     Raises:
         LawFileError: a key or a word is not known; the message says where.
     """
+    reader.only(keys.DOSSIER)
     judged = _judged(reader)
     record = Record(
         kind=kind,
@@ -104,6 +105,7 @@ def _by_year(reader: Reader, key: str) -> Iterator[tuple[int, Rating]]:
 
 
 def _held(reader: Reader, on: date, code_of: Resolve) -> Iterator[HeldAward]:
+    reader.only(keys.HELD)
     code = code_of(reader, "danh hiệu", on)
     kind = _word(reader, "loại hình", words.TYPES, CommendationType)
     years = reader.years("các năm") if reader.has("các năm") else (reader.year("năm"),)
@@ -113,6 +115,7 @@ def _held(reader: Reader, on: date, code_of: Resolve) -> Iterator[HeldAward]:
 
 
 def _innovation(reader: Reader) -> Innovation:
+    reader.only(keys.INNOVATION)
     found = Innovation(
         kind=_sure(reader, "loại", words.INNOVATIONS, InnovationKind, InnovationKind.INNOVATION),
         year=reader.year("năm"),
@@ -126,12 +129,17 @@ def _innovation(reader: Reader) -> Innovation:
 
 
 def _achievement(reader: Reader) -> Achievement:
-    found = Achievement(reader.text("loại"), _word(reader, "phạm vi", words.REACHES, Reach))
+    reader.only(keys.ACHIEVEMENT)
+    kind = reader.one_of("loại", words.ACHIEVEMENTS)
+    if not kind:
+        raise reader.error("thiếu loại")
+    found = Achievement(kind, _word(reader, "phạm vi", words.REACHES, Reach))
     reader.close()
     return found
 
 
 def _members(reader: Reader) -> Members:
+    reader.only(keys.MEMBERS)
     found = Members(
         total=reader.whole_number("tổng số"),
         completed=_number(reader, "hoàn thành nhiệm vụ"),
@@ -147,6 +155,7 @@ def _members(reader: Reader) -> Members:
 
 
 def _service(reader: Reader) -> Service:
+    reader.only(keys.SERVICE)
     since, until = reader.day("từ"), reader.day("đến")
     hard = reader.flag("vùng khó khăn", default=False)
     reader.close()
@@ -156,6 +165,7 @@ def _service(reader: Reader) -> Service:
 
 
 def _votes(reader: Reader) -> Votes:
+    reader.only(keys.VOTES)
     found = Votes(
         favour=reader.whole_number("đồng ý"),
         members=reader.whole_number("tổng số thành viên"),
@@ -163,6 +173,8 @@ def _votes(reader: Reader) -> Votes:
         attending=_number(reader, "có mặt"),
     )
     reader.close()
+    if (found.attending or 0) > found.members:
+        raise reader.error("số người có mặt nhiều hơn tổng số thành viên")
     if found.favour > found.members - found.recused:
         raise reader.error("số phiếu đồng ý nhiều hơn số người được bỏ phiếu")
     return found
@@ -174,6 +186,7 @@ def _shares(reader: Reader) -> Iterator[tuple[str, tuple[int, int]]]:
     part = reader.part("số của đợt")
     for code in part.keys_left():
         counts = part.part(code)
+        counts.only(keys.SHARE)
         yield code, (counts.whole_number("đề nghị"), _number(counts, "trên") or 0)
         counts.close()
 

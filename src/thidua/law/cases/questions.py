@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from thidua.law.cases import words
+from thidua.law.cases import amounts, keys, words
+from thidua.law.cases.codes import refuse_unknown
 from thidua.law.cases.dossier import read_record
 from thidua.law.catalogue import (
     NotInForceError,
@@ -18,10 +19,12 @@ from thidua.law.catalogue import (
     recognise_form,
 )
 from thidua.law.day import Law
-from thidua.law.entries import RecipientKind
+from thidua.law.entries import Parameter, RecipientKind
 from thidua.law.judging import Assessment, assess
 from thidua.law.money import bonus_of
+from thidua.law.nearest import perhaps
 from thidua.law.packs import Pack
+from thidua.law.record import Record
 from thidua.law.standards.recipients import recipient_fits
 from thidua.law.strict import Reader
 from thidua.law.verdicts import Outcome, Verdict
@@ -29,6 +32,7 @@ from thidua.law.wording import spelled
 from thidua.vietnamese.fold import same_form
 
 Expected = list[tuple[str, object, object]]
+_Answer = tuple[tuple[str, object, object], bool]
 
 
 def ask(reader: Reader, packs: Mapping[str, Pack]) -> Expected:
@@ -79,7 +83,7 @@ def _in_force(reader: Reader) -> Expected:
     number, on = reader.text("văn bản"), _day(reader, "ngày")
     act = instruments().get(number)
     if act is None:
-        raise reader.error(f"phần mềm không có văn bản số {number}")
+        raise reader.error(f"phần mềm không có văn bản số {number}{perhaps(number, instruments())}")
     return [("còn hiệu lực", reader.flag("còn hiệu lực"), act.in_force(on))]
 
 
@@ -89,14 +93,22 @@ def _quantity(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
     known = {**all_parameters(), **{code: value for pack in packs for code, value in pack.parameters.items()}}
     codes = [code for code, values in known.items() if asked == code or _begins(values[-1].description, asked)]
     if len(codes) != 1:
-        raise reader.error(f"“{asked}” là {len(codes)} mức trong phần mềm; ghi mã của một mức")
+        several = f": {', '.join(codes)}" if codes else perhaps(asked, known)
+        how = "ghi mã của một mức (xem: thidua law list --quantities)"
+        raise reader.error(f"“{asked}” là {len(codes)} mức trong phần mềm{several}; {how}")
     try:
         found = Law.on(on, packs).parameter(codes[0])
     except NotInForceError:
-        return [("giá trị", reader.plain("giá trị"), words.NO_RULE)]
+        return [("giá trị", _wanted_value(reader, known[codes[0]][-1]), words.NO_RULE)]
     value = found.choices[found.value][0] if found.choices else found.value
-    expected: Expected = [("giá trị", reader.plain("giá trị"), value)]
+    expected: Expected = [("giá trị", _wanted_value(reader, found), value)]
     return expected + _common(reader, found.provisions, verified=found.verified)
+
+
+def _wanted_value(reader: Reader, quantity: Parameter) -> object:
+    if quantity.choices:
+        return amounts.expected_choice(reader, "giá trị", tuple(code for code, _words in quantity.choices))
+    return amounts.expected_amount(reader, "giá trị", quantity.unit)
 
 
 def assessment_of(reader: Reader, packs: tuple[Pack, ...]) -> Assessment:
@@ -114,7 +126,19 @@ def assessment_of(reader: Reader, packs: tuple[Pack, ...]) -> Assessment:
     award, kind = code_of(reader, "danh hiệu", on), _kind(reader)
     record = read_record(reader.part("hồ sơ"), kind, year, on, code_of)
     record = replace(record, received_on=received, deed_on=deed)
+    refuse_unknown(reader, record, award, packs)
+    _refuse_years_to_come(reader, record, received or on)
     return assess(award, record, on, packs)
+
+
+def _refuse_years_to_come(reader: Reader, record: Record, on: date) -> None:
+    years = {"năm": [record.year]}
+    years["hồ sơ: xếp loại"] = list(record.ratings)
+    years["hồ sơ: khen thưởng"] = [each.year for each in record.honours]
+    years["hồ sơ: sáng kiến"] = [each.year for each in record.innovations]
+    for key, found in years.items():
+        if found and max(found) > on.year:
+            raise reader.error(f"{key}: năm {max(found)} sau ngày nhận hồ sơ, ngày xét ({on.isoformat()})")
 
 
 def _judged(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
@@ -139,11 +163,13 @@ def _of_assessment(reader: Reader, found: Assessment) -> Iterator[tuple[str, obj
         for code in part.keys_left():
             verdict = by_code.get(code)
             if verdict is None:
-                raise part.error(f"không có điều kiện {code}; có: {', '.join(by_code)}")
+                raise part.error(f"không có điều kiện {code}; có: {', '.join(by_code)}{perhaps(code, by_code)}")
             if part.holds_text(code):
                 yield code, _label_of(part.text(code), part, code), _label(verdict.outcome)
             else:
-                for what, wanted, seen in _of_verdict(part.part(code), verdict, close=True):
+                wanted_of = part.part(code)
+                wanted_of.only(keys.OF_CONDITION)
+                for what, wanted, seen in _of_verdict(wanted_of, verdict, close=True):
                     yield f"{code}: {what}", wanted, seen
     if reader.has("đã đối chiếu"):
         yield "đã đối chiếu", reader.flag("đã đối chiếu"), found.verified
@@ -174,29 +200,58 @@ def _of_award(reader: Reader, packs: tuple[Pack, ...]) -> Expected:
     if reader.has("có trong danh mục"):
         exists = any(form.in_force(on) for form in all_award_forms()[award])
         expected.append(("có trong danh mục", reader.flag("có trong danh mục"), exists))
-    if reader.has("thẩm quyền"):
-        who, wanted = law.award(award).decided_by.who, reader.text("thẩm quyền")
-        expected.append(("thẩm quyền", wanted, wanted if _names(who, wanted) else who))
-    if reader.has("tiền thưởng"):
-        kind, rounded = _kind(reader), reader.flag("làm tròn") if reader.has("làm tròn") else None
-        expected.append(("tiền thưởng", reader.plain("tiền thưởng"), _amount(award, kind, law, rounded=rounded)))
-    if reader.has("thành phần hồ sơ"):
-        items = tuple(sorted({item.code for each in law.dossiers(award) if not each.only_when for item in each.items}))
-        expected.append(("thành phần hồ sơ", tuple(sorted(reader.texts("thành phần hồ sơ"))), items))
-    if reader.has("hạn"):
-        due = {each.code: each for each in law.deadlines(award)}
-        asked, year = reader.text("hạn"), reader.year("năm")
-        if asked not in due:
-            raise reader.error(f"không có hạn {asked}; có: {', '.join(due) or 'chưa có hạn nào'}")
-        expected.append(("đến ngày", reader.optional_day("đến ngày"), due[asked].due_on(year)))
+    sure: list[bool] = []
+    for key, answer in _OF_AWARD.items():
+        if reader.has(key):
+            said, verified = answer(reader, award, law)
+            expected.append(said)
+            sure.append(verified)
+    if sure and reader.has("đã đối chiếu"):
+        expected.append(("đã đối chiếu", reader.flag("đã đối chiếu"), all(sure)))
     return expected
 
 
-def _amount(award: str, kind: RecipientKind, law: Law, *, rounded: bool | None) -> object:
+def _decider(reader: Reader, award: str, law: Law) -> _Answer:
+    body, wanted = law.award(award).decided_by, reader.text("thẩm quyền")
+    said = ("thẩm quyền", wanted, wanted if _names(body.who, wanted) else body.who)
+    return said, not law.caution(body.provisions, verified=body.verified)
+
+
+def _money(reader: Reader, award: str, law: Law) -> _Answer:
+    kind, rounded = _kind(reader), reader.flag("làm tròn") if reader.has("làm tròn") else None
+    wanted = amounts.expected_amount(reader, "tiền thưởng", amounts.MONEY)
     try:
-        return bonus_of(award, kind, law, rounded=rounded).amount
+        found = bonus_of(award, kind, law, rounded=rounded)
     except NotInForceError:
-        return words.NO_RULE
+        return ("tiền thưởng", wanted, words.NO_RULE), False
+    return ("tiền thưởng", wanted, found.amount), not law.caution(found.coefficient.provisions, verified=found.verified)
+
+
+def _papers(reader: Reader, award: str, law: Law) -> _Answer:
+    lists = [each for each in law.dossiers(award) if not each.only_when]
+    items = tuple(sorted({item.code for each in lists for item in each.items}))
+    sure = all(not law.caution(each.provisions, verified=each.verified) for each in lists)
+    return ("thành phần hồ sơ", tuple(sorted(reader.texts("thành phần hồ sơ"))), items), bool(lists) and sure
+
+
+def _deadline(reader: Reader, award: str, law: Law) -> _Answer:
+    due = {each.code: each for each in law.deadlines(award)}
+    asked, year = reader.text("hạn"), reader.year("năm")
+    if asked not in due:
+        known = f"có: {', '.join(due) or 'chưa có hạn nào'}"
+        raise reader.error(f"không có hạn {asked}; {known}{perhaps(asked, due)}")
+    found = due[asked]
+    term = f"{found.days} ngày{' làm việc' if found.working else ''} kể từ khi có việc, không tính theo năm"
+    said = ("đến ngày", reader.optional_day("đến ngày"), found.due_on(year) or term)
+    return said, not law.caution(found.provisions, verified=found.verified)
+
+
+_OF_AWARD: Mapping[str, Callable[[Reader, str, Law], _Answer]] = {
+    "thẩm quyền": _decider,
+    "tiền thưởng": _money,
+    "thành phần hồ sơ": _papers,
+    "hạn": _deadline,
+}
 
 
 def _common(reader: Reader, provisions: tuple[object, ...], *, verified: bool) -> Expected:

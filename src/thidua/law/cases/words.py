@@ -73,6 +73,7 @@ TYPES: Mapping[str, CommendationType] = {
     "phong trào thi đua": CommendationType.MOVEMENT,
     "chuyên đề": CommendationType.MOVEMENT,
 }
+ACHIEVEMENTS = ("phong trào", "đột xuất", "đóng góp", "nhiều thành tích", "lao động", "cống hiến")
 WOMAN: Mapping[str, bool] = {"nữ": True, "nam": False}
 
 
@@ -80,10 +81,19 @@ def meant(words: str, known: Mapping[str, _Member] | Mapping[str, bool], where: 
     """Return what a word means, whatever its case and spelling of tones.
 
     Raises:
-        LawFileError: the word is not one of those known; the message lists them.
+        LawFileError: the word is not one of those known; the message lists them, those of one meaning together.
     """
     comparable = {same_form(each): value for each, value in known.items()}
     found = comparable.get(same_form(words.strip()))
     if found is None:
-        raise LawFileError(f"{where}: không hiểu “{words}”; ghi một trong: {', '.join(known)}")
+        raise LawFileError(f"{where}: không hiểu “{words}”; ghi một trong: {_listed(known)}")
     return found
+
+
+def _listed(known: Mapping[str, _Member] | Mapping[str, bool]) -> str:
+    """Return the words known, each with those that mean the same."""
+    meanings: dict[object, list[str]] = {}
+    for word, value in known.items():
+        meanings.setdefault(value, []).append(word)
+    said = (f"{first} (cũng là: {', '.join(others)})" if others else first for first, *others in meanings.values())
+    return "; ".join(said)
