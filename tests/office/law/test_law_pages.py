@@ -78,7 +78,7 @@ def test_the_page_of_an_award_gives_conditions_with_provisions_and_doubts(office
 
     assert "3 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở" in page
     assert "06/2022/QH15, Điều 22 khoản 1" in page
-    assert "Thấy ở Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7 (hết hiệu lực 1-7-2025)" in page
+    assert "Thấy ở Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7 (hết hiệu lực 01/07/2025)" in page
     assert "Chưa kiểm chứng" in page
 
 
