@@ -229,7 +229,7 @@ class Law:
         """Return a sentence for each amendment in force to the instruments cited whose content was not seen."""
         seen = {act.number for pack in self.packs for act in pack.instruments.values() if act.content_seen}
         return [
-            f"Nội dung sửa đổi theo {act.number} (có hiệu lực từ {_day(act.since)}) chưa được đối chiếu với Công báo."
+            f"Nội dung sửa đổi theo {act.number} ({_beginning(act.since)}) chưa được đối chiếu với Công báo."
             for act in catalogue.unseen_amendments(provisions, self.day)
             if act.number not in seen
         ]
@@ -260,8 +260,8 @@ class Law:
         return (*kept, *mine.values())
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else "chưa rõ ngày"
+def _beginning(day: date | None) -> str:
+    return f"có hiệu lực từ {day:%d/%m/%Y}" if day else "chưa rõ ngày có hiệu lực"
 
 
 __all__ = ["Law", "NotInForceError", "UnknownCodeError", "all_transitions", "shipped_packs"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from thidua.config.cli.vietnamese import VietnameseGroup
+from thidua.config.vietnamese import VietnameseGroup
 
 
 @dataclass(frozen=True)

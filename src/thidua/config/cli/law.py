@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thidua.config.cli.vietnamese import Day
+from thidua.config.vietnamese import Day
 
 if TYPE_CHECKING:
     from thidua.law.entries import AwardForm

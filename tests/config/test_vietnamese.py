@@ -19,6 +19,7 @@ from thidua.config.cli import main
         (["law", "list", "--day"], "Lỗi: Không có tuỳ chọn --day."),
         (["law", "check", "khong_co.yaml"], "Tệp “khong_co.yaml” không có."),
         (["law", "sua"], "Lỗi: Không có lệnh “sua”."),
+        (["extract", "--format", "xx", "a"], "“xx” không phải một trong: jsonl, json, table."),
         (["lam"], "Lỗi: Không có lệnh “lam”. Các lệnh có: init, "),
     ],
 )
@@ -36,3 +37,9 @@ def test_a_command_that_ends_with_a_code_keeps_it() -> None:
 
 def test_the_first_page_of_help_ends_with_nought() -> None:
     assert CliRunner().invoke(main, ["--help"]).exit_code == 0
+
+
+def test_a_group_without_a_command_shows_its_help() -> None:
+    done = CliRunner().invoke(main, ["law"])
+
+    assert (done.exit_code, done.output.split(" [")[0], "Lỗi:" in done.output) == (2, "Cách dùng: main law", False)

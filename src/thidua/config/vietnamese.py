@@ -63,11 +63,15 @@ def _filled(sentence: str, parts: list[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    return text[1:-1] if re.fullmatch(r"'[^']*'", text) else text
+    """Return what Click puts between apostrophes without them, one or several."""
+    return re.sub(r"'([^']*)'", r"\1", text)
 
 
 def complain(fault: click.ClickException) -> None:
-    """Write what is wrong, and where help is, to the error output."""
+    """Write what is wrong, and where help is, to the error output; a group without a command writes its help."""
+    if isinstance(fault, click.exceptions.NoArgsIsHelpError):
+        click.echo(fault.format_message(), err=True)
+        return
     context = getattr(fault, "ctx", None)
     if context is not None:
         click.echo(context.get_usage(), err=True)
