@@ -112,6 +112,7 @@ def test_show_names_the_provision_of_every_statement_and_marks_what_is_not_check
     lines = run("show", "chien_si_thi_dua_bo_tinh", "--on", "2025-12-01").stdout.splitlines()
 
     statements = [line for line in lines if line.startswith("  - ") and "Từ " not in line]
+    statements = [line for line in statements if not line.startswith("  - 5007/BNV-TĐKT: ")]  # an instrument itself
     assert all(" – " in line for line in statements)
     votes = next(line for line in statements if "Hội đồng bỏ phiếu" in line)
     assert votes.endswith("152/2025/NĐ-CP [chưa kiểm chứng]")
@@ -128,7 +129,10 @@ def test_show_says_so_where_the_day_has_no_such_award() -> None:
     done = run("show", "xa_phuong_tieu_bieu", "--on", "2023-12-31")
 
     assert done.exit_code == 1
-    assert "Danh mục chưa có quy định về “xa_phuong_tieu_bieu” vào ngày 31/12/2023" in done.output
+    assert done.output == (
+        "Error: Danh mục chưa có quy định về Xã, phường, đặc khu tiêu biểu vào ngày 31/12/2023. "
+        "Quy định đầu tiên trong danh mục: từ 01/01/2024. Xem ngày khác bằng --on.\n"
+    )
 
 
 def test_show_says_what_to_do_with_a_name_that_it_does_not_know() -> None:
@@ -158,3 +162,58 @@ def test_a_folder_or_a_file_that_is_not_there_is_told_in_one_line(tmp_path: Path
         f"LỖI   {tmp_path.name}: là thư mục; ghi tên từng tệp",
         "LỖI   khong-co.yaml: không có tệp này",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("GIAY_KHEN", "giay_khen"),
+        ("giay khen", "giay_khen"),
+        ("Giấy khen", "giay_khen"),
+        ("chien si thi dua toan quoc", "chien_si_thi_dua_toan_quoc"),
+    ],
+)
+def test_an_award_is_known_by_its_code_or_name_with_accents_or_without(typed: str, code: str) -> None:
+    assert run("show", typed, "--on", "2026-05-01").stdout.splitlines()[0].endswith(f" ({code})")
+
+
+def test_a_name_of_several_awards_offers_each() -> None:
+    said = run("show", "bằng khen", "--on", "2026-05-01").output
+
+    offered = ["(bang_khen_bo_tinh)", "(bang_khen_quan_khu)", "(bang_khen_thu_tuong)"]
+    assert [code for code in offered if code in said] == offered
+
+
+def test_a_name_that_is_nearly_one_offers_the_nearest_first() -> None:
+    said = run("show", "Cờ thi đua tỉnh", "--on", "2026-05-01").output
+
+    assert "Có phải: Cờ thi đua của bộ, ban, ngành, tỉnh (co_thi_dua_bo_tinh);" in said
+
+
+def test_list_on_a_day_before_the_catalogue_says_when_it_begins() -> None:
+    done = run("list", "--on", "1950-01-01")
+
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: Danh mục không có gì vào ngày 01/01/1950; bắt đầu từ 01/07/2004.\n",
+    )
+
+
+@pytest.mark.parametrize("day", ["2024-06-30", "2026-11-27"])
+def test_list_marks_the_awards_whose_page_has_marks_and_says_how_many(day: str) -> None:
+    for line in run("list", "--on", day).stdout.splitlines():
+        marks = run("show", line.split()[0], "--on", day).stdout.count("[chưa kiểm chứng]")
+        assert line.endswith(f"({marks} chỗ chưa kiểm chứng)") is bool(marks)
+
+
+def test_a_form_in_classes_leads_to_its_classes() -> None:
+    shown = run("show", "huan_chuong_doc_lap", "--on", "2026-05-01").stdout
+
+    assert "Huân chương Độc lập hạng Nhì (huan_chuong_doc_lap_hang_nhi)" in shown
+    assert "Điều kiện đối với" not in shown
+
+
+def test_a_part_without_a_rule_says_so() -> None:
+    shown = run("show", "chien_si_thi_dua_co_so", "--on", "2026-05-01").stdout
+
+    assert "Thời hạn\n  Chưa có quy định về thời hạn vào ngày này; đối chiếu văn bản.\n" in shown

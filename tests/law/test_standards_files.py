@@ -233,7 +233,7 @@ def test_the_text_of_the_gazette_at_hand_ends_the_doubt_where_it_is_stated() -> 
     ]
     assert texts[0]["co_sang_kien"][1] is False
     assert texts[1]["co_sang_kien"] == ("Có sáng kiến được công nhận", True)
-    assert (after.decider.text, after.decider.verified) == ("Người đứng đầu cơ quan", True)
+    assert (after.deciders[0].text, after.deciders[0].verified) == ("Người đứng đầu cơ quan", True)
     assert [rule.verified for rule in after.recipients] == [True]
     assert texts[1]["hoan_thanh_xuat_sac"][1] is False  # not stated in the pack: still the draft
 

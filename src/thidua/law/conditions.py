@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -53,3 +53,10 @@ class Condition(Spanned):
     def concerns(self, kind: RecipientKind) -> bool:
         """Tell whether the condition is asked of such a recipient."""
         return not self.kinds or kind in self.kinds
+
+
+def with_parts(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and all that it is made of."""
+    yield condition
+    for part in condition.parts:
+        yield from with_parts(part)

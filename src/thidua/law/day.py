@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from thidua.law import catalogue
 from thidua.law.catalogue import NotInForceError, UnknownCodeError, all_award_forms, all_parameters, instruments
-from thidua.law.conditions import PROCEDURE, Condition
+from thidua.law.conditions import PROCEDURE, Condition, with_parts
 from thidua.law.entries import AwardForm, Category, Instrument, Parameter, Provision, RecipientKind
 from thidua.law.loading.conditions import Known, by_award, load_conditions
 from thidua.law.loading.packs import National, load_packs
@@ -77,8 +77,8 @@ def all_transitions() -> tuple[Transition, ...]:
 
 @lru_cache(maxsize=1)
 def all_principles() -> tuple[Principle, ...]:
-    """Return what holds for all awards, over time."""
-    return load_principles(_LAW / "principles.yaml", instruments())
+    """Return what is told on pages of awards and not computed, over time."""
+    return load_principles(_LAW / "principles.yaml", instruments(), all_award_forms())
 
 
 @lru_cache(maxsize=1)
@@ -192,9 +192,18 @@ class Law:
                     return each
         raise NotInForceError(f"bonus of {award} ({kind}) on {self.day.isoformat()}")
 
-    def principles(self) -> tuple[Principle, ...]:
-        """Return what holds for all awards that day and is told, not computed."""
-        return tuple(each for each in all_principles() if each.in_force(self.day))
+    def principles(self, award: str) -> tuple[Principle, ...]:
+        """Return what is told of an award that day, and not computed."""
+        form = catalogue.award_form(award)
+        of_award = [each for kind in RecipientKind for each in self._own_or_none(award, kind)]
+        tests = {part.test for condition in of_award for part in with_parts(condition)}
+        return tuple(each for each in all_principles() if each.in_force(self.day) and each.concerns(form, tests))
+
+    def _own_or_none(self, award: str, kind: RecipientKind) -> tuple[Condition, ...]:
+        try:
+            return self.own_conditions(award, kind)
+        except NotInForceError:
+            return ()
 
     def instrument(self, number: str) -> Instrument:
         """Return an instrument of national law or of a pack by its number."""
@@ -205,18 +214,25 @@ class Law:
 
     def caution(self, provisions: tuple[Provision, ...], *, verified: bool) -> str:
         """Say why a rule is not sure on that day; "" where it was seen in a text that is still in force."""
+        return " ".join(filter(None, (self.own_caution(provisions, verified=verified), *self.unseen(provisions))))
+
+    def own_caution(self, provisions: tuple[Provision, ...], *, verified: bool) -> str:
+        """Say why a rule itself is not sure, apart from amendments to its instrument that were not seen."""
         said = [] if verified else ["Điều khoản này chưa được đối chiếu với văn bản gốc."]
         acts = [self.instrument(place.number) for place in provisions]
         if acts and not any(act.in_force(self.day) for act in acts):
             ended = ", ".join(act.number for act in acts)
             said.append(f"Văn bản dẫn chiếu ({ended}) không còn hiệu lực ngày này; chưa thấy văn bản thay thế.")
+        return " ".join(said)
+
+    def unseen(self, provisions: Iterable[Provision]) -> list[str]:
+        """Return a sentence for each amendment in force to the instruments cited whose content was not seen."""
         seen = {act.number for pack in self.packs for act in pack.instruments.values() if act.content_seen}
-        said += [
-            f"Nội dung sửa đổi theo {act.number} (có hiệu lực từ {_day(act.since)}) chưa được đối chiếu với Công báo."
+        return [
+            f"Nội dung sửa đổi theo {act.number} ({_beginning(act.since)}) chưa được đối chiếu với Công báo."
             for act in catalogue.unseen_amendments(provisions, self.day)
             if act.number not in seen
         ]
-        return " ".join(said)
 
     def _standing(
         self, found: tuple[Condition, ...], award: str, kind: RecipientKind, family: str = ""
@@ -244,8 +260,8 @@ class Law:
         return (*kept, *mine.values())
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else "chưa rõ ngày"
+def _beginning(day: date | None) -> str:
+    return f"có hiệu lực từ {day:%d/%m/%Y}" if day else "chưa rõ ngày có hiệu lực"
 
 
 __all__ = ["Law", "NotInForceError", "UnknownCodeError", "all_transitions", "shipped_packs"]

@@ -78,7 +78,7 @@ def test_the_page_of_an_award_gives_conditions_with_provisions_and_doubts(office
 
     assert "3 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở" in page
     assert "06/2022/QH15, Điều 22 khoản 1" in page
-    assert "Thấy ở Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7 (hết hiệu lực 1-7-2025)" in page
+    assert "Thấy ở Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7 (hết hiệu lực 01/07/2025)" in page
     assert "Chưa kiểm chứng" in page
 
 
@@ -228,3 +228,34 @@ def test_a_choice_is_shown_in_words(administrator):
     value = LocalValue.objects.get()
 
     assert all_parameters()[value.parameter][-1].choices[0][1] in text(administrator.get(reverse("office:own_rules")))
+
+
+def test_an_award_in_classes_leads_to_the_page_of_each_class(officer):
+    page = standard(officer, "huan_chuong_doc_lap", "01/05/2026")
+
+    addresses = [
+        reverse("office:standard", args=[f"huan_chuong_doc_lap_hang_{each}"]) for each in ("nhat", "nhi", "ba")
+    ]
+    assert [f'href="{address}?ngay=2026-05-01"' in page for address in addresses] == [True] * 3
+    assert "Điều kiện đối với" not in page
+
+
+def test_a_page_has_as_many_marks_as_it_says_and_names_the_amendment_once(officer):
+    page = standard(officer, "giay_khen", "01/11/2026")
+
+    marks = page.count('<div class="unverified">')
+    assert f"{marks} chỗ chưa kiểm chứng" in page
+    assert page.count("Nội dung sửa đổi theo 06/2026/QH16") == 1
+
+
+def test_a_part_without_a_rule_and_the_dossiers_under_way_are_told(officer):
+    page = standard(officer, "chien_si_thi_dua_co_so", "01/05/2026")
+
+    assert "Chưa có quy định về thời hạn vào ngày này; đối chiếu văn bản." in page
+    assert "hồ sơ cơ quan thẩm định tiếp nhận trước ngày này theo Luật năm 2022" in page
+
+
+def test_a_day_before_the_first_says_from_when_there_is_a_rule(officer):
+    page = standard(officer, "xa_phuong_tieu_bieu", "31/12/2023")
+
+    assert "Quy định đầu tiên trong phần mềm: từ 01/01/2024." in page

@@ -8,11 +8,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import click
+
+from thidua.config.vietnamese import VietnameseGroup
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ _SUBCOMMANDS = {
 }
 
 
-class _Subcommands(click.Group):
+class _Subcommands(VietnameseGroup):
     """A group that knows its subcommands by name and imports one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -75,34 +76,9 @@ class _Subcommands(click.Group):
                 formatter.write_dl(rows)
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run as a program: Vietnamese help, and output that is UTF-8 whatever the console says."""
-        click.Context.formatter_class = _VietnameseHelp
+        """Run as a program, with output that is UTF-8 whatever the console says."""
         _write_utf_8()
         return super().main(*args, **options)
-
-
-class _VietnameseHelp(click.HelpFormatter):
-    """Click's page of help with its own English words in Vietnamese."""
-
-    _WORDS: ClassVar[dict[str, str]] = {
-        "Options": "Tuỳ chọn",
-        "Commands": "Lệnh",
-        "Show this message and exit.": "In hướng dẫn này rồi thoát.",
-        "Show the version and exit.": "In số phiên bản rồi thoát.",
-    }
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line that shows how the command is called."""
-        args = args.replace("[OPTIONS]", "[TUỲ CHỌN]").replace("COMMAND [ARGS]...", "LỆNH [THAM SỐ]...")
-        super().write_usage(prog, args, prefix or "Cách dùng: ")
-
-    def write_heading(self, heading: str) -> None:
-        """Write the heading of a section."""
-        super().write_heading(self._WORDS.get(heading, heading))
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write options or commands, each with its explanation."""
-        super().write_dl([(term, self._WORDS.get(text, text)) for term, text in rows], col_max, col_spacing)
 
 
 def _full_name(place: _Place) -> str:

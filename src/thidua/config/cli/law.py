@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from thidua.config.vietnamese import Day
+
 if TYPE_CHECKING:
+    from thidua.law.entries import AwardForm
     from thidua.law.packs import Pack
     from thidua.law.telling import Rule, ToldStandard
 
-_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"])
+_DAY_WORDS = "NGÀY-THÁNG-NĂM"
 
 
 @click.group()
@@ -23,33 +26,33 @@ def law() -> None:
 
 
 @law.command()
-@click.argument("award")
-@click.option("--on", "day", type=_DAY, help="Ngày cần xem (2026-11-27 hoặc 27/11/2026); không ghi là hôm nay.")
-@click.option("--pack", "codes", multiple=True, help="Gói địa phương: mã gói kèm theo hoặc tệp YAML.")
+@click.argument("award", metavar="DANH_HIỆU")
+@click.option("--on", "day", type=Day(), metavar=_DAY_WORDS, help="Ngày cần xem, như 27/11/2026; không ghi là hôm nay.")
+@click.option("--pack", "codes", metavar="GÓI", multiple=True, help="Gói địa phương: mã gói kèm theo hoặc tệp YAML.")
 @click.option("--codes", "with_codes", is_flag=True, help="Ghi mã của từng điều kiện, để viết trường hợp.")
-def show(award: str, day: datetime | None, codes: tuple[str, ...], *, with_codes: bool) -> None:
-    """In tiêu chuẩn của AWARD (mã hoặc tên gọi) có hiệu lực trong ngày."""
+def show(award: str, day: date | None, codes: tuple[str, ...], *, with_codes: bool) -> None:
+    """In tiêu chuẩn của DANH_HIỆU (mã hoặc tên gọi) áp dụng vào một ngày."""
     from thidua.law.catalogue import NotInForceError  # noqa: PLC0415 - `thidua --help` stays quick
     from thidua.law.day import Law  # noqa: PLC0415
     from thidua.law.telling import tell  # noqa: PLC0415
 
-    on = day.date() if day else _today()
-    code = _award(award, on)
+    on = day or _today()
+    form = _award(award, on)
     try:
-        told = tell(code, Law.on(on, [_pack(each) for each in codes]))
+        told = tell(form.code, Law.on(on, [_pack(each) for each in codes]))
     except NotInForceError:
-        raise click.ClickException(
-            f"Danh mục chưa có quy định về “{award}” vào ngày {_in_words(on)}. Xem ngày khác bằng --on."
-        ) from None
+        raise click.ClickException(_not_then(form, on)) from None
     for line in _lines(told, with_codes=with_codes):
         click.echo(line)
 
 
 @law.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--pack", "codes", multiple=True, help="Tệp YAML của gói địa phương mà trường hợp dẫn tới.")
+@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--pack", "codes", metavar="GÓI", multiple=True, help="Tệp YAML của gói địa phương mà trường hợp dẫn tới."
+)
 def check(files: tuple[Path, ...], codes: tuple[str, ...]) -> None:
-    """Trả lời các trường hợp trong FILES (mẫu: docs/law-cases.md), mỗi trường hợp một dòng."""
+    """Trả lời các trường hợp trong các TỆP (mẫu: docs/law-cases.md), mỗi trường hợp một dòng."""
     from thidua.law.cases import check_file  # noqa: PLC0415 - `thidua --help` stays quick
     from thidua.law.day import shipped_packs  # noqa: PLC0415
     from thidua.law.strict import LawFileError  # noqa: PLC0415
@@ -79,21 +82,29 @@ def _unopened(file: Path) -> str:
 
 
 @law.command("list")
-@click.option("--on", "day", type=_DAY, help="Ngày cần xem; không ghi là hôm nay.")
+@click.option("--on", "day", type=Day(), metavar=_DAY_WORDS, help="Ngày cần xem, như 27/11/2026; không ghi là hôm nay.")
 @click.option(
     "--quantities", "of_quantities", is_flag=True, help="Liệt kê mã các mức, tỷ lệ, số năm thay cho danh hiệu."
 )
-def list_awards(day: datetime | None, *, of_quantities: bool) -> None:
+def list_awards(day: date | None, *, of_quantities: bool) -> None:
     """Liệt kê mã và tên các danh hiệu, hình thức có trong ngày; hoặc mã các mức mà trường hợp hỏi được."""
-    from thidua.law.catalogue import catalogue  # noqa: PLC0415 - `thidua --help` stays quick
+    from thidua.law.catalogue import all_award_forms, catalogue  # noqa: PLC0415 - `thidua --help` stays quick
+    from thidua.law.day import Law  # noqa: PLC0415
+    from thidua.law.naming import first_day_of  # noqa: PLC0415
+    from thidua.law.telling import tell  # noqa: PLC0415
 
-    on = day.date() if day else _today()
+    on = day or _today()
     if of_quantities:
         for line in _quantities(on):
             click.echo(line)
         return
-    for form in catalogue(on):
-        mark = "" if form.verified else "  (chưa kiểm chứng)"
+    forms = catalogue(on)
+    if not forms:
+        first = min(first for code in all_award_forms() if (first := first_day_of(code)))
+        raise click.ClickException(f"Danh mục không có gì vào ngày {_in_words(on)}; bắt đầu từ {_in_words(first)}.")
+    for form in forms:
+        doubts = tell(form.code, Law.on(on)).doubts
+        mark = f"  ({doubts} chỗ chưa kiểm chứng)" if doubts else ""
         click.echo(f"{form.code:44} {form.name}{mark}")
 
 
@@ -110,18 +121,25 @@ def _quantities(on: date) -> Iterable[str]:
         yield f"{code:44} {current.description}: {value}{mark}"
 
 
-def _award(named: str, on: date) -> str:
-    from thidua.law.catalogue import UnknownCodeError, award_form, recognise_form  # noqa: PLC0415 - see above
+def _award(named: str, on: date) -> AwardForm:
+    from thidua.law.naming import award_meant, near_awards  # noqa: PLC0415 - see above
 
-    try:
-        return award_form(named).code
-    except UnknownCodeError:
-        form = recognise_form(named, None, on) or recognise_form(named)
+    form = award_meant(named, on)
     if form is None:
+        near = "; ".join(f"{each.name} ({each.code})" for each in near_awards(named))
+        offered = f" Có phải: {near}?" if near else ""
         raise click.ClickException(
-            f"Không rõ “{named}” là danh hiệu, hình thức nào. Xem mã bằng lệnh: thidua law list."
+            f"Không rõ “{named}” là danh hiệu, hình thức nào.{offered} Xem mã bằng lệnh: thidua law list."
         )
-    return form.code
+    return form
+
+
+def _not_then(form: AwardForm, on: date) -> str:
+    from thidua.law.naming import first_day_of  # noqa: PLC0415 - see above
+
+    first = first_day_of(form.code)
+    said = f" Quy định đầu tiên trong danh mục: từ {_in_words(first)}." if first and first > on else ""
+    return f"Danh mục chưa có quy định về {form.name} vào ngày {_in_words(on)}.{said} Xem ngày khác bằng --on."
 
 
 def _pack(named: str) -> Pack:
@@ -145,35 +163,47 @@ def _pack(named: str) -> Pack:
 
 def _lines(told: ToldStandard, *, with_codes: bool) -> Iterable[str]:
     yield f"{told.form.name} ({told.form.code})"
-    yield f"Quy định có hiệu lực ngày {_in_words(told.day)}. Nhóm: {told.form.group.label}."
+    yield f"Quy định áp dụng vào ngày {_in_words(told.day)}. Nhóm: {told.form.group.label}."
     if told.form.note:
         yield f"Lưu ý: {told.form.note}"
     if told.doubts:
-        yield f"Có {told.doubts} quy định chưa kiểm chứng, đánh dấu bên dưới; đối chiếu văn bản trước khi áp dụng."
+        yield f"Có {told.doubts} chỗ chưa kiểm chứng, đánh dấu bên dưới; đối chiếu văn bản trước khi áp dụng."
+    yield from told.unseen
+    if told.classes:
+        classes = ", ".join(f"{each.name} ({each.code})" for each in told.classes)
+        yield f"Tiêu chuẩn, tiền thưởng xem từng hạng: {classes}."
+    yield from _sections(told, with_codes=with_codes)
+    if told.changes:
+        yield ""
+        yield "Thay đổi sau ngày này"
+        for change in told.changes:
+            yield f"  - Từ {_in_words(change.since)}: {change.text}{_mark(sure=change.verified)}"
+
+
+def _sections(told: ToldStandard, *, with_codes: bool) -> Iterable[str]:
+    yield from _section("Hồ sơ nhận trước, xét sau ngày đổi luật", told.transitions, with_codes=with_codes)
     yield from _section("Tặng cho", told.recipients, with_codes=with_codes)
-    yield from _section("Thẩm quyền quyết định", (told.decider,), with_codes=with_codes)
+    yield from _section("Thẩm quyền", told.deciders, with_codes=with_codes)
     for kind, rules in told.conditions.items():
         yield from _section(f"Điều kiện đối với {kind.label}", rules, with_codes=with_codes)
     for kind in told.without_standard:
         yield ""
         yield f"Điều kiện đối với {kind.label}: phần mềm chưa có quy định của ngày này; đối chiếu văn bản."
-    yield from _section("Hồ sơ", told.dossiers, with_codes=with_codes)
-    yield from _section("Thời hạn", told.deadlines, with_codes=with_codes)
+    yield from _section("Hồ sơ", told.dossiers, with_codes=with_codes, empty="hồ sơ")
+    yield from _section("Thời hạn", told.deadlines, with_codes=with_codes, empty="thời hạn")
     yield from _section("Tiền thưởng", told.bonuses, with_codes=with_codes)
-    yield from _section("Nguyên tắc chung", told.principles, with_codes=with_codes)
-    if told.changes:
-        yield ""
-        yield "Thay đổi sau ngày này"
-        for change in told.changes:
-            mark = "" if change.verified else " [chưa kiểm chứng]"
-            yield f"  - Từ {_in_words(change.since)}: {change.text}{mark}"
+    yield from _section("Nguyên tắc chung", told.principles, with_codes=with_codes, empty="nguyên tắc chung")
+    yield from _section("Văn bản phải đối chiếu", told.instruments, with_codes=with_codes)
 
 
-def _section(title: str, rules: tuple[Rule, ...], *, with_codes: bool) -> Iterable[str]:
-    if not rules:
+def _section(title: str, rules: tuple[Rule, ...], *, with_codes: bool, empty: str = "") -> Iterable[str]:
+    """Yield a part of the page; ``empty`` names what is missing, where that is to be said."""
+    if not (rules or empty):
         return
     yield ""
     yield title
+    if not rules:
+        yield f"  Chưa có quy định về {empty} vào ngày này; đối chiếu văn bản."
     for rule in rules:
         yield from _rule(rule, 1, with_codes=with_codes)
 
@@ -182,13 +212,17 @@ def _rule(rule: Rule, depth: int, *, with_codes: bool, around: str = "") -> Iter
     indent = "  " * depth
     code = f" <{rule.code}>" if with_codes and rule.code else ""
     place = "" if rule.provision in {"", around} else f" – {rule.provision}"
-    mark = "" if rule.verified else " [chưa kiểm chứng]"
+    mark = _mark(sure=rule.verified)
     local = f" [gói {rule.local}]" if rule.local else ""
     yield f"{indent}- {rule.text}{code}{place}{local}{mark}"
     if rule.caution:
         yield f"{indent}  ({rule.caution})"
     for part in rule.parts:
         yield from _rule(part, depth + 1, with_codes=with_codes, around=rule.provision)
+
+
+def _mark(*, sure: bool) -> str:
+    return "" if sure else " [chưa kiểm chứng]"
 
 
 def _in_words(day: date) -> str:

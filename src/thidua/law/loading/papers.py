@@ -7,13 +7,15 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from typing import TypedDict, TypeVar
 
-from thidua.law.entries import Provision, RecipientKind
-from thidua.law.loading.common import Instruments, code_of, provisions_of, refuse_overlap, yaml_files
+from thidua.law.entries import Group, Provision, RecipientKind
+from thidua.law.loading.common import Instruments, code_of, known_codes, provisions_of, refuse_overlap, yaml_files
 from thidua.law.papers import Bonus, Deadline, Dossier, DossierItem, Principle, Transition
+from thidua.law.standards.tests import TESTS
 from thidua.law.strict import Reader, read_yaml
 
 _Entry = TypeVar("_Entry")
 CHOSEN_BY = ("deed", "receipt", "decision")
+ABOUT = ("chung", "tham_quyen", "ho_so", "thoi_han", "tien_thuong")
 
 
 class _Common(TypedDict):
@@ -80,6 +82,7 @@ def read_deadline(
             days=part.whole_number("days") if part.has("days") else None,
             working=part.flag("working", default=False),
             is_before=part.flag("before", default=False),
+            unverified_for=_some_of(part, "unverified_for", of),
             local=local,
             **_common(part, instruments),
         )
@@ -101,11 +104,19 @@ def read_bonuses(
     )
 
 
-def load_principles(file: Traversable, instruments: Instruments) -> tuple[Principle, ...]:
-    """Return what holds for all awards and is told on every page."""
+def load_principles(file: Traversable, instruments: Instruments, awards: Collection[str]) -> tuple[Principle, ...]:
+    """Return what is told on pages of awards and not computed."""
     reader = read_yaml(file)
     found = tuple(
-        Principle(code=code_of(part), text=part.text("text"), **_common(part, instruments))
+        Principle(
+            code=code_of(part),
+            text=part.text("text"),
+            about=part.one_of("about", ABOUT) or "chung",
+            awards=_some_of(part, "awards", awards),
+            groups=part.choices("groups", Group) if part.has("groups") else (),
+            tests=_some_of(part, "tests", TESTS),
+            **_common(part, instruments),
+        )
         for part in _closing(reader.parts("principles"))
     )
     reader.close()
@@ -120,6 +131,8 @@ def load_transitions(file: Traversable, instruments: Instruments) -> tuple[Trans
             chosen_by=part.one_of("chosen_by", CHOSEN_BY) or "receipt",
             more_favourable=part.flag("more_favourable", default=False),
             text=part.text("text"),
+            told_since=part.optional_day("told_since"),
+            told_until=part.optional_day("told_until"),
             **{key: value for key, value in _common(part, instruments).items() if key != "until"},  # type: ignore[arg-type]
         )
         for part in _closing(reader.parts("transitions"))
@@ -183,6 +196,11 @@ def _awards(reader: Reader, awards: Collection[str], key: str = "awards") -> tup
     if unknown or not codes:
         raise reader.error(f"{key} phải là mã trong danh mục; không có: {', '.join(unknown) or 'chưa ghi mã nào'}")
     return codes
+
+
+def _some_of(reader: Reader, key: str, known: Collection[str]) -> tuple[str, ...]:
+    """Read a list that may be missing and whose codes are known."""
+    return known_codes(reader, key, known) if reader.has(key) else ()
 
 
 def _closing(parts: Iterator[Reader]) -> Iterator[Reader]:

@@ -15,6 +15,7 @@ from thidua.core import clock
 from thidua.law.catalogue import NotInForceError, UnknownCodeError, all_award_forms, catalogue
 from thidua.law.day import all_transitions
 from thidua.law.entries import AwardForm
+from thidua.law.naming import first_day_of
 from thidua.law.telling import ToldStandard, tell
 from thidua.local_rules.queries import law_for
 from thidua.vietnamese.fold import fold
@@ -71,6 +72,7 @@ def standard(request: ActingRequest, code: str) -> HttpResponse:
         "code": code,
         "name": newest.name,
         "told": _told(request, code, on),
+        "first": first_day_of(code),
         "days": _days_of_change(code, on),
         "address": reverse("office:standard", args=[code]),
     }
