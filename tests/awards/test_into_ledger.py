@@ -360,3 +360,34 @@ def test_a_merge_takes_the_award_along_to_the_record_that_stays(province, by):
 
     [row] = rows(award, by)
     assert row.recipient.honour.holder == kept
+
+
+def test_a_collective_is_the_unit_that_its_name_meant_on_the_day_of_the_award(province, by):
+    old = make_commune("Vũ Thư", under=province, since=date(2000, 1, 1), until=date(2025, 7, 1))
+    make_commune("Vũ Thư", under=province, since=date(2025, 7, 1))
+
+    [honour] = write(an_award(province, ("collective", "Xã Vũ Thư")), by).honours
+
+    assert honour.holder.body_unit == old
+
+
+def test_an_award_stands_once_on_a_record_after_one_is_restored(province, by):
+    person, award = make_person(province, TOAN), an_award(province, TOAN, TOAN)
+    [first] = write(award, by, person, "later").honours
+    withdraw_honour(honour=first, reason="", by=by, at=AT)
+    write(award, by, "later", person)
+
+    with pytest.raises(Refused, match="đã ghi lại"):
+        restore_into_ledger(honour=first, by=by, at=AT)
+    assert Honour.objects.in_force().filter(holder=person).count() == 1
+
+
+def test_a_unit_that_had_ended_is_not_proposed_and_a_refusal_says_whose_it_is(province, by):
+    ended = make_commune("Vũ Thư", under=province, until=date(2020, 1, 1))
+    row = make_collective(province, TEAM, body_unit=ended)
+    award = an_award(province, TOAN, ("collective", TEAM))
+
+    assert [each.alike for each in named_rows(by, award, on=TODAY)] == [(), ()]
+    with pytest.raises(Refused, match=f"{TEAM}: Đơn vị đã kết thúc hoạt động"):
+        write(award, by, None, row)
+    assert Honour.objects.count() == 0

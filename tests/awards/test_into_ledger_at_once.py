@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from tests.factories.honours import make_person
-from tests.factories.organisations import AT, make_unit
+from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor
 from tests.factories.registry import make_award
 
@@ -14,7 +14,7 @@ from thidua.awards.commands import LedgerEntry, NamedRecipient, withdraw_awards,
 from thidua.awards.models import Award
 from thidua.core.errors import Refused
 from thidua.honours.commands import withdraw_honours
-from thidua.honours.models import Holder, Honour
+from thidua.honours.models import Body, Holder, Honour
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMES = ("Đặng Quốc Toản", "Lò Thị Mẩy")
@@ -90,3 +90,23 @@ def test_taking_an_award_back_while_it_is_written_leaves_no_honour_without_its_a
     at_once([lambda: write(award, by), take_back])
 
     assert (Award.objects.in_force().count(), Honour.objects.in_force().count()) == (0, 0)
+
+
+def test_two_awards_that_name_the_same_new_bodies_in_either_order_do_not_hold_each_other_up(province):
+    units = [make_commune(name, under=province) for name in ("Vũ Thư", "Hải Thượng")]
+    awards = [
+        make_award(
+            province,
+            form_name=form_name,
+            awarded_on=date(2020, 6, 5),
+            recipients=[NamedRecipient("individual", name, unit=unit) for name, unit in zip(NAMES, order, strict=True)],
+        )
+        for form_name, order in (("Bằng khen", units), ("Giấy khen", units[::-1]))
+    ]
+    holders = [[make_person(province, f"{name} {form}") for name in NAMES] for form in "AB"]
+    people = [make_actor(unit=province) for _each in range(2)]
+
+    said = at_once([lambda each=each: write(awards[each], people[each], holders[each]) for each in (0, 1)])
+
+    assert [len(each.honours) for each in said] == [2, 2]
+    assert Body.objects.filter(unit__in=units).count() == 2

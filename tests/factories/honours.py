@@ -6,6 +6,8 @@ from tests.factories.organisations import AT
 from tests.factories.people import process_actor
 
 from thidua.honours.commands import StatedHolder, StatedHonour, add_holder, add_post, record_honour
+from thidua.honours.models import ImportBatch
+from thidua.sources.commands import store_file
 
 FIGHTER = "chien_si_thi_dua_co_so"
 _numbers = itertools.count(1)
@@ -41,3 +43,11 @@ def make_honour(holder, code="", *, year=2025, form_name="Hình thức như ghi"
 def give(holder, year, code=FIGHTER, **more):
     """An award of the law's catalogue that the holder received in a year."""
     return make_honour(holder, code, year=year, **{"form_name": code, "decision_number": f"{year}/QĐ-UBND", **more})
+
+
+def make_batch(unit, state="undoing", name="danh-sach.xlsx"):
+    """A list of past awards that a unit brought, in a state."""
+    file = store_file(content=name.encode(), name=name, media_type="text/csv", by=process_actor(unit), at=AT)
+    return ImportBatch.objects.create(
+        unit=unit, file=file, name=name, state=state, rows=1, brought_by="Người thử", created_at=AT
+    )

@@ -1,5 +1,6 @@
 """Writing the ledger: what has a source comes in, what cannot be is refused, what is wrong is taken back."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -359,3 +360,17 @@ def test_what_two_ledgers_know_of_a_predecessor_is_inherited_once(province):
     page = holder_page(make_collective(province, "Xã Vũ Thư", body_unit=new))
 
     assert sorted(each.year for each in page.inherited) == [2022, 2022, 2023]
+
+
+@pytest.mark.parametrize("name", ["---", "…", "\u0301", "\u200b", "12"])
+def test_a_name_without_a_letter_is_refused(province, by, name):
+    with pytest.raises(Refused, match="Chưa có tên"):
+        add_holder(keeper=province, stated=StatedHolder("individual", name), by=by, at=AT)
+
+
+@pytest.mark.parametrize("again", ["Lê Thị Hoà", "Le Thi Hoa", unicodedata.normalize("NFD", "Lê Thị Hòa")])
+def test_a_name_written_otherwise_is_the_same_name(province, by, again):
+    add_holder(keeper=province, stated=StatedHolder("individual", "Lê Thị Hòa", 1975), by=by, at=AT)
+
+    with pytest.raises(AlikeError):
+        add_holder(keeper=province, stated=StatedHolder("individual", again, 1975), by=by, at=AT)

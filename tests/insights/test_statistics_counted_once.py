@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.factories.honours import make_holder, make_honour
+from tests.factories.honours import make_batch, make_holder, make_honour
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor, process_actor
 
 from thidua.honours.commands import merge_holders, set_apart, withdraw_honour
+from thidua.honours.models import Honour
 from thidua.insights.statistics import Aside, Asked, Twice, awards_behind, read_statistics
 from thidua.organisations.choices import Level, Tree, UnitKind
 from thidua.organisations.models import Succession
@@ -163,3 +164,33 @@ def test_every_number_of_awards_opens_onto_exactly_the_rows_that_it_counts(actor
         for line in read.awards_by_form[form.code]
     ] == [(line.total, line.individuals) for form in forms for line in read.awards_by_form[form.code]]
     assert sum(each.total for each in read.tables) + 3 + read.again == read.ledger
+
+
+def test_two_persons_of_one_list_are_two_whatever_they_have_in_common(actor, province):
+    told = {"decision_number": "12/QĐ-UBND", "type": "merit"}
+    batch = make_batch(province)
+    for body in ("Trường Tiểu học An Bình", "Công an huyện Vũ Thư"):
+        row = make_honour(make_holder(province, birth_year=1968), "bang_khen_bo_tinh", body=body, **told)
+        Honour.objects.filter(pk=row.pk).update(batch=batch)
+
+    assert (cells(found(actor, "0603.N"))["01"][0], read_statistics(actor, 2025, on=TODAY).again) == (2, 0)
+
+
+def test_two_that_one_unit_keeps_in_two_places_are_two(actor, province):
+    for body in ("Trường Tiểu học An Bình", "Công an huyện Vũ Thư"):
+        make_honour(
+            make_holder(province, birth_year=1968), "bang_khen_bo_tinh", body=body, decision_number="12/QĐ-UBND"
+        )
+
+    assert cells(found(actor, "0603.N"))["01"][0] == 2
+
+
+def test_two_that_were_set_apart_are_two_after_one_was_put_into_a_third(actor, province, commune):
+    by = process_actor(province)
+    one, other, third = (make_holder(keeper, birth_year=1968) for keeper in (province, commune, commune))
+    for holder in (one, other):
+        make_honour(holder, "bang_khen_bo_tinh", decision_number="12/QĐ-UBND")
+    set_apart(one=one, other=other, by=by, at=AT)
+    merge_holders(kept=third, gone=other, by=by, at=AT)
+
+    assert cells(found(actor, "0603.N"))["01"][0] == 2

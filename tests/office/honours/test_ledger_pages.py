@@ -15,7 +15,7 @@ from tests.factories.people import make_user, process_actor
 from thidua.core import clock
 from thidua.core.actors import Role
 from thidua.core.models import AuditEntry
-from thidua.honours.commands import erase_person
+from thidua.honours.commands import erase_person, set_apart
 from thidua.honours.models import Holder, Honour, Merge, PageRead
 from thidua.honours.queries.register import LedgerFilter
 from thidua.organisations.models import Succession
@@ -381,3 +381,28 @@ def test_what_one_person_did_again_that_day_is_told_once(officer, province):
         page = page_of(officer, person)
 
     assert ("2 lượt trong ngày" in page, PageRead.objects.count()) == (True, 3)
+
+
+def test_a_second_click_says_again_what_was_done(officer, province):
+    person, other = make_person(province), make_person(province)
+    row = give(person, 2020)
+    acts = [
+        (reverse("office:withdraw_honour", args=[row.uid]), {}, "Đã rút"),
+        (reverse("office:restore_honour", args=[row.uid]), {}, "Đã lấy lại"),
+        (reverse("office:merge_holder", args=[person.uid]), {"other": other.uid}, "đã nhập làm một rồi"),
+    ]
+    for address, sent, said in acts:
+        officer.post(address, sent)
+        assert said in text(officer.post(address, sent, follow=True))
+    assert (Honour.objects.in_force().count(), Merge.objects.count()) == (1, 1)
+
+
+def test_who_was_set_apart_in_another_ledger_is_not_named(client, province):
+    here, there = (make_commune(name, under=province) for name in ("Vũ Thư", "Hải Thượng"))
+    one, other = make_person(here, "Đặng Quốc Toản"), make_person(there, "Đặng Quốc Toàn")
+    set_apart(one=one, other=other, by=process_actor(province), at=AT)
+    client.force_login(make_user(unit=here))
+
+    page = page_of(client, one)
+
+    assert ("Đặng Quốc Toàn" in page, str(other.uid) in page) == (False, False)

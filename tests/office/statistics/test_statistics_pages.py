@@ -10,12 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.factories.honours import make_holder, make_honour
+from tests.factories.honours import make_batch, make_holder, make_honour
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_user, process_actor
 from tests.factories.registry import make_award, make_document
 
 from thidua.core import clock
+from thidua.honours.models import Honour
 from thidua.movements.commands import ensure_movement, ensure_phase
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +318,12 @@ def test_each_page_takes_as_many_queries_for_many_rows_as_for_one(officer, provi
     for name in pages:
         with django_assert_num_queries(before[name]):
             officer.get(reverse(f"office:{name}"), PAGE)
+
+
+def test_rows_without_a_number_of_a_decision_are_told_since_nobody_can_tell_them_apart(officer, province):
+    row = make_honour(make_holder(province), "bang_khen_bo_tinh")
+    Honour.objects.filter(pk=row.pk).update(decision_number="", batch=make_batch(province))
+
+    page = text(officer.get(reverse("office:statistics"), PAGE))
+
+    assert "1 dòng của sổ trong năm không ghi số quyết định" in page

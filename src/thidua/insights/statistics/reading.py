@@ -10,7 +10,7 @@ from datetime import date
 from thidua.awards.queries import RegisterFilter, register
 from thidua.core.actors import Actor
 from thidua.honours.choices import HolderKind
-from thidua.insights.statistics.awards import awards_of_year
+from thidua.insights.statistics.awards import awards_of_year, rows_of_year
 from thidua.insights.statistics.behind import doubles_on
 from thidua.insights.statistics.doubles import Double
 from thidua.insights.statistics.given import Aside, Given, placed, without
@@ -60,7 +60,8 @@ class Statistics:
         awards_by_form: the forms of award that each table of awards counts, by the code of the table.
         twice_by_form: what each table of awards counts once though it is kept more than once.
         typed: the forms whose numbers officers type.
-        ledger: the rows of the year; ``again`` of them say an award that another row says already.
+        ledger: the rows of the year; ``again`` of them say an award that another row says already, ``unnumbered`` have
+            no number of a decision, so that nobody can tell.
         no_form, no_level, other_level: awards of the ledger of which no form is known, whose giver's level is not
             known, and whose giver is of a level that no form asks for.
         articles: awards that articles state in totals; ``article_recipients`` of them are counted there.
@@ -74,6 +75,7 @@ class Statistics:
     movements: MovementsOfYear
     ledger: int
     again: int
+    unnumbered: int
     no_form: int
     no_level: int
     other_level: int
@@ -110,6 +112,7 @@ def read_statistics(actor: Actor, year: int, *, on: date) -> Statistics:
         movements=movements,
         ledger=_sum(rows),
         again=len(again),
+        unnumbered=rows_of_year(actor, year, on=on).filter(decision_number="").count(),
         no_form=_sum(by_place[Aside.NO_FORM]),
         no_level=_sum(by_place[Aside.NO_LEVEL]),
         other_level=_sum(by_place[Aside.OTHER_LEVEL]),

@@ -32,7 +32,8 @@ def conclusion(found: Statistics, table: Table) -> str:
 def reservations(found: Statistics, table: Table) -> list[str]:
     """Return what must be known before the numbers of a table are copied."""
     if table.form.subject is Subject.AWARDS:
-        return [_outside(table.outside)] if table.outside else []
+        said = [_outside(table.outside)] if table.outside else []
+        return [*said, _unnumbered(found.unnumbered)] if found.unnumbered else said
     said = [
         _(
             "Đếm phong trào có giai đoạn rơi vào năm. Phong trào máy lập từ bài viết được ghi là theo chuyên đề; "
@@ -130,6 +131,15 @@ def _within_one(twice: Twice) -> str:
         "%(n)s lượt khen ghi nhiều dòng trong một sổ, mỗi lượt chỉ đếm một lần.",
         twice.within_one,
     )
+
+
+def _unnumbered(times: int) -> str:
+    sentence = ngettext(
+        "%(n)s dòng của sổ trong năm không ghi số quyết định, như dòng ghi từ bài viết: không dò được có ghi lại không.",
+        "%(n)s dòng của sổ trong năm không ghi số quyết định, như dòng ghi từ bài viết: không dò được có ghi lại không.",
+        times,
+    )
+    return sentence % {"n": number(times)}
 
 
 def _outside(times: int) -> str:
