@@ -135,8 +135,8 @@ def _within_one(twice: Twice) -> str:
 
 def _unnumbered(times: int) -> str:
     sentence = ngettext(
-        "%(n)s dòng của sổ trong năm không ghi số quyết định, như dòng ghi từ bài viết: không dò được có ghi lại không.",
-        "%(n)s dòng của sổ trong năm không ghi số quyết định, như dòng ghi từ bài viết: không dò được có ghi lại không.",
+        "%(n)s dòng của sổ trong năm không ghi số quyết định, như dòng ghi từ bài viết: không rõ có ghi lại không.",
+        "%(n)s dòng của sổ trong năm không ghi số quyết định, như dòng ghi từ bài viết: không rõ có ghi lại không.",
         times,
     )
     return sentence % {"n": number(times)}
