@@ -38,8 +38,12 @@ def note_reading(*, holder: Holder, act: str = READ, by: Actor, at: datetime) ->
 
 
 def note_export(*, keeper: Unit, asked: Mapping[str, Any], by: Actor, at: datetime) -> None:
-    """Write down who took rows of the ledger out, and what was asked for: of whom is what the filter finds."""
-    audit.record("export_ledger", keeper, by=by, at=at, unit_id=keeper.pk, after=dict(asked))
+    """Write down who took rows of the ledger out, and what was asked for; of a name only that one was asked for.
+
+    The entry is one on the unit, which no erasure of a person reaches.
+    """
+    after = {**asked, "name": bool(asked.get("name"))}
+    audit.record("export_ledger", keeper, by=by, at=at, unit_id=keeper.pk, after=after)
 
 
 def note_checking(*, keeper: Unit, names: int, shown: Collection[Holder], by: Actor, at: datetime) -> None:
