@@ -21,7 +21,7 @@ from thidua.awards.queries.ledger import named_rows
 from thidua.core.errors import Refused
 from thidua.core.models import AuditEntry
 from thidua.honours.commands import erase_person, merge_holders, withdraw_honour, withdraw_honours
-from thidua.honours.commands.personal import STAYS, STAYS_IN_TEXTS
+from thidua.honours.commands.erasing import ERASED_NAME, STAYS, STAYS_AS_DIGEST, STAYS_IN_TEXTS
 from thidua.honours.models import Holder, Honour
 from thidua.honours.queries.person import holder_page
 
@@ -252,7 +252,19 @@ def test_an_honour_of_a_decision_is_restored_as_before(province, by):
 def test_erasure_says_that_the_text_stays(province, by):
     [honour] = write(an_award(province), by).honours
 
-    assert erase_person(holder=honour.holder, reason="yêu cầu", by=by, at=AT) == (STAYS, STAYS_IN_TEXTS)
+    stays = erase_person(holder=honour.holder, reason="yêu cầu", by=by, at=AT)
+
+    assert stays == (STAYS, STAYS_AS_DIGEST, STAYS_IN_TEXTS)
+
+
+def test_the_name_goes_with_the_place_in_the_text_that_kept_it(province, by):
+    award = an_award(province)
+    [honour] = write(award, by).honours
+    erase_person(holder=honour.holder, reason="yêu cầu", by=by, at=AT)
+
+    withdraw_honours(citation=award.citation, reason="thôi nhận dữ kiện", by=by, at=AT)
+
+    assert list(Holder.objects.values_list("name", flat=True)) == [ERASED_NAME]
 
 
 def test_whom_nobody_is_like_is_new_and_who_is_written_is_asked_no_more(province, by):

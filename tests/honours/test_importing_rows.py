@@ -6,13 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.honours.rules.importing.cells import read_birth, read_date, read_decision, read_year, split_post
-from thidua.honours.rules.importing.erased import Erased, Erasures, erasure_digest
+from thidua.honours.rules.importing.cells import (
+    is_written_alike,
+    read_birth,
+    read_date,
+    read_decision,
+    read_year,
+    split_post,
+)
+from thidua.honours.rules.importing.erased import Erased, Erasures, erasure_digest, erasure_digests
 from thidua.honours.rules.importing.headers import Part
 from thidua.honours.rules.importing.known import Known, Ledger, Outcome
 from thidua.honours.rules.importing.reading import Row, RowReader
 from thidua.honours.rules.importing.stating import stated
 from thidua.reports.rules.sheet import Mark, Problem
+from thidua.vietnamese.fold import fold
 
 TODAY = date(2026, 11, 20)
 PARTS = (Part.NAME, Part.BIRTH, Part.POST, Part.FORM, Part.YEAR, Part.NUMBER, Part.DATE)
@@ -198,13 +206,13 @@ GIVEN = (stated("chien_si_thi_dua_co_so", "", 2019, "12/QĐ"), "ubnd xa an binh"
 
 
 def erased(**fields):
-    told = {"folded": "nguyen van hung", "name": "Nguyễn Văn Hùng", "digest": "", "has_decisions": True}
+    told = {"folded": "nguyen van hung", "name": "Nguyễn Văn Hùng", "digests": (), "has_decisions": True}
     return Erasures("bí mật", 3, [Erased(**{**told, "honours": (GIVEN,), **fields})])
 
 
-def nameless(birth_year=1968, **fields):
-    digest = erasure_digest("bí mật", 3, "nguyen van hung", birth_year)
-    return erased(**{"folded": "x", "name": "x", "digest": digest, "has_decisions": False, "honours": (), **fields})
+def nameless(*years, name="Nguyễn Văn Hùng", **fields):
+    digests = erasure_digests("bí mật", 3, [name], years or (1968,))
+    return erased(**{"folded": "x", "name": "x", "digests": digests, "has_decisions": False, "honours": (), **fields})
 
 
 def test_the_award_of_an_erased_person_is_known_by_name_and_decision():
@@ -229,6 +237,37 @@ def test_an_erased_person_without_awards_is_known_by_the_digest_of_name_and_year
 def test_a_name_without_a_year_is_known_by_the_digest_only_together_with_an_award():
     row = read(*changed(birth=""))
     assert placed(row, erasures=nameless(None, honours=(GIVEN,))) == (Outcome.ERASED, None)
+
+
+@pytest.mark.parametrize(
+    ("kept", "brought", "is_known"),
+    [
+        ("Nguyễn Văn Hùng", "Nguyễn Văn Hưng", False),
+        ("Nguyễn Văn Hùng", "NGUYỄN  VĂN HÙNG", True),
+        ("Nguyễn Văn Hoà", "Nguyễn Văn Hòa", True),
+        ("Nguyễn Văn Hùng", "NGUYEN VAN HUNG", True),
+        ("NGUYEN VAN HUNG", "Nguyễn Văn Hùng", True),
+        ("NGUYEN VAN HUNG", "nguyen van hung", True),
+    ],
+)
+def test_marks_tell_an_erased_person_from_another_unless_one_side_has_none(kept, brought, is_known):
+    outcome = Outcome.ERASED if is_known else Outcome.NEW
+    assert placed(read(*changed(name=brought)), erasures=nameless(name=kept))[0] == outcome
+    assert nameless(name=kept).have_name(brought) == is_known
+
+
+def test_a_name_alone_is_known_whatever_the_year_and_of_an_erased_person_whose_name_stays():
+    assert (nameless(1968).have_name("Nguyễn Văn Hùng"), erased().have_name("Nguyễn Văn Hùng")) == (True, True)
+    assert (Erasures().have_name("Nguyễn Văn Hùng"), erased().have_name("Nguyễn Văn Hưng")) == (False, False)
+
+
+NAMES = st.text(st.sampled_from("aàâăbdđeêoóơuùưn AĐÙ"), min_size=1, max_size=12).filter(str.strip)
+
+
+@given(NAMES, NAMES)
+def test_digests_know_a_name_again_just_as_the_name_itself_is_compared(kept, brought):
+    is_one = fold(kept) == fold(brought) and is_written_alike(kept, brought)
+    assert nameless(name=kept).have_name(brought) == is_one
 
 
 def test_somebody_known_who_is_like_an_erased_person_receives_what_is_new():

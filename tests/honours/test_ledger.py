@@ -18,14 +18,11 @@ from thidua.honours.commands import (
     add_post,
     correct_holder,
     ensure_bodies,
-    erase_person,
     merge_holders,
     restore_honour,
-    undo_merge,
     withdraw_honour,
 )
-from thidua.honours.commands.personal import ERASED_NAME, STAYS, STAYS_AS_DIGEST
-from thidua.honours.models import Body, Holder, Honour, MatchKey, Merge
+from thidua.honours.models import Body, Holder, Honour
 from thidua.honours.queries.person import holder_page
 from thidua.honours.queries.scope import holders
 from thidua.organisations.models import Succession
@@ -163,82 +160,6 @@ def test_a_correction_is_saved_once_and_a_stale_one_is_shown_with_both_texts(pro
         correct_holder(holder=person, stated=StatedHolder("individual", "Lê Hòa"), version=1, by=by, at=AT)
     kept = Holder.objects.get()
     assert (kept.name, kept.birth_year, kept.folded) == ("Lê Thị Hòa", 1975, "le thi hoa")
-
-
-def test_erasure_removes_everything_where_there_is_no_decision(province, by):
-    person = make_person(province, gender="female", unit="xã Vũ Thư")
-
-    stays = erase_person(holder=person, reason="yêu cầu của người đó", by=by, at=AT)
-
-    kept = Holder.objects.get()
-    told = (kept.name, kept.birth_year, kept.gender, kept.posts.count())
-    assert (stays, told) == ((STAYS_AS_DIGEST,), (ERASED_NAME, None, "", 0))
-    assert (len(kept.erased_digest), "hoa" in kept.erased_digest) == (64, False)
-    assert MatchKey.objects.count() == 0
-
-
-def test_erasure_yields_to_the_archive_where_a_decision_was_issued(province, by):
-    person = make_person(province, unit="xã Vũ Thư")
-    give(person, 2020)
-
-    stays = erase_person(holder=person, reason="yêu cầu của người đó", by=by, at=AT)
-
-    kept = Holder.objects.get()
-    assert (stays, kept.name, kept.birth_year, kept.posts.count()) == ((STAYS,), "Lê Thị Hòa", None, 0)
-    assert (kept.honours.count(), kept.erased_digest) == (1, "")
-    entry = AuditEntry.objects.get(act="erase_person")
-    assert entry.after == {"reason": "yêu cầu của người đó", "honours_kept": 1}
-
-
-def test_erasure_wants_a_reason_and_happens_once(province, by):
-    person = make_person(province)
-    with pytest.raises(Refused, match="Ghi lý do xóa"):
-        erase_person(holder=person, reason=" ", by=by, at=AT)
-    erase_person(holder=person, reason="yêu cầu", by=by, at=AT)
-
-    with pytest.raises(Refused, match="đã được xóa"):
-        erase_person(holder=person, reason="yêu cầu", by=by, at=AT)
-
-
-def test_erasure_reaches_the_records_merged_into_this_one_and_the_trail(province, by):
-    kept, gone = make_person(province, birth_year=None, unit="xã Vũ Thư"), make_person(province, birth_year=1975)
-    merge_holders(kept=kept, gone=gone, by=by, at=AT)
-    correct_holder(holder=kept, stated=StatedHolder("individual", "Lê Thị Hoàn", 1975), version=2, by=by, at=AT)
-
-    erase_person(holder=kept, reason="yêu cầu", by=by, at=AT)
-
-    of_people = AuditEntry.objects.exclude(act__in=("erase_person", "add_unit"))
-    said = " ".join(f"{entry.object_label} {entry.before} {entry.after}" for entry in of_people)
-    assert ("Lê Thị" in said, "1975" in said, "Vũ Thư" in said) == (False, False, False)
-    assert set(Holder.objects.values_list("name", "birth_year")) == {(ERASED_NAME, None)}
-    assert Merge.objects.get().kept_before == {}
-
-
-def test_an_award_that_was_withdrawn_does_not_keep_the_name(province, by):
-    person = make_person(province)
-    withdraw_honour(honour=give(person, 2020), reason="ghi nhầm", by=by, at=AT)
-
-    assert erase_person(holder=person, reason="yêu cầu", by=by, at=AT) == (STAYS_AS_DIGEST,)
-    assert Holder.objects.get().name == ERASED_NAME
-
-
-def test_nothing_is_written_to_a_record_that_was_erased(province, by):
-    person, other = make_person(province), make_person(province)
-    give(person, 2020)
-    merge = merge_holders(kept=person, gone=other, by=by, at=AT)
-    erase_person(holder=person, reason="yêu cầu", by=by, at=AT)
-    stated = StatedHolder("individual", "Lê Thị Hòa", 1975)
-    writings = (
-        lambda: give(person, 2021),
-        lambda: add_post(holder=person, title="", body="xã Vũ Thư", since=None, until=None, by=by, at=AT),
-        lambda: correct_holder(holder=person, stated=stated, version=3, by=by, at=AT),
-        lambda: merge_holders(kept=make_person(province), gone=person, by=by, at=AT),
-        lambda: undo_merge(merge=merge, by=by, at=AT),
-    )
-
-    for write in writings:
-        with pytest.raises(Refused, match=r"đã được xóa theo yêu cầu|đã nhập vào hồ sơ khác"):
-            write()
 
 
 def test_what_is_written_to_a_record_merged_in_between_is_refused(province, by):

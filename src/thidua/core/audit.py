@@ -104,12 +104,16 @@ def record_all(act: str, lines: Iterable[Line], *, by: Actor, at: datetime, unit
     insert_rows(AuditEntry, names, rows, common=same)
 
 
-def forget(uids: Collection[uuid.UUID], *, label: str) -> None:
+def forget(uids: Collection[uuid.UUID], *, label: str, keeping: Collection[str] = ()) -> None:
     """Take the values out of all entries on objects whose personal data are erased; who did what when stays.
+
+    Entries of the acts in ``keeping`` lose only their label.
 
     The only change that an entry ever sees: erasure on a person's request (91/2025/QH15).
     """
-    AuditEntry.objects.filter(object_uid__in=uids).update(object_label=label, before={}, after={})
+    entries = AuditEntry.objects.filter(object_uid__in=uids)
+    entries.update(object_label=label)
+    entries.exclude(act__in=keeping).update(before={}, after={})
 
 
 def _unit_of(line: Line, unit_id: int | None, by: Actor) -> int | None:

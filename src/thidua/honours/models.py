@@ -39,8 +39,8 @@ class Holder(Record):
 
     Of a person there is a name, a year of birth, the gender where a form needs it, and posts; never a number of an
     identity card, an address or a day of birth. ``merged_into`` names the record that took this one's place;
-    ``erased_at`` says that the person's particulars were removed; where the name went, too, a list that brings the
-    person again is known by ``erased_digest`` (``rules.importing.erased``).
+    ``erased_at`` says that the person's particulars were removed, the name too unless a decision is in force; a list
+    that brings the person again is known by ``erased_digests`` (``rules.importing.erased``).
     """
 
     keeper = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="holders_kept")
@@ -54,7 +54,7 @@ class Holder(Record):
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     batch = models.ForeignKey("ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="holders")
     erased_at = models.DateTimeField(_("lúc xóa"), null=True, blank=True)
-    erased_digest = models.CharField(max_length=64, blank=True, editable=False)
+    erased_digests: models.JSONField[list[str]] = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["sort_key", "pk"]

@@ -13,7 +13,7 @@ from tests.factories.registry import make_award
 
 from thidua.awards.commands import NamedRecipient, withdraw_awards
 from thidua.core.actors import Role
-from thidua.honours.commands import withdraw_honours
+from thidua.honours.commands import erase_person, withdraw_honour, withdraw_honours
 from thidua.honours.models import Holder, Honour
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,20 @@ def test_who_is_like_nobody_is_marked_as_new_and_who_is_doubtful_is_not_marked(o
     assert "2 người, tập thể được khen chưa có trong sổ</h1>" in page
     assert (marked(page, "moi"), marked(page, person.uid), marked(page, "sau")) == (1, 0, 0)
     assert "Trùng họ tên" in page
+
+
+def test_who_was_erased_is_not_marked_as_new_and_the_page_says_so(officer, province):
+    award, other = an_award(province), an_award(province, *NAMES, "Đặng Quốc Toàn", form_name="Giấy khen")
+    officer.post(address(award), chosen(award, "moi"))
+    honour, by = Honour.objects.get(), process_actor(province)
+    erase_person(holder=honour.holder, reason="yêu cầu", by=by, at=AT)
+    kept = text(officer.get(address(other)))
+    withdraw_honour(honour=honour, reason="", by=by, at=AT)
+
+    pages = [kept, text(officer.get(address(award))), text(officer.get(address(other)))]
+
+    said = "Một người có tên này đã xóa theo yêu cầu."
+    assert [(marked(page, "moi"), page.count(said)) for page in pages] == [(2, 1), (1, 1), (2, 1)]
 
 
 def test_the_chosen_are_written_and_a_second_click_says_that_they_were(officer, province):

@@ -365,11 +365,13 @@ def test_who_takes_rows_out_and_who_holds_a_list_against_the_ledger_is_noted(off
 
     text(officer.post(reverse("office:check_list"), {"ten": "Dang Quoc Toan\t1975\txã Vũ Thư\nPhạm Bảo Châu"}))
     officer.get(reverse("office:ledger_export"), {"nam": "2020"})
+    officer.get(reverse("office:ledger_export"), {"ten": "Đặng Quốc Toản"})
 
     noted = AuditEntry.objects.filter(act__in=["check_list", "export_ledger"]).order_by("pk")
     assert [(each.act, each.after) for each in noted] == [
         ("check_list", {"names": 2, "shown": 1}),
-        ("export_ledger", {**asdict(LedgerFilter()), "year": 2020}),
+        ("export_ledger", {**asdict(LedgerFilter()), "name": False, "year": 2020}),
+        ("export_ledger", {**asdict(LedgerFilter()), "name": True}),
     ]
     assert list(PageRead.objects.values_list("holder_id", "act")) == [(person.pk, "checked")]
     assert "khi so danh sách" in page_of(officer, person)

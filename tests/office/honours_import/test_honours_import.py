@@ -19,8 +19,8 @@ from thidua.core.jobs import JobState
 from thidua.core.models import AuditEntry
 from thidua.honours.choices import BatchState
 from thidua.honours.commands import erase_person, set_apart, withdraw_honour
+from thidua.honours.commands.erasing import ERASED_NAME
 from thidua.honours.commands.importing import move_batch, stop_batch
-from thidua.honours.commands.personal import ERASED_NAME
 from thidua.honours.models import Apart, HeaderMapping, Holder, Honour, ImportBatch, MatchKey, PageRead, Post
 from thidua.honours.queries.person import holder_page
 from thidua.honours.rules.importing.known import Outcome
@@ -316,6 +316,19 @@ def test_an_erased_person_of_whom_no_decision_is_left_is_not_brought_back_either
     batch = written(officer, list_of(HUNG, later, HOA))
     assert (batch.erased, batch.written, batch.added) == (2, 1, 1)
     assert list(Holder.objects.order_by("pk").values_list("name", flat=True)) == [ERASED_NAME, "Lê Thị Hòa"]
+
+
+def test_undoing_the_list_takes_the_name_that_its_decision_kept_and_a_later_list_does_not_bring_it_back(officer, by):
+    batch = written(officer, list_of(HUNG))
+    erase("Nguyễn Văn Hùng", by)
+
+    undone = press(officer, "undo", batch)
+
+    assert (undone.state, undone.undone["withdrawn"], undone.undone["removed"]) == (BatchState.UNDONE, 1, 0)
+    assert list(Holder.objects.values_list("name", flat=True)) == [ERASED_NAME]
+    later = (*HUNG[:4], "Lao động tiên tiến", 2020, "9/QĐ-UBND", "")
+    again = written(officer, list_of(HUNG, later))
+    assert (again.erased, again.written) == (2, 0)
 
 
 def test_who_was_erased_while_a_checked_list_waited_is_not_written(officer, by):

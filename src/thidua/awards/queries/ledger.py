@@ -10,6 +10,7 @@ from thidua.awards.models import Award, Recipient
 from thidua.core.actors import Actor
 from thidua.honours.choices import HolderKind
 from thidua.honours.models import Holder, Honour
+from thidua.honours.queries.known import erasures_of
 from thidua.honours.queries.matching import Named, Proposal, proposals_for
 from thidua.honours.queries.namesakes import namesakes
 from thidua.honours.queries.person import ended_before
@@ -28,15 +29,19 @@ class AlikeRecord:
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """A named recipient, and the records that it may be; of one that is written there are none."""
+    """A named recipient, and the records that it may be; of one that is written there are none.
+
+    ``may_be_erased`` says that it was written under a person whose data were erased since, or has the name of one.
+    """
 
     recipient: Recipient
     alike: tuple[AlikeRecord, ...]
+    may_be_erased: bool = False
 
     @property
     def is_new(self) -> bool:
-        """Whether nobody like it is in the ledger."""
-        return not self.recipient.is_in_ledger and not self.alike
+        """Whether nobody like it is, or was, in the ledger."""
+        return not (self.recipient.is_in_ledger or self.alike or self.may_be_erased)
 
 
 def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
@@ -51,7 +56,7 @@ def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
     records = Holder.objects.filter(pk__in=keys).select_related("keeper", "body_unit")
     day = award.awarded_on
     holders = {each.pk: each for each in records if not (day and ended_before(each, day))}
-    received = _received(award, keys)
+    received, erased = _received(award, keys), _erased(award, waiting)
     return [
         NamedRow(
             each,
@@ -60,6 +65,7 @@ def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
                 for one in found.get(each.pk, ())
                 if one.holder_id in holders
             ),
+            each.pk in erased,
         )
         for each in recipients
     ]
@@ -77,6 +83,19 @@ def _proposals(actor: Actor, waiting: Sequence[Recipient], on: date) -> list[tup
 def _joined(likely: Sequence[Proposal], of_name: Sequence[Proposal]) -> tuple[Proposal, ...]:
     there = {one.holder_id for one in likely}
     return (*likely, *(one for one in of_name if one.holder_id not in there))
+
+
+def _erased(award: Award, waiting: Sequence[Recipient]) -> frozenset[int]:
+    """Return who may be somebody erased from the ledger of the award's unit, or is."""
+    persons = [each for each in waiting if each.kind == HolderKind.INDIVIDUAL]
+    if not persons:
+        return frozenset()
+    erasures = erasures_of(award.unit_id)
+    return frozenset(each.pk for each in persons if _was_erased(each) or erasures.have_name(each.name))
+
+
+def _was_erased(recipient: Recipient) -> bool:
+    return recipient.honour is not None and recipient.honour.holder.erased_at is not None
 
 
 def _received(award: Award, holders: Collection[int]) -> Mapping[int, tuple[Honour, ...]]:

@@ -1,6 +1,7 @@
 """Writing the ledger of people and honours."""
 
 from thidua.honours.commands.bodies import ensure_bodies
+from thidua.honours.commands.erasing import erase_person
 from thidua.honours.commands.holders import AlikeError, StatedHolder, add_holder, add_post
 from thidua.honours.commands.ledger import (
     StatedHonour,
@@ -10,7 +11,7 @@ from thidua.honours.commands.ledger import (
     withdraw_honours,
 )
 from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
-from thidua.honours.commands.personal import correct_holder, erase_person, note_checking, note_export, note_reading
+from thidua.honours.commands.personal import correct_holder, note_checking, note_export, note_reading
 
 __all__ = [
     "AlikeError",

@@ -14,7 +14,8 @@ from thidua.core.changes import restore_row, withdraw_rows
 from thidua.core.errors import Refused
 from thidua.honours.choices import CommendationKind
 from thidua.honours.commands.bodies import ensure_bodies
-from thidua.honours.commands.locking import lock_current
+from thidua.honours.commands.erasing import finish_erasures
+from thidua.honours.commands.locking import lock_current, lock_whose
 from thidua.honours.models import Holder, Honour
 from thidua.honours.rules.importing.cells import FIRST_YEAR
 from thidua.honours.rules.importing.stating import stated as identity
@@ -84,15 +85,25 @@ def record_honour(
     return honour
 
 
+@transaction.atomic
 def withdraw_honour(*, honour: Honour, reason: str, by: Actor, at: datetime) -> None:
-    """Take an honour back: it was not received, or the decision was annulled."""
+    """Take an honour back: it was not received, or the decision was annulled.
+
+    Of somebody erased the name goes with the last one that stood.
+    """
+    held = lock_whose([honour.pk])
     withdraw_rows([honour], act="withdraw_honour", reason=reason, by=by, at=at)
+    finish_erasures(holders=held, by=by, at=at)
 
 
+@transaction.atomic
 def withdraw_honours(*, citation: Citation, reason: str, by: Actor, at: datetime) -> int:
     """Take back every honour that was written from a place in a text; return how many."""
     rows = Honour.objects.in_force().filter(citation=citation)
-    return withdraw_rows(rows, act="withdraw_honour", reason=reason, by=by, at=at)
+    held = lock_whose(list(rows.values_list("pk", flat=True)))
+    count = withdraw_rows(rows, act="withdraw_honour", reason=reason, by=by, at=at)
+    finish_erasures(holders=held, by=by, at=at)
+    return count
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from thidua.core.errors import Refused
-from thidua.honours.models import Holder
+from thidua.honours.models import Holder, Honour
 from thidua.organisations.models import Unit
 
 MERGED = _("Hồ sơ này đã nhập vào hồ sơ khác. Tải lại trang rồi ghi ở hồ sơ còn lại.")
@@ -44,6 +44,18 @@ def lock_current(holder: Holder) -> Holder:
 def lock_records(keys: Collection[int]) -> None:
     """Lock records in one order, so that two who write to the same ones wait for each other, and none of them moves."""
     list(Holder.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def lock_whose(honours: Collection[int]) -> frozenset[int]:
+    """Lock the records that honours are on, as they are now; return their keys.
+
+    Of two who withdraw the last two honours of a record the second then sees what the first did.
+    """
+    held: frozenset[int] = frozenset()
+    while moved := set(Honour.objects.filter(pk__in=honours).order_by().values_list("holder_id", flat=True)) - held:
+        lock_records(moved)
+        held |= moved
+    return held
 
 
 def lock_as_read(versions: Mapping[int, int]) -> bool:

@@ -88,15 +88,15 @@ def known_among(records: Records) -> list[Known]:
 def erasures_of(unit_id: int) -> Erasures:
     """Return who was erased from the ledger of a unit; one query where nobody was."""
     erased = Holder.objects.filter(keeper=unit_id, erased_at__isnull=False).order_by("pk")
-    rows = list(erased.values_list("pk", "folded", "name", "erased_digest", "merged_into"))
+    rows = list(erased.values_list("pk", "folded", "name", "erased_digests", "merged_into"))
     if not rows:
         return Erasures()
     instead = standing_for({kept for *_told, kept in rows if kept is not None})
     roots = {key: key if kept is None else instead[kept] for key, *_told, kept in rows}
     given, standing = _all_honours(set(roots.values()))
     records = [
-        Erased(folded, name, digest, tuple(given.get(roots[key], ())), roots[key] in standing)
-        for key, folded, name, digest, _kept in rows
+        Erased(folded, name, digests, tuple(given.get(roots[key], ())), roots[key] in standing)
+        for key, folded, name, digests, _kept in rows
     ]
     return Erasures(settings.SECRET_KEY, unit_id, records)
 

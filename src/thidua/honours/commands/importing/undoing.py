@@ -15,8 +15,9 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit
 from thidua.core.actors import Actor
 from thidua.honours.choices import BatchState
+from thidua.honours.commands.erasing import finish_erasures
 from thidua.honours.commands.keys import write_keys
-from thidua.honours.commands.locking import lock_records
+from thidua.honours.commands.locking import lock_records, lock_whose
 from thidua.honours.models import Apart, Holder, Honour, ImportBatch, MatchKey, Merge, PageRead, Post
 
 AT_ONCE: Final = 2_000
@@ -53,9 +54,11 @@ def undo_some(*, batch: ImportBatch, by: Actor, at: datetime, most: int = AT_ONC
 def _withdraw(batch: ImportBatch, told: dict[str, Any], by: Actor, at: datetime, most: int) -> bool:
     standing = Honour.objects.in_force().filter(batch=batch).order_by("pk").values_list("pk", flat=True)[:most]
     chosen = list(standing)
+    held = lock_whose(chosen)
     reason = (gettext(_REASON) % {"name": batch.name})[:500]
     marked = Honour.objects.filter(pk__in=chosen)
     told["withdrawn"] += marked.update(withdrawn_at=at, withdrawn_by=by.label, withdrawn_reason=reason)
+    finish_erasures(holders=held, by=by, at=at)
     return bool(chosen)
 
 
