@@ -13,8 +13,6 @@ from thidua.organisations.models import Unit
 
 MERGED = _("Hồ sơ này đã nhập vào hồ sơ khác. Tải lại trang rồi ghi ở hồ sơ còn lại.")
 ERASED = _("Dữ liệu của người này đã được xóa theo yêu cầu, không ghi thêm. Việc mới thì thêm người vào sổ.")
-
-
 GONE = _("Hồ sơ này vừa được bỏ khỏi sổ khi hoàn tác một lần nhập. Thêm lại vào sổ nếu cần.")
 
 
