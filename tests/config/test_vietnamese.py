@@ -17,7 +17,7 @@ from thidua.config.cli import main
         (["law", "show", "giay_khen", "--on"], "Lỗi: Tuỳ chọn --on cần một giá trị đi sau."),
         (["law", "show", "giay_khen", "thừa"], "Lỗi: Thừa tham số: thừa."),
         (["law", "list", "--day"], "Lỗi: Không có tuỳ chọn --day."),
-        (["law", "check", "khong_co.yaml"], "Tệp “khong_co.yaml” không có."),
+        (["law", "check"], "Lỗi: Thiếu tham số TỆP..."),
         (["law", "sua"], "Lỗi: Không có lệnh “sua”."),
         (["extract", "--format", "xx", "a"], "“xx” không phải một trong: jsonl, json, table."),
         (["lam"], "Lỗi: Không có lệnh “lam”. Các lệnh có: init, "),
