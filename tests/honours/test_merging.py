@@ -12,6 +12,7 @@ from tests.factories.people import process_actor
 from thidua.core.errors import Refused
 from thidua.honours.commands import merge_holders, set_apart, undo_apart, undo_merge
 from thidua.honours.models import Apart, Holder, Honour, Merge
+from thidua.honours.queries.apart import set_apart_from
 from thidua.honours.queries.matching import Named, proposals_for, proposals_like
 from thidua.honours.queries.person import holder_page
 from thidua.honours.queries.scope import holders
@@ -230,3 +231,13 @@ def test_a_record_merged_into_one_of_another_unit_is_still_seen_by_both(province
 
     seen = [list(holders(process_actor(commune), on=TODAY)) for commune in communes]
     assert seen == [[kept], [kept]]
+
+
+def test_set_apart_holds_after_a_merge_and_is_taken_back_of_the_record_that_took_the_other_in(province, by):
+    one, other, third = (make_person(province, name) for name in ("Lê Thị Hòa", "Le Thi Hoa", "Lê Hòa"))
+    set_apart(one=one, other=other, by=by, at=AT)
+    merge_holders(kept=third, gone=other, by=by, at=AT)
+
+    assert (set_apart_from(one), set_apart_from(third)) == ({third.pk}, {one.pk})
+    undo_apart(one=third, other=one, by=by, at=AT)
+    assert (set_apart_from(one), Apart.objects.count()) == (set(), 0)

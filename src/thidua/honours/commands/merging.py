@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit
@@ -14,7 +15,7 @@ from thidua.core.errors import Refused
 from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.locking import GONE, refuse_erased
 from thidua.honours.models import Apart, Holder, Honour, MatchKey, Merge, Post
-from thidua.honours.queries.merged import standing_for
+from thidua.honours.queries.merged import records_within
 
 _FILLED = ("birth_year", "gender", "body_unit_id")
 """What the record that stays takes over where it does not know it."""
@@ -108,11 +109,10 @@ def set_apart(*, one: Holder, other: Holder, by: Actor, at: datetime) -> Apart:
 @transaction.atomic
 def undo_apart(*, one: Holder, other: Holder, by: Actor, at: datetime) -> None:
     """Undo ``set_apart``, of records that were put into these too: they may be proposed as one again."""
-    pairs = Apart.objects.values_list("pk", "first_id", "second_id")
-    stands = standing_for({key for _pk, *pair in pairs for key in pair})
-    said = [pk for pk, *pair in pairs if {stands[key] for key in pair} == {one.pk, other.pk}]
-    if said:
-        Apart.objects.filter(pk__in=said).delete()
+    ones, others = records_within(one.pk), records_within(other.pk)
+    said = Q(first__in=ones, second__in=others) | Q(first__in=others, second__in=ones)
+    gone, _rows = Apart.objects.filter(said).delete()
+    if gone:
         audit.record("undo_apart", one, by=by, at=at, unit_id=one.keeper_id, before={"other": str(other.uid)})
 
 

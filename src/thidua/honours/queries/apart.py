@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from thidua.honours.models import Apart, Holder
-from thidua.honours.queries.merged import standing_for
+from thidua.honours.queries.merged import records_within, standing_for
 
 
 def pairs_apart() -> set[tuple[int, int]]:
@@ -16,4 +18,6 @@ def pairs_apart() -> set[tuple[int, int]]:
 
 def set_apart_from(holder: Holder) -> set[int]:
     """Return the records that somebody said to be another one than this."""
-    return {key for pair in pairs_apart() if holder.pk in pair for key in pair} - {holder.pk}
+    own = records_within(holder.pk)
+    pairs = Apart.objects.filter(Q(first__in=own) | Q(second__in=own)).values_list("first_id", "second_id")
+    return set(standing_for({key for pair in pairs for key in pair}).values()) - {holder.pk}

@@ -1,4 +1,4 @@
-"""Which record stands for one that was put into another."""
+"""Which record stands for one that was put into another, and which were put into one."""
 
 from __future__ import annotations
 
@@ -14,4 +14,12 @@ def standing_for(keys: Collection[int]) -> dict[int, int]:
         Holder.objects.filter(pk__in=set(found.values()), merged_into__isnull=False).values_list("pk", "merged_into")
     ):
         found = {key: further.get(last, last) or last for key, last in found.items()}
+    return found
+
+
+def records_within(key: int) -> set[int]:
+    """Return a record and all that were put into it, and those put into them before."""
+    found, last = {key}, {key}
+    while last := set(Holder.objects.filter(merged_into__in=last).values_list("pk", flat=True)):
+        found |= last
     return found
