@@ -1,9 +1,7 @@
 """Two who change the ledger in the same instant: nothing that somebody was told is lost. On every database."""
 
-import threading
-
 import pytest
-from django.db import connection
+from tests.factories.at_once import at_once
 from tests.factories.honours import make_batch, make_honour, make_person
 from tests.factories.organisations import AT, make_unit
 from tests.factories.people import process_actor
@@ -24,27 +22,6 @@ def province():
 @pytest.fixture
 def by(province):
     return process_actor(province)
-
-
-def at_once(*acts):
-    """Run the acts in threads that start together; return what each gave in their order, or its refusal."""
-    said, barrier = {}, threading.Barrier(len(acts))
-
-    def run(place, act):
-        barrier.wait()
-        try:
-            said[place] = act()
-        except Refused as refusal:
-            said[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return [said[place] for place in range(len(acts))]
 
 
 @pytest.fixture
