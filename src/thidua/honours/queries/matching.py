@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -46,9 +46,12 @@ class Proposal:
 
 @dataclass(slots=True)
 class _Known:
-    """The candidates of one look-up: what is known of each without its posts, and who stands under which key."""
+    """The candidates of one look-up: name, year of birth and gender of each, and who stands under which key.
 
-    identities: dict[int, Identity] = field(default_factory=dict)
+    Plain tuples: of a hundred thousand objects more the collector of garbage goes through all, again and again.
+    """
+
+    told: dict[int, tuple[str, int | None, str]] = field(default_factory=dict)
     under: dict[str, list[int]] = field(default_factory=dict)
 
 
@@ -68,7 +71,7 @@ def proposals_like(actor: Actor, holder: Holder, *, on: date) -> tuple[Proposal,
     """Return other records that may be the same person as a record, without those that somebody set apart."""
     own = list(MatchKey.objects.filter(holder=holder).values_list("key", flat=True))
     known = _look_up(set(own), actor, on)
-    known.identities[holder.pk] = Identity(holder.name, holder.birth_year, holder.gender)
+    known.told[holder.pk] = (holder.name, holder.birth_year, holder.gender)
     mine = _with_posts({holder.pk}, known)[holder.pk]
     possible = _possible(mine, _candidates(own, known) - {holder.pk} - set_apart_from(holder), known)
     return tuple(_best(mine, possible, _with_posts(set(possible), known)))
@@ -117,28 +120,28 @@ def _look_up(wanted: set[str], actor: Actor, on: date) -> _Known:
             known.under.setdefault(key, []).append(pk)
     people = sorted({pk for each in known.under.values() for pk in each})
     for part_of in _parts(people):
-        rows = Holder.objects.filter(pk__in=part_of, merged_into=None, keeper__in=scope)
+        rows = Holder.objects.filter(pk__among=part_of, merged_into=None, keeper__in=scope)
         for pk, name, born, gender in rows.order_by().values_list("pk", "name", "birth_year", "gender"):
-            known.identities[pk] = Identity(name, born, gender)
+            known.told[pk] = (name, born, gender)
     return known
 
 
 def _possible(one: Identity, candidates: Iterable[int], known: _Known) -> list[int]:
     """Return those candidates whose posts are worth a look."""
-    told = known.identities
-    return [pk for pk in candidates if pk in told and could_be(one, told[pk])]
+    told = known.told
+    return [pk for pk in candidates if pk in told and could_be(one, *told[pk])]
 
 
 def _with_posts(people: set[int], known: _Known) -> dict[int, Identity]:
     posts = _posts(people)
-    return {pk: replace(known.identities[pk], posts=posts.get(pk, ())) for pk in people}
+    return {pk: Identity(*known.told[pk], posts.get(pk, ())) for pk in people}
 
 
 def _posts(people: Iterable[int]) -> dict[int, tuple[PostHeld, ...]]:
     rows = [
         row
         for part in _parts(sorted(people))
-        for row in Post.objects.filter(holder__in=part)
+        for row in Post.objects.filter(holder__pk__among=part)
         .order_by()
         .values_list("holder_id", "title", "body_id", "body__name", "body__unit_id", "since", "until")
     ]

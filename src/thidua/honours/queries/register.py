@@ -94,7 +94,7 @@ def all_rows(rows: QuerySet[Honour]) -> Iterator[Honour]:
 def _of_holders(rows: QuerySet[Honour], folded: str) -> QuerySet[Honour]:
     """Narrow to the holders whose name has the words, in either way of asking that is quick."""
     named = Holder.objects.filter(folded__contains=folded)
-    few = list(named.values_list("pk", flat=True)[: _FEW + 1])
+    few = list(named.order_by().values_list("pk", flat=True)[: _FEW + 1])
     if len(few) <= _FEW:
         return rows.filter(holder__in=few)
     return rows.filter(Exists(named.filter(pk=OuterRef("holder"))))

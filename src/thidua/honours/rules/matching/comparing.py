@@ -97,17 +97,17 @@ def compare(one: Identity, other: Identity, *, among: int = _AMONG) -> Likeness:
     return Likeness(_score(bits - lacking), _verdict(bits - lacking), (*name_reasons(name), *rest))
 
 
-def could_be(one: Identity, other: Identity, *, among: int = _AMONG) -> bool:
-    """Tell whether two may be one person if only their posts were right; whoever may not needs no look at the posts.
+def could_be(one: Identity, name: str, birth_year: int | None, gender: str, *, among: int = _AMONG) -> bool:
+    """Tell whether another with these particulars may be the one if only the posts were right.
 
-    What this rules out, ``compare`` calls different.
+    Whoever may not needs no look at the posts: what this rules out, ``compare`` calls different. The particulars are
+    given apart because a hundred thousand are looked at for a list of a thousand.
     """
-    if one.birth_year == other.birth_year and one.name == other.name:
+    if one.birth_year == birth_year and one.name == name:
         return True
-    year, _kinship = year_evidence(one.birth_year, other.birth_year)
-    least = _drawn_from(among) - year - _gender(one.gender, other.gender) - MOST_OF_POSTS + _MAYBE_FROM
+    least = _least_of_name(one.birth_year, birth_year, one.gender, gender, among)
     # The name looked for is read once; most of the others need not be read at all.
-    return most_of_name(one.name) >= least and most_of_name(other.name) >= least
+    return most_of_name(one.name) >= least and most_of_name(name) >= least
 
 
 def _alike(one: Identity, name: NameEvidence, lacking: int) -> Likeness:
@@ -115,6 +115,13 @@ def _alike(one: Identity, name: NameEvidence, lacking: int) -> Likeness:
     least = _SAME_FROM if one.birth_year is not None and one.posts else _MAYBE_FROM
     bits = max(name.bits - lacking, least)
     return Likeness(_score(bits), _verdict(bits), (*name_reasons(name), *ALL_ALIKE))
+
+
+@lru_cache(maxsize=1 << 14)
+def _least_of_name(year: int | None, other_year: int | None, gender: str, other_gender: str, among: int) -> int:
+    """Return the least that the name has to prove of two with these particulars, whatever their posts prove."""
+    years, _kinship = year_evidence(year, other_year)
+    return _drawn_from(among) - years - _gender(gender, other_gender) - MOST_OF_POSTS + _MAYBE_FROM
 
 
 @lru_cache(maxsize=64)
