@@ -22,6 +22,9 @@ STACK = [
     "reports",
     "honours",
     "awards",
+    "nominations",
+    "councils",
+    "decisions",
     "conferences",
     "intake",
 ]

@@ -1,0 +1,1 @@
+"""Councils: members, sessions, recusals, ballots, and what a session came to."""

@@ -1,0 +1,1 @@
+"""Decisions on nominations, on plain values."""
