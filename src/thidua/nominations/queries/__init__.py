@@ -1,0 +1,1 @@
+"""Reading rounds, nominations and what stands in their way."""
