@@ -1,0 +1,50 @@
+"""Taking hold of a row before it is written to, and refusing whoever works for another unit."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from thidua.core.actors import Actor
+from thidua.core.errors import Refused
+from thidua.nominations.models import Nomination, Round
+from thidua.nominations.rules.path import EDITABLE
+from thidua.organisations.models import Unit
+
+OVER = _("Đợt xét này đã kết thúc. Mở lại đợt xét trước.")
+_NOT_EDITABLE = _("Hồ sơ %(code)s đang ở bước «%(state)s», không sửa được. Thu hồi, hoặc chờ cấp xét trả lại rồi sửa.")
+
+
+def refuse_other_unit(by: Actor, unit: Unit) -> None:
+    """Refuse whoever does not work for a unit.
+
+    Raises:
+        Refused: the actor works for another one.
+    """
+    if by.unit_id != unit.pk:
+        raise Refused(_("Chỉ người của %(unit)s làm được việc này."), unit=unit.name_in_sentence)
+
+
+def held_round(found: Round, by: Actor, *, open_only: bool = True) -> Round:
+    """Return a round as it is now, locked until the transaction ends.
+
+    Raises:
+        Refused: the actor works for another unit, or the round is closed.
+    """
+    kept = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=found.pk)
+    refuse_other_unit(by, kept.unit)
+    if open_only and kept.closed_at is not None:
+        raise Refused(OVER)
+    return kept
+
+
+def held_dossier(found: Nomination, by: Actor) -> Nomination:
+    """Return a nomination as it is now, locked, for its own unit to change what its dossier holds.
+
+    Raises:
+        Refused: the actor works for another unit, or the dossier lies with whoever decides.
+    """
+    kept = Nomination.objects.select_for_update(of=("self",)).select_related("unit", "round").get(pk=found.pk)
+    refuse_other_unit(by, kept.unit)
+    if kept.state not in EDITABLE:
+        raise Refused(_NOT_EDITABLE, code=kept.code, state=kept.get_state_display())
+    return kept
