@@ -1,1 +1,33 @@
-"""Every write of the app: one function per act."""
+"""Every write on rounds and nominations."""
+
+from thidua.nominations.commands.checking import check_nominations
+from thidua.nominations.commands.concluding import conclude, override, withdraw_conclusion
+from thidua.nominations.commands.drafting import StatedNomination, change_nomination, nominate
+from thidua.nominations.commands.following import (
+    mark_announced,
+    mark_annulled,
+    mark_decided,
+    mark_paid,
+    record_council_outcome,
+)
+from thidua.nominations.commands.holding import hold, release
+from thidua.nominations.commands.moving import move, move_all
+
+__all__ = [
+    "StatedNomination",
+    "change_nomination",
+    "check_nominations",
+    "conclude",
+    "hold",
+    "mark_announced",
+    "mark_annulled",
+    "mark_decided",
+    "mark_paid",
+    "move",
+    "move_all",
+    "nominate",
+    "override",
+    "record_council_outcome",
+    "release",
+    "withdraw_conclusion",
+]

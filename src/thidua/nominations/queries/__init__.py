@@ -1,1 +1,1 @@
-"""What pages and other apps read of the app."""
+"""Reading rounds, nominations and what stands in their way."""

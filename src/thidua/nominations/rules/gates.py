@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua.law.verdicts import Outcome
 from thidua.nominations.choices import State
+from thidua.nominations.rules.verdict_rows import VerdictRow
+
+_SAID = {True: "Người có thẩm quyền kết luận: đạt.", False: "Người có thẩm quyền kết luận: chưa đạt."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,21 @@ def standing(outcomes: Iterable[tuple[str, Outcome]], conclusions: Iterable[Conc
         not_met=tuple(code for code in refused if code not in overrides),
         to_judge=tuple(by[Outcome.TO_JUDGE]),
         overridden=tuple(code for code in refused if code in overrides),
+    )
+
+
+def with_conclusions(rows: Iterable[VerdictRow], conclusions: Iterable[Concluded]) -> tuple[VerdictRow, ...]:
+    """Return rows in which what was left to a person is what the person concluded.
+
+    The law's engine knows conclusions of its own conditions already; those of a whole alternative, and of conditions
+    that are ours, are put in here. A conclusion changes nothing that the law could tell by itself.
+    """
+    said = {each.condition: each.is_met for each in conclusions if not each.is_override}
+    return tuple(
+        replace(row, outcome=Outcome.MET if said[row.code] else Outcome.NOT_MET, reason=_SAID[said[row.code]])
+        if row.outcome is Outcome.TO_JUDGE and row.code in said
+        else row
+        for row in rows
     )
 
 

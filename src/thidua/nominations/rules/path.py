@@ -76,8 +76,6 @@ _ALL = (
 WAYS = {way.act: way for way in _ALL}
 EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.UNIT_REVIEW})
 """States in which the nominating unit may change what the dossier states."""
-WITH_DECIDER = _ON_THE_WAY
-"""States in which the dossier lies with the unit whose round it is."""
 STANDING = _OPEN | _AFTER_DECISION
 """States of nominations that count: neither refused, withdrawn, passed on nor annulled."""
 _TO = {
@@ -116,6 +114,11 @@ def leads_to(act: Act, asks: Asks) -> State:
 def ways_from(state: State, *, outside: bool = False) -> tuple[Way, ...]:
     """Return the acts that a state allows; those of councils and decisions only where they are asked for."""
     return tuple(way for way in _ALL if state in way.sources and (outside or not way.is_outside))
+
+
+def with_decider(state: State) -> bool:
+    """Tell whether the dossier lies with the unit whose round it is, on its way to a decision."""
+    return state in _ON_THE_WAY
 
 
 def path(asks: Asks) -> tuple[State, ...]:

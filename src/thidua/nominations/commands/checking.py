@@ -1,0 +1,65 @@
+"""Asking the law about nominations and keeping what it said, with its day and its provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from thidua.core import clock
+from thidua.core.actors import Actor
+from thidua.nominations.models import Check, Nomination
+from thidua.nominations.queries.assessing import Assessed, assess_nominations
+
+_SHOWN = ("outcome", "not_met", "to_judge", "checked_on")
+
+
+@transaction.atomic
+def check_nominations(
+    *, nominations: Sequence[Nomination], deciding: bool = False, by: Actor, at: datetime
+) -> dict[int, Assessed]:
+    """Check nominations by the law of the day of ``at`` and keep what was found; return it by the nomination's key.
+
+    A check that says what the last one said is not kept twice: the last one stays with its day. The caller holds the
+    rows locked where the outcome decides over a step.
+    """
+    on = clock.legal_day(at)
+    found = assess_nominations(nominations, on=on, deciding=deciding)
+    last = _last_checks(nominations)
+    fresh = []
+    for each in nominations:
+        assessed = found[each.pk]
+        verdicts = [row.as_json() for row in assessed.rows]
+        before = last.get(each.pk)
+        if before is None or _differs(before, each, assessed, verdicts, on):
+            fresh.append(
+                Check(
+                    nomination=each,
+                    at=at,
+                    on=on,
+                    law_day=assessed.law_day,
+                    by_newer=assessed.by_newer,
+                    state=each.state,
+                    outcome=assessed.outcome,
+                    verdicts=verdicts,
+                    made_by=by.label,
+                )
+            )
+        each.outcome, each.checked_on = assessed.outcome, on
+        each.not_met, each.to_judge = len(assessed.standing.not_met), len(assessed.standing.to_judge)
+    Check.objects.bulk_create(fresh, batch_size=500)
+    Nomination.objects.bulk_update(nominations, _SHOWN, batch_size=500)
+    return found
+
+
+def _last_checks(nominations: Sequence[Nomination]) -> Mapping[int, Check]:
+    mine = Check.objects.filter(nomination__pk__among=[each.pk for each in nominations]).order_by()
+    last = mine.values("nomination").annotate(last=Max("pk")).values("last")
+    return {row.nomination_id: row for row in Check.objects.filter(pk__in=last)}
+
+
+def _differs(before: Check, one: Nomination, assessed: Assessed, verdicts: list[dict[str, object]], on: date) -> bool:
+    same_law = (before.law_day, before.by_newer) == (assessed.law_day, assessed.by_newer)
+    return not same_law or before.state != one.state or before.on != on or before.verdicts != verdicts
