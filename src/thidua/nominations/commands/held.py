@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext_noop as _
 
+from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
+from thidua.nominations.choices import State
+from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.models import Nomination, Round
-from thidua.nominations.rules.path import EDITABLE
+from thidua.nominations.queries.sides import sides_of
+from thidua.nominations.rules.path import EDITABLE, Side, with_decider
 from thidua.organisations.models import Unit
 
 OVER = _("Đợt xét này đã kết thúc. Mở lại đợt xét trước.")
+_OTHERS = _("Chỉ người của %(unit)s làm được việc này.")
+_NOT_HERE = _("Hồ sơ %(code)s đang ở bước «%(state)s», không nằm ở nơi xét. Làm việc này khi hồ sơ đã được tiếp nhận.")
 _NOT_EDITABLE = _("Hồ sơ %(code)s đang ở bước «%(state)s», không sửa được. Thu hồi, hoặc chờ cấp xét trả lại rồi sửa.")
 
 
@@ -21,7 +29,7 @@ def refuse_other_unit(by: Actor, unit: Unit) -> None:
         Refused: the actor works for another one.
     """
     if by.unit_id != unit.pk:
-        raise Refused(_("Chỉ người của %(unit)s làm được việc này."), unit=unit.name_in_sentence)
+        raise Refused(_OTHERS, unit=unit.name_in_sentence)
 
 
 def held_round(found: Round, by: Actor, *, open_only: bool = True) -> Round:
@@ -37,14 +45,29 @@ def held_round(found: Round, by: Actor, *, open_only: bool = True) -> Round:
     return kept
 
 
-def held_dossier(found: Nomination, by: Actor) -> Nomination:
-    """Return a nomination as it is now, locked, for its own unit to change what its dossier holds.
+def held_dossier(found: Nomination, by: Actor, at: datetime) -> Nomination:
+    """Return a nomination as it is now, locked, for the unit that proposes to change what its dossier holds.
 
     Raises:
         Refused: the actor works for another unit, or the dossier lies with whoever decides.
     """
-    kept = Nomination.objects.select_for_update(of=("self",)).select_related("unit", "round").get(pk=found.pk)
-    refuse_other_unit(by, kept.unit)
-    if kept.state not in EDITABLE:
-        raise Refused(_NOT_EDITABLE, code=kept.code, state=kept.get_state_display())
+    (kept,) = lock_nominations([found])
+    if Side.NOMINATING not in sides_of(kept, by, on=clock.legal_day(at)):
+        raise Refused(_OTHERS, unit=kept.unit.name_in_sentence)
+    if State(kept.state) not in EDITABLE:
+        raise Refused(_NOT_EDITABLE, code=kept.code, state=State(kept.state).label)
+    return kept
+
+
+def held_for_appraisal(found: Nomination, by: Actor, at: datetime) -> Nomination:
+    """Return a nomination as it is now, locked, for the unit that appraises it.
+
+    Raises:
+        Refused: the actor works for another unit, or the dossier does not lie with it.
+    """
+    (kept,) = lock_nominations([found])
+    if Side.DECIDING not in sides_of(kept, by, on=clock.legal_day(at)):
+        raise Refused(_OTHERS, unit=kept.round.unit.name_in_sentence)
+    if not with_decider(State(kept.state)):
+        raise Refused(_NOT_HERE, code=kept.code, state=State(kept.state).label)
     return kept

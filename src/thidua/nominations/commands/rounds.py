@@ -16,13 +16,13 @@ from thidua.core.changes import save_checked
 from thidua.core.errors import Refused, Stale
 from thidua.honours.rules.lines import line
 from thidua.movements.models import Movement
-from thidua.nominations.choices import RoundKind
+from thidua.nominations.choices import RoundKind, State
 from thidua.nominations.commands.held import held_round, refuse_other_unit
 from thidua.nominations.models import Round, RoundDate
 from thidua.nominations.queries.calendar import StatedDate, calendar_by_law
 from thidua.nominations.queries.deciding import RoundAward, awards_decided
 from thidua.nominations.rules.authority import Place
-from thidua.nominations.rules.path import STANDING, WITH_DECIDER
+from thidua.nominations.rules.path import STANDING, with_decider
 from thidua.organisations.models import Unit
 
 MOST_DATES = 60
@@ -138,7 +138,7 @@ def close_round(*, round: Round, by: Actor, at: datetime) -> Round:  # noqa: A00
     kept = held_round(round, by, open_only=False)
     if kept.closed_at is not None:
         return kept
-    waiting = kept.nominations.filter(state__in=WITH_DECIDER).count()
+    waiting = kept.nominations.filter(state__in=[each for each in State if with_decider(each)]).count()
     if waiting:
         raise Refused(_WAITING, count=waiting)
     return _closed(kept, at, act="close_round", by=by, at=at)

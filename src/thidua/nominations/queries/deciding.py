@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from thidua.law.catalogue import NotInForceError, UnknownCodeError, award_form
 from thidua.law.day import Law
 from thidua.law.entries import AuthorityLevel
 from thidua.local_rules.queries import packs_for
-from thidua.nominations.rules.authority import Place, level_of, place_of
+from thidua.nominations.rules.authorities import authority_levels
+from thidua.nominations.rules.authority import Place, place_of
 from thidua.organisations.models import Unit
 
 
@@ -42,11 +43,11 @@ class RoundAward:
 def awards_decided(unit: Unit, codes: Sequence[str], *, on: date) -> tuple[RoundAward, ...]:
     """Return of each code who decides on it on a day, by national law and the rules that the unit follows."""
     law = Law.on(on, packs_for(unit.pk, on=on))
-    mine = level_of(unit.kind, unit.level)
+    mine = authority_levels(unit.kind, unit.level)
     return tuple(_award(law, code, mine) for code in codes)
 
 
-def _award(law: Law, code: str, mine: AuthorityLevel | None) -> RoundAward:
+def _award(law: Law, code: str, mine: Collection[AuthorityLevel]) -> RoundAward:
     try:
         form = law.award(code)
     except (UnknownCodeError, NotInForceError):

@@ -10,9 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from thidua.core.actors import Actor
 from thidua.nominations.choices import State
-from thidua.nominations.models import Nomination, Round
+from thidua.nominations.models import Round
+from thidua.nominations.queries.sides import nominations_in_scope, rounds_in_reach
 from thidua.organisations.models import Lineage
-from thidua.organisations.queries import in_force, units_in_scope
+from thidua.organisations.queries import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ class RoundLine:
 
 def rounds(actor: Actor, *, on: date) -> QuerySet[Round]:
     """Return the rounds that an actor may see: of units in scope, and of those above in which it nominates."""
-    own = Q(unit__in=units_in_scope(actor, on=on))
-    return Round.objects.filter(own | Q(unit__in=_above(actor, on))).select_related("unit", "movement")
+    return rounds_in_reach(actor, on=on).select_related("unit", "movement")
 
 
 def rounds_open_to(actor: Actor, *, on: date) -> QuerySet[Round]:
@@ -55,8 +55,7 @@ def _above(actor: Actor, on: date) -> QuerySet[Lineage, int]:
 
 
 def _counts(keys: list[int], actor: Actor, on: date) -> dict[int, dict[State, int]]:
-    scope = units_in_scope(actor, on=on)
-    seen = Nomination.objects.filter(Q(unit__in=scope) | Q(round__unit__in=scope), round__in=keys)
+    seen = nominations_in_scope(actor, on=on).filter(round__in=keys)
     found: dict[int, dict[State, int]] = {}
     for key, state, count in seen.order_by().values_list("round", "state").annotate(count=Count("pk")):
         found.setdefault(key, {})[State(state)] = count

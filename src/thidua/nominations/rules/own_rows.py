@@ -62,7 +62,7 @@ def authority_row(form: AwardForm, levels: Collection[AuthorityLevel], unit: str
         return replace(row, outcome=Outcome.TO_JUDGE, reason=f"{who} Chưa rõ {unit} thuộc cấp nào.")
     if not set(levels).isdisjoint(form.given_by):
         return row
-    if not deciding and _rank(form.given_by) < _rank(levels):
+    if not deciding and rank(form.given_by) < rank(levels):
         return replace(row, outcome=Outcome.NOT_YET, reason=f"{who} {unit} xét để trình lên cấp trên.")
     return replace(
         row,
@@ -169,7 +169,7 @@ def innovations_row(used: Sequence[str]) -> VerdictRow | None:
     )
 
 
-def _rank(levels: Collection[AuthorityLevel]) -> int:
+def rank(levels: Collection[AuthorityLevel]) -> int:
     """Return how high the highest of some levels is, the highest being nought."""
     return min(place for place, group in enumerate(_HIGHEST_FIRST) if not group.isdisjoint(levels))
 
