@@ -61,7 +61,7 @@ def _measured() -> dict[str, float]:
     keep_secret_key(Path(os.environ["THIDUA_HOME"]))
     call_command("migrate", verbosity=0)
     dice = random.Random(2026)  # noqa: S311 - dice
-    actor, people = _fill(dice)
+    actor, people = fill(dice)
     take_statistics(connection)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -114,7 +114,7 @@ def _searches(actor: Actor, people: list[tuple[str, int, str]]) -> dict[str, flo
     return {"register_search_ms": max(found.values()), **found}
 
 
-def _fill(dice: random.Random) -> tuple[Actor, list[tuple[str, int, str]]]:
+def fill(dice: random.Random, count: int = _PERSONS) -> tuple[Actor, list[tuple[str, int, str]]]:
     """Make a province with its communes, its people and their honours; return who searches, and the people."""
     from django.db import transaction  # noqa: PLC0415
 
@@ -134,7 +134,7 @@ def _fill(dice: random.Random) -> tuple[Actor, list[tuple[str, int, str]]]:
             Body.objects.create(name=name, form=body_form(name), folded=fold(name), unit=unit)
     bodies = list(Body.objects.exclude(unit=None).order_by("pk").values_list("pk", "name"))
     givers = list(Body.objects.filter(unit=None).order_by("pk").values_list("pk", flat=True))
-    made = persons(_PERSONS, dice)
+    made = persons(count, dice)
     people = [(each.name, each.birth_year or 0, bodies[dice.randrange(len(bodies))]) for each in made]
     with transaction.atomic():
         rows = ((name, fold(name), sort_key(name)[:200], born) for name, born, _body in people)

@@ -109,7 +109,6 @@ class Nomination(Record):
         achievement: in one sentence, as the decision will say it; ``since`` and ``until`` are the days that it spans.
         facts: what the dossier states beside papers and awards held (``rules.facts``).
         received_on: the day on which the appraising body received the dossier; it chooses the law.
-        newer_law_reason: why the newer law is taken as more favourable, where somebody decided so.
         vote: what the council's session came to (``favour``, ``members``, ``recused``, ``attending``); empty before.
         held_until: no step is taken before this day. No reason is kept.
         outcome: what the newest check found, with the numbers that a list shows.
@@ -135,7 +134,6 @@ class Nomination(Record):
     state = models.CharField(_("tình trạng"), max_length=16, choices=State, default=State.DRAFT)
     moved_at = models.DateTimeField(_("lúc đến bước này"))
     received_on = models.DateField(_("ngày tiếp nhận"), null=True, blank=True)
-    newer_law_reason = models.CharField(_("lý do theo luật mới"), max_length=500, blank=True)
     held_until = models.DateField(_("tạm dừng xét đến"), null=True, blank=True)
     vote: models.JSONField[dict[str, int]] = models.JSONField(_("kết quả biểu quyết"), default=dict)
     appraiser = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'lập hồ sơ'), ('unit_review', 'đơn vị bình xét'), ('submitted', 'đã trình'), ('appraisal', 'thẩm định'), ('council', 'hội đồng xét'), ('public_comment', 'lấy ý kiến'), ('to_decide', 'chờ quyết định'), ('decided', 'đã quyết định'), ('announced', 'đã công bố, trao'), ('paid', 'đã chi thưởng'), ('archived', 'đã lưu hồ sơ'), ('returned', 'trả lại'), ('not_agreed', 'hội đồng không đồng ý'), ('passed_up', 'đã chuyển cấp trên'), ('withdrawn', 'đã rút'), ('annulled', 'đã hủy quyết định')], default='draft', max_length=16, verbose_name='tình trạng')),
                 ('moved_at', models.DateTimeField(verbose_name='lúc đến bước này')),
                 ('received_on', models.DateField(blank=True, null=True, verbose_name='ngày tiếp nhận')),
-                ('newer_law_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do theo luật mới')),
                 ('held_until', models.DateField(blank=True, null=True, verbose_name='tạm dừng xét đến')),
                 ('vote', models.JSONField(default=dict, verbose_name='kết quả biểu quyết')),
                 ('outcome', models.CharField(blank=True, max_length=10, verbose_name='kết quả xét điều kiện')),

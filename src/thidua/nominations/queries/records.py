@@ -68,6 +68,7 @@ def _of_part(part: Sequence[Nomination], quotas: Quotas) -> dict[int, Material]:
             kind=each.kind,
             year=each.year,
             type=each.type,
+            has_achievement=bool(each.achievement),
             is_woman=holder.gender == Gender.FEMALE if holder.gender else None,
             received=tuple(received.get(holder.pk, ())),
             innovations=tuple(innovations.get(each.pk, ())),
@@ -120,7 +121,7 @@ def _papers(keys: Sequence[int]) -> dict[int, set[str]]:
 
 def _judgements(keys: Sequence[int]) -> dict[int, dict[str, bool]]:
     found: dict[int, dict[str, bool]] = defaultdict(dict)
-    rows = Conclusion.objects.in_force().filter(nomination__pk__among=keys, is_override=False).order_by()
+    rows = Conclusion.objects.in_force().filter(nomination__pk__among=keys).order_by()
     for nomination, condition, is_met in rows.values_list("nomination_id", "condition", "is_met"):
         found[nomination][condition] = is_met
     return found

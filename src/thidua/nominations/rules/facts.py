@@ -35,6 +35,7 @@ _TYPES = {
     "seniority": CommendationType.SENIORITY,
     "external_affairs": CommendationType.EXTERNAL_AFFAIRS,
 }
+_SAID_BY_TYPE = {"movement": "phong trào", "ad_hoc": "đột xuất"}
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -60,12 +61,14 @@ class Surroundings:
         received: awards held, with the year and the type of commendation by our own word, blank where not known.
         papers: codes of the items that lie in the dossier.
         judgements: what persons concluded, by the code of the condition.
+        has_achievement: whether the dossier says in words what was achieved.
         shares: counts of the whole round that quotas ask for, by the code of the condition: (with this one, of all).
     """
 
     kind: str
     year: int
     type: str = ""
+    has_achievement: bool = False
     is_woman: bool | None = None
     received: tuple[tuple[str, int, str], ...] = ()
     innovations: tuple[Innovation, ...] = ()
@@ -135,7 +138,7 @@ def record_of(facts: Facts, around: Surroundings) -> Record:
         ratings=facts.ratings,
         honours=tuple(_held(around.received)),
         innovations=around.innovations,
-        achievements=facts.achievements,
+        achievements=facts.achievements or _of_type(around),
         members=facts.members,
         cluster_rank=facts.cluster_rank,
         service=facts.service,
@@ -150,6 +153,12 @@ def record_of(facts: Facts, around: Surroundings) -> Record:
         deed_on=facts.deed_on,
         received_on=around.received_on,
     )
+
+
+def _of_type(around: Surroundings) -> tuple[Achievement, ...]:
+    """Return the achievement that a dossier states in words and by its type of commendation, where it lists none."""
+    word = _SAID_BY_TYPE.get(around.type) if around.has_achievement else None
+    return (Achievement(word),) if word else ()
 
 
 def _held(received: Iterable[tuple[str, int, str]]) -> Iterable[HeldAward]:

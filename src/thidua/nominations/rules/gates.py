@@ -62,9 +62,10 @@ def with_conclusions(rows: Iterable[VerdictRow], conclusions: Iterable[Concluded
     """Return rows in which what was left to a person is what the person concluded.
 
     The law's engine knows conclusions of its own conditions already; those of a whole alternative, and of conditions
-    that are ours, are put in here. A conclusion changes nothing that the law could tell by itself.
+    that are ours, are put in here. A conclusion changes nothing that the law could tell by itself, and whoever lets pass
+    what was concluded to be not met does not undo that conclusion.
     """
-    said = {each.condition: each.is_met for each in conclusions if not each.is_override}
+    said = {each.condition: each.is_met for each in conclusions}
     return tuple(
         replace(row, outcome=Outcome.MET if said[row.code] else Outcome.NOT_MET, reason=_SAID[said[row.code]])
         if row.outcome is Outcome.TO_JUDGE and row.code in said

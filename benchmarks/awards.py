@@ -1,0 +1,160 @@
+"""A province's round of 2,000 nominations, on SQLite and on PostgreSQL where one answers; 200,000 awards in the ledger.
+
+``eligibility_2000_s``: every nomination is checked against the law and the result is kept, as at a step.
+``…_over_sql``: times what the barest statements take that read or write the same rows.
+``THIDUA_BENCH_NOMINATIONS`` makes the round smaller for a quick look.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from benchmarks.driving.scratch import on_both_databases
+
+if TYPE_CHECKING:
+    from thidua.core.actors import Actor
+    from thidua.nominations.models import Nomination, Round
+    from thidua.organisations.models import Unit
+
+_NOMINATIONS = int(os.environ.get("THIDUA_BENCH_NOMINATIONS", "2000"))
+_PERSONS = 40_000
+_AT = datetime(2026, 11, 27, 2, tzinfo=UTC)
+_ON = date(2026, 11, 27)
+_AWARDS = ("bang_khen_bo_tinh", "chien_si_thi_dua_bo_tinh")
+_PROVIDED = 0.9
+_PAPERS = ("to_trinh", "bien_ban", "bao_cao", "bien_ban_bo_phieu", "giay_sang_kien", "giay_xac_nhan_pham_vi")
+
+
+def figures() -> dict[str, float]:
+    """Return seconds and milliseconds on each database, and times the barest statements."""
+    return on_both_databases("benchmarks.awards")
+
+
+def _measured() -> dict[str, float]:
+    import django  # noqa: PLC0415 - the settings are those of this process
+
+    django.setup()
+    from pathlib import Path  # noqa: PLC0415
+
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    from thidua.config.databases import take_statistics  # noqa: PLC0415
+    from thidua.config.home import keep_secret_key  # noqa: PLC0415
+
+    keep_secret_key(Path(os.environ["THIDUA_HOME"]))
+    call_command("migrate", verbosity=0)
+    actor, round_ = _fill(random.Random(2026))  # noqa: S311 - dice
+    take_statistics(connection)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum analyze")
+    found = {"nominations": float(_NOMINATIONS), **_eligibility(actor, round_)}
+    connection.close()
+    return found
+
+
+def _eligibility(actor: Actor, round_: Round) -> dict[str, float]:
+    from thidua.nominations.commands import check_nominations  # noqa: PLC0415
+    from thidua.nominations.models import Check  # noqa: PLC0415
+
+    rows = _rows(round_)
+    check_nominations(nominations=rows[:5], by=actor, at=_AT)  # the law's files are read once
+    taken = _seconds(lambda: check_nominations(nominations=rows, by=actor, at=_AT))
+    barest = _seconds(lambda: _write_and_read(round_))
+    return {
+        "eligibility_2000_s": taken,
+        "eligibility_2000_over_sql": taken / barest,
+        "checks_kept": float(Check.objects.count()),
+    }
+
+
+def _write_and_read(round_: Round) -> None:
+    """Write a row as long as a check for each nomination, and read what it rests on, by the barest statements."""
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    from thidua.core.many import insert_rows  # noqa: PLC0415
+    from thidua.nominations.models import Check  # noqa: PLC0415
+
+    verdicts = Check.objects.values_list("verdicts", flat=True).first()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in ("honours_honour", "honours_holder"):
+            key = "holder_id" if table == "honours_honour" else "id"
+            cursor.execute(f"select * from {table} where {key} in (select holder_id from nominations_nomination)")
+            cursor.fetchall()
+        cursor.execute("select * from nominations_paper")
+        cursor.fetchall()
+        keys = list(round_.nominations.order_by().values_list("pk", flat=True))
+        same = {"at": _AT, "on": _ON, "law_day": _ON, "state": "draft", "outcome": "met", "made_by": "đo"}
+        insert_rows(Check, ("nomination", "verdicts"), ((key, verdicts) for key in keys), common=same)
+        cursor.execute("update nominations_nomination set outcome = 'met', not_met = 0, to_judge = 1")
+        transaction.set_rollback(True)
+
+
+def _rows(round_: Round) -> list[Nomination]:
+    return list(round_.nominations.select_related("round__unit", "unit").order_by("pk"))
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def _fill(dice: random.Random) -> tuple[Actor, Round]:
+    from django.db import transaction  # noqa: PLC0415
+
+    from benchmarks.ledger import fill  # noqa: PLC0415
+    from thidua.core.many import insert_rows  # noqa: PLC0415
+    from thidua.nominations.models import Paper, Round  # noqa: PLC0415
+    from thidua.organisations.models import Unit  # noqa: PLC0415
+
+    actor, _people = fill(dice, _PERSONS)
+    province = Unit.objects.get(kind="province")
+    with transaction.atomic():
+        round_ = Round.objects.create(
+            unit=province, title="Xét khen thưởng năm 2026", kind="yearly", year=2026, authority="Chủ tịch UBND tỉnh",
+            award_codes=list(_AWARDS), opens_on=_ON, created_at=_AT,
+        )  # fmt: skip
+        _nominate(round_, province, dice)
+        keys = list(round_.nominations.order_by("pk").values_list("pk", flat=True))
+        papers = ((key, code, code) for key in keys for code in _PAPERS if dice.random() < _PROVIDED)
+        common = {"provided_by": "đo", "created_at": _AT}
+        insert_rows(Paper, ("nomination", "item_code", "text"), papers, common=common)
+    return actor, round_
+
+
+def _nominate(round_: Round, province: Unit, dice: random.Random) -> None:
+    from thidua.core.many import insert_rows  # noqa: PLC0415
+    from thidua.honours.models import Holder  # noqa: PLC0415
+    from thidua.nominations.models import Nomination  # noqa: PLC0415
+    from thidua.organisations.models import Unit  # noqa: PLC0415
+
+    units = list(Unit.objects.exclude(pk=province.pk).order_by("pk").values_list("pk", flat=True))
+    holders = list(Holder.objects.order_by("pk")[:_NOMINATIONS])
+    ratings = ("hoàn thành xuất sắc", "hoàn thành tốt")
+    rows = (
+        (
+            number, dice.choice(units), holder.pk, holder.name, holder.folded, holder.sort_key, _AWARDS[number % 2],
+            f"Đi đầu phần việc số {number} của phong trào, hoàn thành {dice.randrange(10, 900)} việc",
+            {"group": "cán bộ, công chức, viên chức, người lao động",
+             "ratings": {str(year): dice.choice(ratings) for year in range(2022, 2027)}},
+        )
+        for number, holder in enumerate(holders, start=1)
+    )  # fmt: skip
+    names = ("number", "unit", "holder", "name", "folded", "sort_key", "award_code", "achievement", "facts")
+    same = {
+        "round": round_.pk, "kind": "individual", "award_name": "Bằng khen", "type": "movement", "year": 2026,
+        "state": "appraisal", "moved_at": _AT, "created_at": _AT, "received_on": _ON,
+    }  # fmt: skip
+    insert_rows(Nomination, names, rows, common=same)
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measured()))
