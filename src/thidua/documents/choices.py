@@ -24,3 +24,8 @@ class IssuedKind(models.TextChoices):
     UNIT_REPORT = "unit_report", _("báo cáo của đơn vị")
     COUNCIL_MINUTES = "council_minutes", _("biên bản họp hội đồng")
     VOTE_SHEET = "vote_sheet", _("biên bản kiểm phiếu")
+    AWARD_DECISION = "award_decision", _("quyết định khen thưởng")
+    ANNUL_DECISION = "annul_decision", _("quyết định hủy bỏ khen thưởng")
+    REISSUE_DECISION = "reissue_decision", _("quyết định cấp đổi, cấp lại")
+    PAYMENT_LIST = "payment_list", _("danh sách chi tiền thưởng")
+    HANDOVER_SLIP = "handover_slip", _("biên bản giao nhận")
