@@ -13,7 +13,9 @@ from django.urls import reverse
 from tests.factories.lists import HEADERS, HOA, HUNG, TEAM, list_of, with_number
 from tests.factories.organisations import make_commune, make_unit
 from tests.factories.people import make_user
+from tests.factories.registry import make_award
 
+from thidua.awards.commands import LedgerEntry, NamedRecipient, write_into_ledger
 from thidua.core import clock
 from thidua.core.jobs import JobState
 from thidua.core.models import AuditEntry
@@ -109,6 +111,26 @@ def test_a_list_is_shown_before_anything_is_written(officer):
     assert (batch.state, batch.rows, batch.good, batch.new_holders) == (BatchState.PREVIEW, 3, 3, 3)
     assert "3 hàng · 3 hàng ghi được · 3 người, tập thể, hộ mới" in page
     assert Holder.objects.count() == Honour.objects.count() == 0
+
+
+def test_a_row_whose_award_an_article_may_have_brought_is_told_and_still_written(officer, user, by):
+    award = make_award(
+        user.working_unit,
+        form_name="Chiến sĩ thi đua cơ sở",
+        form_code="chien_si_thi_dua_co_so",
+        awarded_on=date(2019, 6, 5),
+        recipients=[NamedRecipient("individual", "Nguyễn Văn Hùng")],
+    )
+    write_into_ledger(award=award, entries=[LedgerEntry(award.recipients.get(), None)], by=by, at=clock.now())
+
+    batch = checked(officer, list_of(HUNG, HOA))
+    page = words(officer.get(reverse("office:honour_import", args=[batch.uid])))
+
+    assert (batch.good, batch.alike) == (2, 1)
+    assert "1 hàng có thể đã ghi vào sổ từ bài" in page
+    assert "Hàng 2: Chiến sĩ thi đua cơ sở năm 2019" in page
+    assert "Nguyễn Văn Hùng" not in str(batch.alike_rows)
+    assert press(officer, "write", batch).written == 2
 
 
 def test_every_row_is_one_honour_of_its_holder(officer, user):
