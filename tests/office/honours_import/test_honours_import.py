@@ -510,3 +510,36 @@ def test_a_header_row_that_no_page_offers_is_found_anew(officer):
     for row in ("9" * 5000, "²", "-1"):
         page = officer.get(reverse("office:honour_import", args=[batch.uid]), {"row": row})
         assert page.status_code == 200
+
+
+def commune_of(year, number="1/QĐ"):
+    return ("UBND xã An Bình", "", "", "", "Tập thể lao động xuất sắc", year, number, "")
+
+
+def test_a_collective_known_without_its_unit_gets_it_from_a_later_list(officer, user):
+    written(officer, list_of(commune_of(2019)))
+    commune = make_commune("An Bình", under=user.working_unit)
+    written(officer, list_of(commune_of(2020, "2/QĐ")))
+
+    holder = Holder.objects.get()
+    entry = AuditEntry.objects.get(act="tie_collective")
+    assert (holder.body_unit, holder.honours.count()) == (commune, 2)
+    assert entry.before == {"body_unit": None}
+
+
+def test_a_collective_that_was_honoured_before_the_unit_began_is_not_tied_to_it(officer, user):
+    written(officer, list_of(commune_of(2019)))
+    make_commune("An Bình", under=user.working_unit, since=date(2025, 7, 1))
+    written(officer, list_of(commune_of(2025, "2/QĐ")))
+
+    assert Holder.objects.filter(body_unit=None).count() == 1
+    assert not AuditEntry.objects.filter(act="tie_collective").exists()
+
+
+def test_a_collective_whose_name_means_two_units_in_one_list_is_tied_to_neither(officer, user):
+    written(officer, list_of(commune_of(2024)))
+    make_commune("An Bình", under=user.working_unit, until=date(2025, 7, 1))
+    make_commune("An Bình", under=user.working_unit, since=date(2025, 7, 1))
+    written(officer, list_of(commune_of(2023, "2/QĐ"), commune_of(2025, "3/QĐ")))
+
+    assert not AuditEntry.objects.filter(act="tie_collective").exists()

@@ -12,6 +12,7 @@ from thidua.honours.commands.ledger import (
 )
 from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
 from thidua.honours.commands.personal import correct_holder, note_checking, note_export, note_reading
+from thidua.honours.commands.tying import tie_bodies
 
 __all__ = [
     "AlikeError",
@@ -29,6 +30,7 @@ __all__ = [
     "record_honour",
     "restore_honour",
     "set_apart",
+    "tie_bodies",
     "undo_apart",
     "undo_merge",
     "withdraw_honour",
