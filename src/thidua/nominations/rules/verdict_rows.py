@@ -9,6 +9,8 @@ from typing import Any
 
 from thidua.law.verdicts import Outcome, Verdict, most_urgent_first
 
+_ALWAYS = frozenset({"code", "outcome", "requirement", "reason"})
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
@@ -31,7 +33,7 @@ class VerdictRow:
         told = {name: getattr(self, name) for name in self.__slots__}
         told["outcome"] = self.outcome.value
         told["possible_from"] = self.possible_from.isoformat() if self.possible_from else ""
-        return {name: value for name, value in told.items() if value not in ("", None)}
+        return {name: value for name, value in told.items() if name in _ALWAYS or value not in ("", None)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> VerdictRow:
