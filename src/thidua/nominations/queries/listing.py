@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -161,36 +161,60 @@ def whole_of(whole: Mapping[str, str], codes: Sequence[str]) -> dict[str, str]:
 def _candidates(
     listing: NomineeList, rows: Sequence[NomineeRow], actor: Actor, on: date
 ) -> list[tuple[Candidate, ...]]:
-    """Return for each row the records that may be meant: people by matching, others by their name in the ledger."""
+    """Return for each row the records that may be meant.
+
+    In the unit's own ledger a record that says the same is meant, as in a list of past awards; people are looked for by
+    matching in all of the actor's scope, too.
+    """
+    known: dict[tuple[str, str], list[Known]] = {}
+    for each in known_of(listing.unit_id, {row.base.folded for row in rows}):
+        known.setdefault((each.kind, each.folded), []).append(each)
+    proposed = _proposed(rows, actor, on)
+    return [
+        _joined(_alike(row, known.get((row.base.kind, row.base.folded), ())), proposed.get(row.number, ()))
+        for row in rows
+    ]
+
+
+def _proposed(rows: Sequence[NomineeRow], actor: Actor, on: date) -> dict[int, tuple[Candidate, ...]]:
     people = [row for row in rows if row.base.kind == HolderKind.INDIVIDUAL]
     named = [
         Named(row.base.name, row.base.birth_year, row.base.gender, unit=row.base.body, title=row.base.title)
         for row in people
     ]
-    proposed = {
+    return {
         row.number: tuple(
             Candidate(each.holder_id, each.likeness.score, each.likeness.verdict is Verdict.SAME) for each in proposals
         )
         for row, proposals in zip(people, proposals_for(actor, named, on=on), strict=True)
     }
-    others = [row for row in rows if row.base.kind != HolderKind.INDIVIDUAL]
-    known: dict[tuple[str, str], list[Known]] = {}
-    for each in known_of(listing.unit_id, {row.base.folded for row in others}):
-        known.setdefault((each.kind, each.folded), []).append(each)
-    for row in others:
-        proposed[row.number] = _alike(row, known.get((row.base.kind, row.base.folded), ()))
-    return [proposed[row.number] for row in rows]
 
 
 def _alike(row: NomineeRow, known: Collection[Known]) -> tuple[Candidate, ...]:
-    """Return the collectives or households of the same name; sure where no body tells them apart."""
+    """Return the records of the same name; sure where nothing tells them apart. Other people of that name are not."""
     body = body_form(row.base.body)
     found = {each.key: _is_this(row, body, each) for each in known}
-    return tuple(Candidate(key, 1000 if is_sure else 500, is_sure) for key, is_sure in sorted(found.items()))
+    is_person = row.base.kind == HolderKind.INDIVIDUAL
+    return tuple(
+        Candidate(key, 1000 if is_sure else 500, is_sure)
+        for key, is_sure in sorted(found.items())
+        if is_sure or not is_person
+    )
 
 
 def _is_this(row: NomineeRow, body: str, known: Known) -> bool:
-    return is_same(row.base, body, known) or (bool(body) and not known.bodies)
+    is_other = row.base.kind != HolderKind.INDIVIDUAL
+    return is_same(row.base, body, known) or (is_other and bool(body) and not known.bodies)
+
+
+def _joined(alike: tuple[Candidate, ...], proposed: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return both; where one record says the same, the others are no longer sure."""
+    if len([each for each in alike if each.is_sure]) != 1:
+        seen = {each.holder for each in proposed}
+        return (*proposed, *(each for each in alike if each.holder not in seen))
+    meant = next(each for each in alike if each.is_sure)
+    others = [each for each in (*alike, *proposed) if each.holder != meant.holder]
+    return (meant, *(replace(each, is_sure=False) for each in others))
 
 
 def _chosen(listing: NomineeList, rows: Sequence[NomineeRow], actor: Actor, on: date) -> dict[int, int | None]:

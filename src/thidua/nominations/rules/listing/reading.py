@@ -93,7 +93,7 @@ class NomineeReader:
         if base is None:
             return None
         cells = _Cells(self._columns, self._about, row, number, marks)
-        rest = cells.rest_of(base.form_name if isinstance(base, Row) else "")
+        rest = cells.rest_of(base.form_name if isinstance(base, Row) else cells.award_told())
         faults = [*(base if isinstance(base, list) else ()), *cells.faults]
         if faults or not isinstance(base, Row):
             return faults
@@ -115,6 +115,7 @@ class _Cells:
                 self._fault(place, problem)
 
     def rest_of(self, award: str) -> _Rest:
+        """Return code and name of the award, achievement, days, ratings and innovations; note what is faulty."""
         code = self._award(award) if award else ""
         since, until = self._days()
         return (
@@ -126,6 +127,11 @@ class _Cells:
             self._ratings(),
             self._innovations(),
         )
+
+    def award_told(self) -> str:
+        """Return what the row itself calls the award, empty where it does not."""
+        told = (text_at(self._row, place) for place in self._columns.places.get(ListPart.AWARD, ()))
+        return next(filter(None, told), "")
 
     def _award(self, text: str) -> str:
         meant = award_meant(text, self._about.codes, authority=self._about.authority, on=self._about.today)
