@@ -1,5 +1,6 @@
 """Rows of the app."""
 
+from thidua.nominations.models.achievements import AchievementKey, AchievementMark
 from thidua.nominations.models.asking import (
     Comment,
     Notice,
@@ -26,6 +27,8 @@ from thidua.nominations.models.nominations import (
 )
 
 __all__ = [
+    "AchievementKey",
+    "AchievementMark",
     "AchievementReport",
     "Check",
     "Comment",

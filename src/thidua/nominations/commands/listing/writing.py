@@ -21,6 +21,7 @@ from thidua.honours.models import Holder, Post
 from thidua.honours.queries.collectives import units_meant
 from thidua.honours.rules.importing.known import day_of
 from thidua.nominations.choices import Act, ListPurpose, ListState, RoundKind, State
+from thidua.nominations.commands.achievements import index_nominations
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.listing.starting import held_list, moved
 from thidua.nominations.commands.locking import lock_nominations, lock_round
@@ -150,6 +151,7 @@ def _write_nominations(
         for each in made
     ]
     audit.record_all("nominate", told, by=by, at=at, unit_id=kept.unit_id)
+    index_nominations(made)
     check_nominations(nominations=made, by=by, at=at)
 
 
