@@ -22,8 +22,8 @@ from thidua.councils.rules.parts import may_run
 from thidua.documents.choices import IssuedKind
 from thidua.documents.commands import Printed, issue, print_document
 from thidua.documents.queries import surroundings
+from thidua.paper.fingerprint import fingerprint
 from thidua.paper.model import Document
-from thidua.reports.rules.paper import fingerprint
 
 _SESSIONS = Session.objects.select_related("council__unit", "chair", "secretary")
 _KINDS = {PaperKind.MINUTES: IssuedKind.COUNCIL_MINUTES, PaperKind.VOTE_SHEET: IssuedKind.VOTE_SHEET}
