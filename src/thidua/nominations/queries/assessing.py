@@ -59,7 +59,7 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is known around one nomination: ``before`` are achievements like its own, ``used`` uses of its innovations."""
+    """What is known around one nomination: awarded ``before`` are achievements like its own, ``used`` innovations."""
 
     material: Material
     before: Sequence[AlikeTold]
@@ -80,9 +80,8 @@ def assess_nominations(nominations: Sequence[Nomination], *, on: date, deciding:
     before, used = alike_told(nominations), innovations_used_before_many(nominations)
     found = {}
     for each in nominations:
-        uses = [use.what for use in used[each.pk]]
-        of_unit, mine = packs[each.round.unit_id], concluded.get(each.pk, [])
-        about = _About(known[each.pk], before[each.pk], uses, of_unit, mine)
+        words = tuple(one.what for one in used[each.pk])
+        about = _About(known[each.pk], before[each.pk], words, packs[each.round.unit_id], concluded.get(each.pk, []))
         found[each.pk] = _assessed(each, about, on, deciding=deciding)
     return found
 
@@ -118,8 +117,8 @@ def _own_rows(one: Nomination, about: _About, law: Law, *, deciding: bool) -> tu
     unit, material = one.round.unit, about.material
     items, dossier = needed_items(law.dossiers(one.award_code), simplified=one.round.is_simplified)
     rows = [papers_row(items, dossier, material.papers, has_voted=bool(one.vote)), repeated_row(about.before)]
-    if used := innovations_row(about.used):
-        rows.append(used)
+    if (warning := innovations_row(about.used)) is not None:
+        rows.append(warning)
     form = _form(one.award_code, law)
     if form is not None:
         levels = authority_levels(unit.kind, unit.level)
