@@ -14,6 +14,9 @@ from thidua.conferences.choices import DirectionState
 from thidua.conferences.models import ConferenceDirection
 from thidua.core.actors import Actor, Role
 from thidua.core.prepared import prepared, prepared_with_plan
+from thidua.decisions.queries.waiting import WaitingRound, waiting_rounds
+from thidua.decisions.queries.waiting import waiting_counts as decisions_waiting
+from thidua.decisions.rules.acts import OFFICERS as DECIDERS
 from thidua.documents.models import IssuedDocument, OfficeProfile
 from thidua.intake.choices import Answer, FactState
 from thidua.intake.models import Finding, ProposedFact
@@ -44,6 +47,7 @@ class WorkKind(StrEnum):
     ANSWER_REMINDER = "answer_reminder"
     MAKE_REPORT = "make_report"
     DECIDE_REPORTS = "decide_reports"
+    DECIDE_AWARDS = "decide_awards"
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
         items += _documents(_readings(units, only_open=True))
         items += _profile(actor, on=on)
         items += _reports(actor, on=on)
+    if actor.has(*DECIDERS):
+        items += [_round_to_decide(each) for each in waiting_rounds(actor.unit_id)]
     order = list(WorkKind)
     return sorted(items, key=lambda item: (item.due_on or date.max, order.index(item.kind)))
 
@@ -90,17 +96,25 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
 def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     """Return how much waits in each section of the side bar, by its address name: as many as there are work items.
 
+    Of decisions as many as nominations wait for one; on the home page those of a round are one item.
+
     Every page asks for it, so it reads no titles and builds no rows.
     """
     units = units_in_scope(actor, on=on)
     others, documents, reports = 0, 0, 0
+    decisions = decisions_waiting(actor.unit_id) if actor.has(*DECIDERS) else []
     if actor.has(*FOLLOWERS):
         others += len(_directions(units, on=on)) + _open_tasks(actor, units, on=on).count()
     if actor.has(*READERS):
         documents = len(_left_in(units))
         others += len(_profile(actor, on=on))
         reports = len(_reports(actor, on=on))
-    return {"home": others + documents + reports, "documents": documents, "reports": reports}
+    return {
+        "home": others + documents + reports + len(decisions),
+        "documents": documents,
+        "reports": reports,
+        "decisions": sum(count for _round, count in decisions),
+    }
 
 
 @dataclass(frozen=True)
@@ -255,3 +269,8 @@ def _due_item(due: DueReport) -> WorkItem:
         WorkKind.ANSWER_REMINDER, subject, uid, due_on=due.due_on,
         count=told.times, owner=told.sender, told=told.text, told_on=told.last_on,
     )  # fmt: skip
+
+
+def _round_to_decide(waiting: WaitingRound) -> WorkItem:
+    found = waiting.round
+    return WorkItem(WorkKind.DECIDE_AWARDS, str(found), found.uid, count=waiting.count, second=waiting.drafted)

@@ -53,6 +53,7 @@ REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
 COUNCILS = Entry("office:councils", "vote", _("Hội đồng"), _("Hội đồng"))
+DECISIONS = Entry("office:decisions", "stamp", _("Quyết định, bằng"), _("Quyết định"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 LEDGER = Entry("office:ledger", "users", _("Người, tập thể"), _("Người được khen"))
 LAW = Entry("office:law", "scale", _("Tiêu chuẩn"), _("Tiêu chuẩn"))
@@ -68,7 +69,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
-    (_("Khen thưởng"), (COUNCILS, LEDGER, AWARDS, LAW)),
+    (_("Khen thưởng"), (COUNCILS, DECISIONS, LEDGER, AWARDS, LAW)),
     (_("Tổng hợp"), (TOTALS, SERIES, STATISTICS, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
@@ -119,7 +120,7 @@ class Frame:
         """What the bar of a phone has no room for."""
         return (
             *self._links(self._councils_more),
-            *self._links((FILING, TOTALS, SERIES, MOVEMENTS, CONFERENCES)),
+            *self._links((FILING, DECISIONS, TOTALS, SERIES, MOVEMENTS, CONFERENCES)),
             *self.foot,
         )
 

@@ -163,6 +163,17 @@ def _decide_reports(item: WorkItem) -> WorkRow:
     )
 
 
+def _decide_awards(item: WorkItem) -> WorkRow:
+    count = item.count + item.second
+    title = ngettext("Ra quyết định cho %(count)s hồ sơ", "Ra quyết định cho %(count)s hồ sơ", count)
+    url = first_address(*([("office:new_decision", item.uid)] if item.count else []), "office:decisions")
+    why = item.subject
+    if item.second:
+        why += "; " + _("%(count)s hồ sơ đã vào dự thảo") % {"count": writing.number(item.second)}
+    label = _("Lập dự thảo") if item.count else _("Xem dự thảo")
+    return WorkRow(title % {"count": writing.number(count)}, why, label, url, _("Chờ quyết định"))
+
+
 _WORK = {
     WorkKind.CHECK_DOCUMENT: _check_document,
     WorkKind.READ_DOCUMENT: _read_document,
@@ -174,6 +185,7 @@ _WORK = {
     WorkKind.ANSWER_REMINDER: _answer_reminder,
     WorkKind.MAKE_REPORT: _make_report,
     WorkKind.DECIDE_REPORTS: _decide_reports,
+    WorkKind.DECIDE_AWARDS: _decide_awards,
 }
 
 
