@@ -1,0 +1,1 @@
+"""Reading councils, sessions, and what each may see of them."""

@@ -1,0 +1,1 @@
+"""Decisions on sessions and votes; plain values in, plain values out."""
