@@ -13,6 +13,7 @@ from thidua.law.entries import AuthorityLevel, AwardForm, Provision
 from thidua.law.papers import Dossier, DossierItem
 from thidua.law.verdicts import Outcome
 from thidua.nominations.rules.verdict_rows import VerdictRow
+from thidua.vietnamese.fold import fold
 
 AUTHORITY = "tham_quyen"
 PAPERS = "thanh_phan_ho_so"
@@ -23,7 +24,8 @@ REPORT_ITEMS = frozenset({"bao_cao", "bao_cao_tom_tat"})
 """Items that the report written in the browser is."""
 VOTE_ITEMS = frozenset({"bien_ban_bo_phieu"})
 """Items that the council's own session makes."""
-_SIMPLIFIED = "thu_tuc_don_gian"
+_NOT_ALWAYS = ("neu co", "(chi ")
+SIMPLIFIED = "thu_tuc_don_gian"
 _HIGHEST_FIRST = (
     frozenset({AuthorityLevel.PRESIDENT}),
     frozenset({AuthorityLevel.PRIME_MINISTER, AuthorityLevel.GOVERNMENT}),
@@ -62,7 +64,7 @@ def authority_row(form: AwardForm, levels: Collection[AuthorityLevel], unit: str
         return replace(row, outcome=Outcome.TO_JUDGE, reason=f"{who} Chưa rõ {unit} thuộc cấp nào.")
     if not set(levels).isdisjoint(form.given_by):
         return row
-    if not deciding and _rank(form.given_by) < _rank(levels):
+    if not deciding and rank(form.given_by) < rank(levels):
         return replace(row, outcome=Outcome.NOT_YET, reason=f"{who} {unit} xét để trình lên cấp trên.")
     return replace(
         row,
@@ -78,10 +80,16 @@ def needed_items(dossiers: Sequence[Dossier], *, simplified: bool) -> tuple[tupl
     Lists for a case of their own (``only_when``) count only where the round says so; the last one stands before others.
     """
     if simplified:
-        mine = [each for each in dossiers if each.code == _SIMPLIFIED]
+        mine = [each for each in dossiers if each.code == SIMPLIFIED]
     else:
         mine = [each for each in dossiers if not each.only_when]
     return (mine[-1].items, mine[-1]) if mine else ((), None)
+
+
+def is_always(item: DossierItem) -> bool:
+    """Tell whether an item is asked of every nominee; a list says «nếu có» or «(chỉ …)» of one that is not."""
+    flat = fold(item.text)
+    return not any(words in flat for words in _NOT_ALWAYS)
 
 
 def papers_row(
@@ -92,6 +100,7 @@ def papers_row(
     if dossier is None:
         reason = "Danh mục chưa có thành phần hồ sơ của hình thức này cho ngày này."
         return replace(row, outcome=Outcome.TO_JUDGE, reason=reason, verified=False)
+    items = [each for each in items if is_always(each)]
     there = {each.code for each in items if each.code in present or (has_voted and each.code in VOTE_ITEMS)}
     missing = [each for each in items if each.code not in there]
     lacking = "; ".join(each.text for each in missing if each.code not in VOTE_ITEMS)
@@ -169,7 +178,7 @@ def innovations_row(used: Sequence[str]) -> VerdictRow | None:
     )
 
 
-def _rank(levels: Collection[AuthorityLevel]) -> int:
+def rank(levels: Collection[AuthorityLevel]) -> int:
     """Return how high the highest of some levels is, the highest being nought."""
     return min(place for place, group in enumerate(_HIGHEST_FIRST) if not group.isdisjoint(levels))
 
