@@ -52,6 +52,7 @@ MOVEMENTS = Entry("office:movements", "flag", _("Phong trào"), _("Phong trào")
 REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("Báo cáo"))
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
+NOMINATIONS = Entry("office:nominations", "folder-check", _("Hồ sơ đề nghị"), _("Hồ sơ"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 LEDGER = Entry("office:ledger", "users", _("Người, tập thể"), _("Người được khen"))
 LAW = Entry("office:law", "scale", _("Tiêu chuẩn"), _("Tiêu chuẩn"))
@@ -67,11 +68,11 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
-    (_("Khen thưởng"), (LEDGER, AWARDS, LAW)),
+    (_("Khen thưởng"), (NOMINATIONS, LEDGER, AWARDS, LAW)),
     (_("Tổng hợp"), (TOTALS, SERIES, STATISTICS, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
-PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, AWARDS)
+PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, NOMINATIONS)
 
 
 class Frame:
@@ -116,7 +117,7 @@ class Frame:
     @cached_property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
-        return (*self._links((FILING, TOTALS, SERIES, MOVEMENTS, CONFERENCES)), *self.foot)
+        return (*self._links((FILING, AWARDS, TOTALS, SERIES, MOVEMENTS, CONFERENCES)), *self.foot)
 
     @property
     def _may_see_people(self) -> bool:
