@@ -39,7 +39,9 @@ def _stand_back() -> None:
 
 def _go_on() -> None:
     """Ask for what the worker before this one left unfinished, however it ended."""
-    from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - after Django is ready
+    from thidua.core.clock import today  # noqa: PLC0415 - after Django is ready
+    from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - likewise
+    from thidua.nominations.tasks import ask_to_delete_comments  # noqa: PLC0415 - likewise
     from thidua.office.honours_import.tasks import go_on_with_all_honours  # noqa: PLC0415 - likewise
     from thidua.office.reports.tables.tasks import go_on_with_all_tables  # noqa: PLC0415 - likewise
     from thidua.office.reports.together.tasks import go_on_with_all  # noqa: PLC0415 - likewise
@@ -50,6 +52,7 @@ def _go_on() -> None:
     go_on_with_all_tables()
     go_on_with_all_honours()
     settle_marked_totals.call()
+    ask_to_delete_comments(on=today())
 
 
 def _stop_when_input_closes() -> None:

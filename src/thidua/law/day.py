@@ -16,6 +16,7 @@ from thidua.law.entries import AwardForm, Category, Instrument, Parameter, Provi
 from thidua.law.loading.conditions import Known, by_award, load_conditions
 from thidua.law.loading.packs import National, load_packs
 from thidua.law.loading.papers import (
+    load_bases,
     load_folder,
     load_principles,
     load_transitions,
@@ -24,7 +25,7 @@ from thidua.law.loading.papers import (
     read_dossier,
 )
 from thidua.law.packs import Pack
-from thidua.law.papers import Bonus, Deadline, Dossier, Principle, Transition
+from thidua.law.papers import Bonus, Deadline, Dossier, LegalBasis, Principle, Transition
 
 _LAW = files("thidua.law")
 
@@ -79,6 +80,12 @@ def all_transitions() -> tuple[Transition, ...]:
 def all_principles() -> tuple[Principle, ...]:
     """Return what is told on pages of awards and not computed, over time."""
     return load_principles(_LAW / "principles.yaml", instruments(), all_award_forms())
+
+
+@lru_cache(maxsize=1)
+def all_bases() -> tuple[LegalBasis, ...]:
+    """Return the lines «Căn cứ …» of decisions over time, in their order."""
+    return load_bases(_LAW / "bases.yaml", instruments())
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +198,10 @@ class Law:
                 if code and each.award == code and each.kind is kind and each.in_force(self.day):
                     return each
         raise NotInForceError(f"bonus of {award} ({kind}) on {self.day.isoformat()}")
+
+    def bases(self, dossier_day: date) -> tuple[LegalBasis, ...]:
+        """Return the legal bases of a decision of that day on dossiers judged by the law of ``dossier_day``."""
+        return tuple(each for each in all_bases() if each.in_force(dossier_day if each.by_dossier else self.day))
 
     def principles(self, award: str) -> tuple[Principle, ...]:
         """Return what is told of an award that day, and not computed."""

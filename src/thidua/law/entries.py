@@ -194,11 +194,15 @@ class RecipientRule:
 
 @dataclass(frozen=True, slots=True)
 class DecidingBody:
-    """Who decides on a form, in words, with the provision that says so."""
+    """Who decides on a form, in words, with the provision that says so.
+
+    ``levels`` are those of the bodies named, where the span has others than the form's ``given_by``; else none.
+    """
 
     who: str
     provisions: tuple[Provision, ...]
     verified: bool
+    levels: tuple[AuthorityLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,11 @@ class AwardForm:
     def category(self) -> Category:
         """The category of the form's group."""
         return self.group.category
+
+    @property
+    def deciding_levels(self) -> frozenset[AuthorityLevel]:
+        """The levels whose heads decide on the form in this span."""
+        return frozenset(self.decided_by.levels or self.given_by)
 
     @property
     def recipient_kinds(self) -> frozenset[RecipientKind]:

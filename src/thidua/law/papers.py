@@ -96,6 +96,21 @@ class Bonus(Spanned):
 
 
 @dataclass(frozen=True, slots=True)
+class LegalBasis(Spanned):
+    """A line «Căn cứ …» of a decision, without its end; ``by_dossier``: chosen by the day of the dossier's law."""
+
+    code: str
+    text: str
+    by_dossier: bool
+    since: date
+    until: date | None
+    provisions: tuple[Provision, ...]
+    verified: bool
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Principle(Spanned):
     """Something that is told, not computed; ``about`` is the part of the page where it stands.
 

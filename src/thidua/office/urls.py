@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("thidua.office.honours_import.urls")),
     path("", include("thidua.office.law.urls")),
     path("", include("thidua.office.honours.urls")),
+    path("", include("thidua.office.councils.urls")),
     path("", include("thidua.office.conferences.urls")),
     path("", include("thidua.office.documents_issued.urls")),
 ]

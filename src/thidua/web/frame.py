@@ -53,6 +53,7 @@ REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
 NOMINATIONS = Entry("office:nominations", "folder-check", _("Hồ sơ đề nghị"), _("Hồ sơ"))
+COUNCILS = Entry("office:councils", "vote", _("Hội đồng"), _("Hội đồng"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 LEDGER = Entry("office:ledger", "users", _("Người, tập thể"), _("Người được khen"))
 LAW = Entry("office:law", "scale", _("Tiêu chuẩn"), _("Tiêu chuẩn"))
@@ -68,7 +69,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
-    (_("Khen thưởng"), (NOMINATIONS, LEDGER, AWARDS, LAW)),
+    (_("Khen thưởng"), (NOMINATIONS, COUNCILS, LEDGER, AWARDS, LAW)),
     (_("Tổng hợp"), (TOTALS, SERIES, STATISTICS, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
@@ -111,13 +112,21 @@ class Frame:
 
     @cached_property
     def phone(self) -> tuple[Link, ...]:
-        """The entries of the bar of a phone; the others stand under «Thêm»."""
-        return self._links(PHONE)
+        """The entries of the bar of a phone; the others stand under «Thêm». A member has room for the council."""
+        return self._links((*PHONE, COUNCILS))[: len(PHONE)]
 
     @cached_property
     def phone_more(self) -> tuple[Link, ...]:
         """What the bar of a phone has no room for."""
-        return (*self._links((FILING, AWARDS, TOTALS, SERIES, MOVEMENTS, CONFERENCES)), *self.foot)
+        return (
+            *self._links(self._councils_more),
+            *self._links((FILING, AWARDS, TOTALS, SERIES, MOVEMENTS, CONFERENCES)),
+            *self.foot,
+        )
+
+    @property
+    def _councils_more(self) -> tuple[Entry, ...]:
+        return () if any(link.entry is COUNCILS for link in self.phone) else (COUNCILS,)
 
     @property
     def _may_see_people(self) -> bool:

@@ -70,7 +70,7 @@ def merit(commune, province, offices):
 def fill(one, *but):
     """Every paper that the title of the tests needs, the one on how far the innovation reaches too."""
     fill_dossier(one, *but)
-    code = "giay_pham_vi"
+    code = "giay_xac_nhan_pham_vi"
     Paper.objects.create(nomination=one, item_code=code, text=code, provided_by="Người thử", created_at=AT)
 
 

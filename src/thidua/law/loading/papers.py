@@ -9,7 +9,7 @@ from typing import TypedDict, TypeVar
 
 from thidua.law.entries import Group, Provision, RecipientKind
 from thidua.law.loading.common import Instruments, code_of, known_codes, provisions_of, refuse_overlap, yaml_files
-from thidua.law.papers import Bonus, Deadline, Dossier, DossierItem, Principle, Transition
+from thidua.law.papers import Bonus, Deadline, Dossier, DossierItem, LegalBasis, Principle, Transition
 from thidua.law.standards.tests import TESTS
 from thidua.law.strict import Reader, read_yaml
 
@@ -118,6 +118,22 @@ def load_principles(file: Traversable, instruments: Instruments, awards: Collect
             **_common(part, instruments),
         )
         for part in _closing(reader.parts("principles"))
+    )
+    reader.close()
+    return found
+
+
+def load_bases(file: Traversable, instruments: Instruments) -> tuple[LegalBasis, ...]:
+    """Return the lines of legal bases that decisions begin with, in their order."""
+    reader = read_yaml(file)
+    found = tuple(
+        LegalBasis(
+            code=code_of(part),
+            text=part.text("text"),
+            by_dossier=part.flag("by_dossier", default=False),
+            **_common(part, instruments),
+        )
+        for part in _closing(reader.parts("bases"))
     )
     reader.close()
     return found

@@ -6,6 +6,7 @@ another achievement; a deed told in other words, by another office, is the same 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,9 @@ _ONE_IN = 4
 """Of so many words of a name one may be missing."""
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d[\d.,]*|mươi|mười|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ")
+_SOME_NUMBERS_AT_LEAST = 2
 _Pairs = tuple[tuple[str, str], ...]
 
 
@@ -86,6 +90,24 @@ def compare(one: Picture, other: Picture, *, is_same_holder: bool) -> Likeness:
     if verdict is Verdict.SAME and (seen.kinship is Kinship.APART or seen.other_places):
         verdict = Verdict.LOOK
     return Likeness(score, verdict, reasons_of(seen), deed < _DEED)
+
+
+def could_be_one(one: Achievement, other: Achievement) -> bool:
+    """Tell whether it is worth reading two citations: of years apart only where both have two numbers.
+
+    What this rules out, ``compare`` calls different; a holder of many honours has most of them for other years.
+    """
+    first, last = _years(one)
+    other_first, other_last = _years(other)
+    if first <= other_last + 1 and other_first <= last + 1:
+        return True
+    return all(len(_NUMBER.findall(each.text.lower())) >= _SOME_NUMBERS_AT_LEAST for each in (one, other))
+
+
+def _years(achievement: Achievement) -> tuple[int, int]:
+    days = (day.year for day in (achievement.since, achievement.until) if day)
+    every = {achievement.year, *days, *map(int, _YEAR.findall(achievement.text))}
+    return min(every), max(every)
 
 
 def _seen(one: Picture, other: Picture) -> Seen:

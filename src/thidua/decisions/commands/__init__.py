@@ -1,0 +1,32 @@
+"""Every write on decisions, their papers, number books and funds."""
+
+from thidua.decisions.commands.annulling import draft_annulment
+from thidua.decisions.commands.drafting import add_lines, change_decision, draft_decision, drop_draft, remove_lines
+from thidua.decisions.commands.funds import change_fund, open_fund, pay_lines, record_recovery
+from thidua.decisions.commands.issuing import Issued, issue_decision
+from thidua.decisions.commands.numbering import open_book
+from thidua.decisions.commands.papers import attach_signed_decision, make_paper
+from thidua.decisions.commands.reckoning import set_bonus
+from thidua.decisions.commands.reissuing import draft_reissue, request_reissue, withdraw_request
+
+__all__ = [
+    "Issued",
+    "add_lines",
+    "attach_signed_decision",
+    "change_decision",
+    "change_fund",
+    "draft_annulment",
+    "draft_decision",
+    "draft_reissue",
+    "drop_draft",
+    "issue_decision",
+    "make_paper",
+    "open_book",
+    "open_fund",
+    "pay_lines",
+    "record_recovery",
+    "remove_lines",
+    "request_reissue",
+    "set_bonus",
+    "withdraw_request",
+]

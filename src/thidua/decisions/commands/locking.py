@@ -1,0 +1,50 @@
+"""Holding a decision still while something is written to it, by whoever may."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from thidua.core.actors import Actor
+from thidua.core.errors import Refused
+from thidua.decisions.choices import DecisionState
+from thidua.decisions.models import AwardDecision
+from thidua.decisions.rules.acts import may_write
+from thidua.organisations.models import Unit
+
+_DECISIONS = AwardDecision.objects.select_related("unit", "round")
+
+
+def refuse_others(unit: Unit, by: Actor) -> None:
+    """Refuse what is another unit's to do, or nobody's with the roles of the actor.
+
+    Raises:
+        Refused: with the unit whose it is.
+    """
+    if by.unit_id != unit.pk or not may_write(by.roles):
+        raise Refused(
+            _("Việc này của cán bộ thi đua, khen thưởng %(unit)s. Chuyển sang làm việc cho đơn vị ấy rồi làm lại."),
+            unit=unit.name_in_sentence,
+        )
+
+
+def lock_decision(decision: AwardDecision) -> AwardDecision:
+    """Return a decision as it is now, locked until the transaction ends."""
+    return _DECISIONS.select_for_update(of=("self",)).get(pk=decision.pk)
+
+
+def lock_draft(decision: AwardDecision, by: Actor) -> AwardDecision:
+    """Return a draft as it is now, locked, for somebody who may write to it.
+
+    Raises:
+        Refused: it was issued or dropped, or is another unit's.
+    """
+    kept = lock_decision(decision)
+    refuse_others(kept.unit, by)
+    if kept.withdrawn_at is not None:
+        raise Refused(_("Dự thảo này đã bỏ. Lập dự thảo khác."))
+    if kept.state != DecisionState.DRAFT:
+        raise Refused(
+            _("Quyết định đã ban hành số %(code)s, không sửa được nữa. Sai thì hủy bỏ bằng quyết định khác."),
+            code=kept.code,
+        )
+    return kept

@@ -1,0 +1,1 @@
+"""Pure decisions about decisions: numbers, money, what papers say."""

@@ -1,0 +1,147 @@
+"""Pages that ask the public: those open now, for the portal; all of a round with what was written, for its officers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from thidua.core.actors import Actor, Role
+from thidua.law.day import Law
+from thidua.law.entries import RecipientKind
+from thidua.local_rules.queries import packs_for
+from thidua.nominations.choices import State
+from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine
+from thidua.nominations.queries.law_days import law_days
+from thidua.nominations.rules.commenting import CommentTerm, comment_term
+
+READERS = (Role.OFFICER, Role.APPROVER)
+"""Who reads what the public wrote, at the unit whose round it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """What the public is shown of a nomination, and no more; ``uid`` is where a comment is sent to."""
+
+    uid: UUID
+    name: str
+    post: str
+    award: str
+    achievement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNotice:
+    """A page that asks the public: by whom, until when, for how many days by which provision, about whom."""
+
+    uid: UUID
+    title: str
+    unit: str
+    opened_on: date
+    closes_on: date
+    days: int
+    is_working_days: bool
+    provision: str
+    lines: tuple[PublicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeInOffice:
+    """A page as its officers see it; ``comments`` counts what was written, ``is_over`` says that the term is."""
+
+    notice: Notice
+    lines: int
+    comments: int
+    is_over: bool
+
+
+def public_notices(*, on: date) -> tuple[PublicNotice, ...]:
+    """Return the pages that are open on a day, those that close first at the top; two queries."""
+    rows = _open(on).select_related("round__unit").order_by("closes_on", "pk")
+    return tuple(_public(each) for each in rows.prefetch_related(_lines_shown()))
+
+
+def public_notice(uid: UUID, *, on: date) -> PublicNotice | None:
+    """Return one page, ``None`` where it is not open on a day."""
+    found = _open(on).filter(uid=uid).select_related("round__unit").prefetch_related(_lines_shown()).first()
+    return _public(found) if found else None
+
+
+def line_shown(notice: UUID, nomination: UUID, *, on: date) -> NoticeLine | None:
+    """Return the line that a comment is about, ``None`` where it is not shown on a day."""
+    lines = NoticeLine.objects.filter(notice__in=_open(on).filter(uid=notice), nomination__uid=nomination)
+    return lines.filter(nomination__state=State.PUBLIC_COMMENT).select_related("notice__round").first()
+
+
+def notices(actor: Actor) -> QuerySet[Notice]:
+    """Return the pages of rounds of the actor's own unit: only those who appraise work with them."""
+    return Notice.objects.filter(round__unit=actor.unit_id).select_related("round__unit")
+
+
+def notice_list(actor: Actor, *, on: date) -> tuple[NoticeInOffice, ...]:
+    """Return the pages of the actor's unit with how many lines and comments each has; one query."""
+    rows = notices(actor).annotate(
+        line_count=Count("lines", distinct=True), comment_count=Count("lines__comments", distinct=True)
+    )
+    shows = actor.has(*READERS)
+    return tuple(
+        NoticeInOffice(each, each.line_count, each.comment_count if shows else 0, each.closes_on < on) for each in rows
+    )
+
+
+def comments_on(notice: Notice, actor: Actor) -> QuerySet[Comment]:
+    """Return what the public wrote on a page, for officers of the round's unit; nothing for anybody else."""
+    if notice.round.unit_id != actor.unit_id or not actor.has(*READERS):
+        return Comment.objects.none()
+    return Comment.objects.filter(line__notice=notice).select_related("line__nomination").order_by("line", "pk")
+
+
+def comment_days(nomination: Nomination) -> int | None:
+    """Return for how many days a nomination was shown to the public, ``None`` while no page about it was closed."""
+    lines = NoticeLine.objects.filter(nomination=nomination, notice__closed_at__isnull=False)
+    return max(lines.order_by().values_list("notice__days", flat=True), default=None)
+
+
+def comment_terms(nominations: Sequence[Nomination], *, on: date) -> dict[int, CommentTerm | None]:
+    """Return the term that the law of its day asks for each nomination, by its key.
+
+    The rounds are read with the nominations (``select_related``) by the caller.
+    """
+    packs = {unit: packs_for(unit, on=on) for unit in {each.round.unit_id for each in nominations}}
+    days = law_days(nominations, on=on)
+    return {
+        each.pk: comment_term(
+            each.award_code, RecipientKind(each.kind), Law.on(days[each.pk], packs[each.round.unit_id])
+        )
+        for each in nominations
+    }
+
+
+def _open(on: date) -> QuerySet[Notice]:
+    return Notice.objects.filter(opened_on__lte=on, closes_on__gte=on, closed_at=None)
+
+
+def _lines_shown() -> Prefetch[str]:
+    shown = NoticeLine.objects.filter(nomination__state=State.PUBLIC_COMMENT).select_related("nomination")
+    return Prefetch("lines", queryset=shown)
+
+
+def _public(found: Notice) -> PublicNotice:
+    return PublicNotice(
+        uid=found.uid,
+        title=found.title,
+        unit=found.round.unit.full_name,
+        opened_on=found.opened_on,
+        closes_on=found.closes_on,
+        days=found.days,
+        is_working_days=found.is_working_days,
+        provision=found.provision,
+        lines=tuple(_line(each.nomination) for each in found.lines.all()),
+    )
+
+
+def _line(one: Nomination) -> PublicLine:
+    return PublicLine(one.uid, one.name, one.post, one.award_name, one.achievement)
