@@ -28,6 +28,8 @@ urlpatterns = [
     path("", include("thidua.office.crosstab.urls")),
     path("", include("thidua.office.maps.urls")),
     path("", include("thidua.office.decisions.urls")),
+    path("", include("thidua.office.rounds.urls")),
+    path("", include("thidua.office.nominations.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.statistics.urls")),
     path("", include("thidua.office.honours_import.urls")),
