@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from thidua.core import clock
 from thidua.core.actors import Actor
+from thidua.core.many import update_rows
 from thidua.nominations.commands.achievements import index_new_honours
 from thidua.nominations.models import Check, Nomination
 from thidua.nominations.queries.assessing import Assessed, assess_nominations
@@ -52,7 +53,8 @@ def check_nominations(
         each.outcome, each.checked_on = assessed.outcome, on
         each.not_met, each.to_judge = len(assessed.standing.not_met), len(assessed.standing.to_judge)
     Check.objects.bulk_create(fresh, batch_size=500)
-    Nomination.objects.bulk_update(nominations, _SHOWN, batch_size=500)
+    shown = ((each.pk, *(getattr(each, name) for name in _SHOWN)) for each in nominations)
+    update_rows(Nomination, _SHOWN, shown)
     return found
 
 
