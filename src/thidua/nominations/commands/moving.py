@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit, clock
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refused
-from thidua.core.many import update_rows
+from thidua.core.many import insert_rows, update_rows
 from thidua.honours.rules.lines import line
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands.checking import check_nominations
@@ -98,22 +98,9 @@ def write_steps(
 ) -> None:
     """Write the step of each nomination and its line in the audit trail."""
     checks = dict(_last_checks(rows))
-    Step.objects.bulk_create(
-        (
-            Step(
-                nomination=row,
-                act=act,
-                before=before[row.pk],
-                after=row.state,
-                at=at,
-                made_by=by.label,
-                reason=reason,
-                check_made_id=checks.get(row.pk),
-            )
-            for row in rows
-        ),
-        batch_size=500,
-    )
+    steps = ((row.pk, before[row.pk], row.state, checks.get(row.pk)) for row in rows)
+    common = {"act": act, "at": at, "made_by": by.label, "reason": reason}
+    insert_rows(Step, ("nomination", "before", "after", "check_made"), steps, common=common)
     lines = [audit.Line(row, {"state": str(before[row.pk])}, _after(row, reason), unit_id=row.unit_id) for row in rows]
     audit.record_all(f"{act}_nomination", lines, by=by, at=at)
 
