@@ -1,7 +1,5 @@
 """Minutes and vote sheet: what they state, what a draft leaves out, in both formats, kept as they were printed."""
 
-import os
-
 import pytest
 from tests.councils.test_a_session_of_fifteen import ASIDE, AWAY, VOTERS
 from tests.factories.councils import (
@@ -75,9 +73,6 @@ def texts(paper):
     for stored in (paper.issued.docx, paper.issued.pdf):
         with open_file(stored) as file:
             contents.append(file.read())
-    if folder := os.environ.get("KEEP"):
-        for each, end in zip(contents, ("docx", "pdf"), strict=True):
-            open(f"{folder}/{paper.kind}-{paper.pk}.{end}", "wb").write(each)
     return docx_text(contents[0]), pdf_text(contents[1])
 
 
@@ -166,14 +161,10 @@ def test_only_who_runs_the_session_prints_it(session, chamber, province):
 
 def test_items_decided_by_one_show_of_hands_are_one_list_in_the_minutes(session, chamber, province):
     round_, commune = make_round(province, asks_council=True), make_commune("Vũ Thư", under=province)
-    nominations = [
-        make_candidate(round_, commune, award=PRAISE, name=name) for name in ("Lê Thị Hòa", "Trần Văn Bình")
-    ]
+    nominations = [make_candidate(round_, commune, award=PRAISE, name=name) for name in ("Lê Thị Hòa", "Trần Văn Bình")]
     items = put_on_agenda(session, chamber, *nominations)
     told = list_to_decide(session, items, on=session.held_on)
-    decide_together(
-        session=session, items=items, hands=Counted(12, 0, 0), digest=told.digest, by=chamber.chair, at=AT
-    )
+    decide_together(session=session, items=items, hands=Counted(12, 0, 0), digest=told.digest, by=chamber.chair, at=AT)
     add_words(session=session, text="Việc khác", by=chamber.clerk, at=AT)
     close_session(session=session, by=chamber.secretary, at=AT)
 

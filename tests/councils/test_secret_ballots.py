@@ -52,7 +52,9 @@ def rows(item):
     """The box as it lies in the table, in the order in which the database keeps its rows."""
     place = "ctid" if connection.vendor == "postgresql" else "rowid"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key, sealed, choice FROM councils_ballot WHERE item_id = %s ORDER BY {place}", [item.pk])
+        cursor.execute(
+            f"SELECT key, sealed, choice FROM councils_ballot WHERE item_id = %s ORDER BY {place}", [item.pk]
+        )
         return cursor.fetchall()
 
 

@@ -9,21 +9,21 @@ from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit
-from thidua.core.actors import ANYONE, Actor
+from thidua.core.actors import Actor
 from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
 from thidua.councils.choices import PaperKind
 from thidua.councils.models import Session, SessionPaper
 from thidua.councils.pack import minutes, vote_sheet
 from thidua.councils.pack.vote_sheet import counted_ballots
-from thidua.councils.queries.page import session_page
+from thidua.councils.queries.record import session_record
 from thidua.councils.queries.seats import parts_of, seat_of
 from thidua.councils.rules.parts import may_run
 from thidua.documents.choices import IssuedKind
 from thidua.documents.commands import Printed, issue, print_document
 from thidua.documents.queries import surroundings
+from thidua.paper.fingerprint import fingerprint
 from thidua.paper.model import Document
-from thidua.reports.rules.paper import fingerprint
 
 _SESSIONS = Session.objects.select_related("council__unit", "chair", "secretary")
 _KINDS = {PaperKind.MINUTES: IssuedKind.COUNCIL_MINUTES, PaperKind.VOTE_SHEET: IssuedKind.VOTE_SHEET}
@@ -65,7 +65,7 @@ def _keep(
 
 
 def _document(session: Session, kind: PaperKind, at: datetime) -> Document:
-    read = session_page(session, ANYONE, on=legal_day(at))
+    read = session_record(session, on=legal_day(at))
     around = surroundings(session.council.unit, session.held_on)
     if kind is PaperKind.MINUTES:
         return minutes(read, around)

@@ -8,7 +8,7 @@ from itertools import groupby
 from thidua.councils.choices import Choice, Ground, ItemState, Outcome, Presence, SessionState, TieRule, Way
 from thidua.councils.models import AgendaItem, Attendance
 from thidua.councils.pack import words
-from thidua.councils.queries.page import ItemView, SessionPage
+from thidua.councils.queries.record import ItemRecord, SessionRecord
 from thidua.documents.queries import Surroundings
 from thidua.paper.manuscript import Manuscript
 from thidua.paper.model import Column, Document, Run
@@ -17,7 +17,7 @@ from thidua.paper.wording import in_words
 _NOT_TAKEN_UP = "Chưa xét tại phiên họp này."
 
 
-def minutes(read: SessionPage, around: Surroundings) -> Document:
+def minutes(read: SessionRecord, around: Surroundings) -> Document:
     """Return the minutes of a session; of one that is not closed, a draft without anything of items that are open."""
     page, session = Manuscript(), read.session
     start = session.opened_at or session.starts_at
@@ -35,7 +35,7 @@ def minutes(read: SessionPage, around: Surroundings) -> Document:
     return words.document(page, read, around, kind="Biên bản", summary=f"Họp {session.council.name}")
 
 
-def _who_was_there(page: Manuscript, read: SessionPage) -> None:
+def _who_was_there(page: Manuscript, read: SessionRecord) -> None:
     session = read.session
     page.heading(1, "Thành phần")
     page.paragraph(Run("Chủ tọa: ", bold=True), f"{words.who(session.chair)}.")
@@ -61,7 +61,7 @@ def _seat(row: Attendance) -> str:
     return f"{words.who(row.member)}{left}."
 
 
-def _rules_of_voting(page: Manuscript, read: SessionPage) -> None:
+def _rules_of_voting(page: Manuscript, read: SessionRecord) -> None:
     if any(not view.standard.is_of_law and view.item.way != Way.NONE for view in read.items):
         told = TieRule(read.session.tie_rule).label
         page.paragraph(
@@ -70,7 +70,7 @@ def _rules_of_voting(page: Manuscript, read: SessionPage) -> None:
         )
 
 
-def _alike(view: ItemView) -> tuple[object, ...]:
+def _alike(view: ItemRecord) -> tuple[object, ...]:
     """Return what consecutive items must share to be told in one list: decided by hand, with the same count."""
     item = view.item
     is_plain = item.nomination is not None and item.way == Way.HANDS and view.tally is not None
@@ -80,7 +80,7 @@ def _alike(view: ItemView) -> tuple[object, ...]:
     return (award, view.tally, view.standard, item.outcome, item.reason, item.lower_form)
 
 
-def _told_together(page: Manuscript, views: list[ItemView]) -> None:
+def _told_together(page: Manuscript, views: list[ItemRecord]) -> None:
     first = views[0]
     if len(views) == 1:
         page.heading(2, words.title(first.item))
@@ -100,7 +100,7 @@ def _told_together(page: Manuscript, views: list[ItemView]) -> None:
     _conclusion(page, first.item)
 
 
-def _aside(page: Manuscript, view: ItemView) -> None:
+def _aside(page: Manuscript, view: ItemRecord) -> None:
     if not view.recusals:
         return
     page.paragraph("Đứng ngoài mục này, không thảo luận, không biểu quyết:")
@@ -110,7 +110,7 @@ def _aside(page: Manuscript, view: ItemView) -> None:
     )
 
 
-def _vote(page: Manuscript, view: ItemView) -> None:
+def _vote(page: Manuscript, view: ItemRecord) -> None:
     item = view.item
     if item.state == ItemState.WAITING or item.way == Way.NONE:
         return
@@ -135,7 +135,7 @@ def _vote(page: Manuscript, view: ItemView) -> None:
     )
 
 
-def _written(view: ItemView) -> Iterable[str]:
+def _written(view: ItemRecord) -> Iterable[str]:
     """Yield the line on opinions in writing, apart from the votes; they are open and name who wrote."""
     told = {choice: words.opinions_of(view, choice) for choice in (Choice.FOR, Choice.AGAINST)}
     if any(told.values()):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thidua.councils.choices import Way
 from thidua.councils.pack import words
-from thidua.councils.queries.page import ItemView, SessionPage
+from thidua.councils.queries.record import ItemRecord, SessionRecord
 from thidua.documents.queries import Surroundings
 from thidua.paper.manuscript import Manuscript
 from thidua.paper.model import Column, Document
@@ -26,12 +26,12 @@ _COLUMNS = (
 )
 
 
-def counted_ballots(read: SessionPage) -> list[ItemView]:
+def counted_ballots(read: SessionRecord) -> list[ItemRecord]:
     """Return the items of a session whose boxes were counted."""
     return [view for view in read.items if view.item.way == Way.BALLOT and view.tally is not None]
 
 
-def vote_sheet(read: SessionPage, around: Surroundings) -> Document:
+def vote_sheet(read: SessionRecord, around: Surroundings) -> Document:
     """Return the vote sheet of a session that has counted a ballot."""
     page, session, views = Manuscript(), read.session, counted_ballots(read)
     page.paragraph(
@@ -56,7 +56,7 @@ def vote_sheet(read: SessionPage, around: Surroundings) -> Document:
     return words.document(page, read, around, kind="Biên bản kiểm phiếu", summary=session.title)
 
 
-def _how(views: Sequence[ItemView]) -> str:
+def _how(views: Sequence[ItemRecord]) -> str:
     on_paper = [view.item.is_on_paper for view in views]
     if all(on_paper):
         return "Bỏ phiếu giấy, đếm tay."
@@ -65,7 +65,7 @@ def _how(views: Sequence[ItemView]) -> str:
     return "Bỏ phiếu trên máy: phiếu không gắn với người bỏ, chỉ đếm khi đóng phiếu."
 
 
-def _row(place: int, view: ItemView) -> list[str]:
+def _row(place: int, view: ItemRecord) -> list[str]:
     tally = view.tally
     if tally is None:
         raise ValueError("an item that was not counted")
@@ -83,12 +83,12 @@ def _row(place: int, view: ItemView) -> list[str]:
     ]
 
 
-def _places(views: Sequence[ItemView], like: ItemView) -> str:
+def _places(views: Sequence[ItemRecord], like: ItemRecord) -> str:
     same = [str(place) for place, view in enumerate(views, start=1) if view.standard == like.standard]
     return f"Mục {', '.join(same)}"
 
 
-def _aside(page: Manuscript, views: Sequence[ItemView]) -> None:
+def _aside(page: Manuscript, views: Sequence[ItemRecord]) -> None:
     told = [
         f"Mục {place}: {', '.join(each.member.name for each in view.recusals)}."
         for place, view in enumerate(views, start=1)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from thidua.councils.choices import Choice, CouncilRole, SessionState
 from thidua.councils.models import AgendaItem, CouncilMember, Session
-from thidua.councils.queries.page import ItemView, SessionPage
+from thidua.councils.queries.record import ItemRecord, SessionRecord
 from thidua.councils.rules.standard import Standard
 from thidua.documents.queries import Surroundings
 from thidua.honours.choices import HolderKind
@@ -68,12 +68,12 @@ def unchecked(*, verified: bool) -> str:
     return "" if verified else f"; {_UNCHECKED}"
 
 
-def opinions_of(view: ItemView, choice: Choice) -> list[str]:
+def opinions_of(view: ItemRecord, choice: Choice) -> list[str]:
     """Return who wrote so, of a closed item."""
     return [member.name for member, told in view.opinions if told == choice]
 
 
-def document(page: Manuscript, read: SessionPage, around: Surroundings, **parts: Any) -> Document:
+def document(page: Manuscript, read: SessionRecord, around: Surroundings, **parts: Any) -> Document:
     """Return what was written as a document of the council, signed by secretary and chair.
 
     It is a draft until the session is closed, and where the office profile has no place.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from thidua.core.actors import Actor
 from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
+from thidua.nominations.choices import State
 from thidua.office.home.acts import ACTS, SECTION_LINKS
 from thidua.vietnamese import writing
 from thidua.web.addresses import address, first_address
@@ -163,6 +166,59 @@ def _decide_reports(item: WorkItem) -> WorkRow:
     )
 
 
+def _decide_awards(item: WorkItem) -> WorkRow:
+    count = item.count + item.second
+    title = ngettext("Ra quyết định cho %(count)s hồ sơ", "Ra quyết định cho %(count)s hồ sơ", count)
+    url = first_address(*([("office:new_decision", item.uid)] if item.count else []), "office:decisions")
+    why = item.subject
+    if item.second:
+        why += "; " + _("%(count)s hồ sơ đã vào dự thảo") % {"count": writing.number(item.second)}
+    label = _("Lập dự thảo") if item.count else _("Xem dự thảo")
+    return WorkRow(title % {"count": writing.number(count)}, why, label, url, _("Chờ quyết định"))
+
+
+def _take_nominations_on(item: WorkItem) -> WorkRow:
+    title, label = _NOMINATIONS[State(item.step or State.DRAFT)](item.count)
+    url = first_address("office:nominations")
+    query = urlencode({"dot": str(item.uid), "buoc": item.step, "xem": "cua-toi"})
+    return WorkRow(
+        title % {"count": writing.number(item.count)},
+        item.subject,
+        label,
+        f"{url}?{query}",
+        _("Chờ xử lý"),
+        item.due_on,
+    )
+
+
+_NOMINATIONS: dict[State, Callable[[int], tuple[str, str]]] = {
+    State.DRAFT: lambda n: (
+        ngettext("Hoàn thiện %(count)s hồ sơ đề nghị", "Hoàn thiện %(count)s hồ sơ đề nghị", n),
+        _("Mở hồ sơ"),
+    ),
+    State.RETURNED: lambda n: (
+        ngettext("Bổ sung %(count)s hồ sơ bị trả lại", "Bổ sung %(count)s hồ sơ bị trả lại", n),
+        _("Mở hồ sơ"),
+    ),
+    State.UNIT_REVIEW: lambda n: (
+        ngettext("Trình %(count)s hồ sơ đã bình xét", "Trình %(count)s hồ sơ đã bình xét", n),
+        _("Xem và trình"),
+    ),
+    State.SUBMITTED: lambda n: (
+        ngettext("Nhận %(count)s hồ sơ mới trình", "Nhận %(count)s hồ sơ mới trình", n),
+        _("Xem và nhận"),
+    ),
+    State.APPRAISAL: lambda n: (
+        ngettext("Thẩm định %(count)s hồ sơ đề nghị", "Thẩm định %(count)s hồ sơ đề nghị", n),
+        _("Thẩm định"),
+    ),
+    State.PUBLIC_COMMENT: lambda n: (
+        ngettext("Kết thúc lấy ý kiến về %(count)s hồ sơ", "Kết thúc lấy ý kiến về %(count)s hồ sơ", n),
+        _("Mở hồ sơ"),
+    ),
+}
+
+
 _WORK = {
     WorkKind.CHECK_DOCUMENT: _check_document,
     WorkKind.READ_DOCUMENT: _read_document,
@@ -174,6 +230,8 @@ _WORK = {
     WorkKind.ANSWER_REMINDER: _answer_reminder,
     WorkKind.MAKE_REPORT: _make_report,
     WorkKind.DECIDE_REPORTS: _decide_reports,
+    WorkKind.DECIDE_AWARDS: _decide_awards,
+    WorkKind.TAKE_NOMINATIONS_ON: _take_nominations_on,
 }
 
 
