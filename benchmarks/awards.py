@@ -1,6 +1,7 @@
 """A province's round of 2,000 nominations, on SQLite and on PostgreSQL where one answers; 200,000 awards in the ledger.
 
 ``eligibility_2000_s``: every nomination is checked against the law and the result is kept, as at a step.
+``decide_2000_s``: one decision with all of them is issued: conditions once more, its number, the money, the ledger.
 ``…_over_sql``: times what the barest statements take that read or write the same rows.
 ``THIDUA_BENCH_NOMINATIONS`` makes the round smaller for a quick look.
 """
@@ -55,7 +56,7 @@ def _measured() -> dict[str, float]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")
-    found = {"nominations": float(_NOMINATIONS), **_eligibility(actor, round_)}
+    found = {"nominations": float(_NOMINATIONS), **_eligibility(actor, round_), **_deciding(actor, round_)}
     connection.close()
     return found
 
@@ -73,6 +74,57 @@ def _eligibility(actor: Actor, round_: Round) -> dict[str, float]:
         "eligibility_2000_over_sql": taken / barest,
         "checks_kept": float(Check.objects.count()),
     }
+
+
+def _deciding(actor: Actor, round_: Round) -> dict[str, float]:
+    from thidua.decisions.commands import draft_decision, issue_decision  # noqa: PLC0415
+    from thidua.honours.models import Honour  # noqa: PLC0415
+
+    _let_all_pass(round_)
+    before = Honour.objects.count()
+    draft = draft_decision(
+        round=round_, title="Về việc khen thưởng", symbol="QĐ-UBND", nominations=_rows(round_), by=actor, at=_AT
+    )
+    taken = _seconds(lambda: issue_decision(decision=draft, dated_on=_ON, by=actor, at=_AT))
+    barest = _seconds(_write_ledger)
+    return {
+        "decide_2000_s": taken,
+        "decide_2000_over_sql": taken / barest,
+        "honours_written": float(Honour.objects.count() - before),
+    }
+
+
+def _let_all_pass(round_: Round) -> None:
+    """Conclude and let pass all that stands in the way, as rows, and bring everybody before the decision."""
+    from thidua.law.verdicts import Outcome  # noqa: PLC0415
+    from thidua.nominations.models import Conclusion  # noqa: PLC0415
+    from thidua.nominations.queries.assessing import assess_nominations  # noqa: PLC0415
+
+    rows = _rows(round_)
+    found = assess_nominations(rows, on=_ON)
+    told = {"reason": "đo", "concluded_by": "đo", "concluded_role": "leader", "created_at": _AT}
+    Conclusion.objects.bulk_create(
+        Conclusion(nomination=one, condition=row.code, is_override=refused, is_met=not refused, **told)
+        for one in rows
+        for row in found[one.pk].rows
+        if (refused := row.outcome is Outcome.NOT_MET) or row.outcome is Outcome.TO_JUDGE
+    )
+    round_.nominations.update(state="to_decide", vote={"favour": 15, "members": 15, "recused": 0})
+
+
+def _write_ledger() -> None:
+    """Write as many awards into the ledger as the decision did, by the barest statements."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from thidua.core.many import insert_rows  # noqa: PLC0415
+    from thidua.honours.models import Honour  # noqa: PLC0415
+
+    names = ("holder_id", "keeper_id", "form_code", "form_name", "year", "decision_number", "authority_id")
+    last = list(Honour.objects.order_by("-pk").values_list(*names)[:_NOMINATIONS])
+    plain = [name.removesuffix("_id") for name in names]
+    with transaction.atomic():
+        insert_rows(Honour, plain, last, common={"created_at": _AT})
+        transaction.set_rollback(True)
 
 
 def _write_and_read(round_: Round) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from thidua.nominations.rules.achievements.comparing import Verdict, likeness
 from thidua.nominations.rules.achievements.pictures import Achievement
 
 _ROW = re.compile(r"(?P<year>\d{4})(?: (?P<since>[\d-]+)\.\.(?P<until>[\d-]+))? \| (?P<award>\w+) \| (?P<text>.+)")
@@ -22,6 +23,28 @@ class Pair:
     one: Achievement
     other: Achievement
     awards: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Measured:
+    recall: float
+    precision: float
+    blocked_rightly: float
+
+
+def measured(pairs):
+    """How many of the pairs that are one achievement are found, and how many of those found are one.
+
+    Found: to be looked at, or the same; blocked: the same.
+    """
+    told = [(pair.is_same, likeness(pair.one, pair.other, is_same_holder=pair.is_same_holder)) for pair in pairs]
+    found = [is_same for is_same, each in told if each.verdict is not Verdict.DIFFERENT]
+    blocked = [is_same for is_same, each in told if each.verdict is Verdict.SAME]
+    return Measured(
+        recall=sum(found) / sum(pair.is_same for pair in pairs),
+        precision=sum(found) / len(found),
+        blocked_rightly=sum(blocked) / len(blocked),
+    )
 
 
 def load():

@@ -27,6 +27,7 @@ from thidua.core.models import AuditEntry
 from thidua.documents.commands import add_profile
 from thidua.documents.models import IssuedDocument
 from thidua.paper.docx import render_docx
+from thidua.paper.fingerprint import fingerprint
 from thidua.paper.model import (
     Authority,
     Column,
@@ -61,7 +62,6 @@ from thidua.reports.rules.paper import (
     PaperLine,
     PaperSection,
     ReportText,
-    fingerprint,
     paper_of,
     period_in_words,
     summary,

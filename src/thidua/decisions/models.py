@@ -65,6 +65,7 @@ class AwardDecision(Record, Withdrawable):
     round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(_("loại"), max_length=10, choices=DecisionKind)
     title = models.CharField(_("trích yếu"), max_length=400)
+    folded = models.CharField(max_length=400, editable=False)
     authority = models.CharField(_("người quyết định"), max_length=300)
     bases = models.TextField(_("căn cứ khác, mỗi dòng một căn cứ"), blank=True)
     symbol = models.CharField(_("ký hiệu"), max_length=60)

@@ -22,3 +22,8 @@ class IssuedKind(models.TextChoices):
     REVIEW_REPORT = "review_report", _("báo cáo tổng kết")
     PRESS_RELEASE = "press_release", _("thông cáo báo chí")
     UNIT_REPORT = "unit_report", _("báo cáo của đơn vị")
+    AWARD_DECISION = "award_decision", _("quyết định khen thưởng")
+    ANNUL_DECISION = "annul_decision", _("quyết định hủy bỏ khen thưởng")
+    REISSUE_DECISION = "reissue_decision", _("quyết định cấp đổi, cấp lại")
+    PAYMENT_LIST = "payment_list", _("danh sách chi tiền thưởng")
+    HANDOVER_SLIP = "handover_slip", _("biên bản giao nhận")

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 MINUS = "\u2212"
 _SMALL = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_SCALES = ("", "nghìn", "triệu", "tỷ")
+_LAST_OF_TENS = {(True, 1): "mốt", (True, 4): "tư", (True, 5): "lăm", (False, 5): "lăm"}
 
 
 def number(value: Decimal | int, decimals: int = 0) -> str:
@@ -58,3 +60,37 @@ def counted(count: int) -> str:
     ('bốn', '11')
     """
     return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
+
+
+def in_words(value: int) -> str:
+    """Return a whole number from nought to below a thousand billion as it is said, with capitals left to the caller.
+
+    >>> in_words(2_530_000), in_words(1_005_015)
+    ('hai triệu năm trăm ba mươi nghìn', 'một triệu không trăm linh năm nghìn không trăm mười lăm')
+    >>> in_words(21), in_words(24), in_words(101), in_words(0)
+    ('hai mươi mốt', 'hai mươi tư', 'một trăm linh một', 'không')
+    """
+    groups = [value // 1000**power % 1000 for power in range(len(_SCALES))]
+    if not 0 <= value < 1000 ** len(_SCALES):
+        raise ValueError(f"{value} is not written in words")
+    first = max((power for power, group in enumerate(groups) if group), default=0)
+    said = [
+        f"{_below_thousand(groups[power], is_first=power == first)} {_SCALES[power]}".rstrip()
+        for power in range(first, -1, -1)
+        if groups[power]
+    ]
+    return " ".join(said) or _SMALL[0]
+
+
+def _below_thousand(value: int, *, is_first: bool) -> str:
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    said = [] if is_first and not hundreds else [_SMALL[hundreds], "trăm"]
+    if not rest:
+        return " ".join(said)
+    if not tens:
+        return " ".join([*said, "linh", _SMALL[ones]] if said else [_SMALL[ones]])
+    said += ["mười"] if tens == 1 else [_SMALL[tens], "mươi"]
+    if ones:
+        said.append(_LAST_OF_TENS.get((tens > 1, ones), _SMALL[ones]))
+    return " ".join(said)

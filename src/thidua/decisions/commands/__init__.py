@@ -5,12 +5,14 @@ from thidua.decisions.commands.drafting import add_lines, change_decision, draft
 from thidua.decisions.commands.funds import change_fund, open_fund, pay_lines, record_recovery
 from thidua.decisions.commands.issuing import Issued, issue_decision
 from thidua.decisions.commands.numbering import open_book
+from thidua.decisions.commands.papers import attach_signed_decision, make_paper
 from thidua.decisions.commands.reckoning import set_bonus
 from thidua.decisions.commands.reissuing import draft_reissue, request_reissue, withdraw_request
 
 __all__ = [
     "Issued",
     "add_lines",
+    "attach_signed_decision",
     "change_decision",
     "change_fund",
     "draft_annulment",
@@ -18,6 +20,7 @@ __all__ = [
     "draft_reissue",
     "drop_draft",
     "issue_decision",
+    "make_paper",
     "open_book",
     "open_fund",
     "pay_lines",

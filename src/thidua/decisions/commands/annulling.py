@@ -13,7 +13,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import insert_rows
 from thidua.decisions.choices import AnnulReason, DecisionKind, DecisionState
-from thidua.decisions.commands.drafting import COPIED, default_symbol, titled
+from thidua.decisions.commands.drafting import COPIED, default_symbol, folded, titled
 from thidua.decisions.commands.locking import lock_decision, refuse_others
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.honours.rules.lines import line
@@ -50,6 +50,7 @@ def draft_annulment(
         annuls=kept,
         reason=reason,
         title=titled(title),
+        folded=folded(title),
         authority=line(authority, 300) or kept.authority,
         bases=bases.strip(),
         symbol=default_symbol(unit, symbol, at),

@@ -26,7 +26,7 @@ from thidua.nominations.choices import State
 from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.models import Nomination, Round
 from thidua.organisations.models import Unit
-from thidua.vietnamese.fold import sort_key
+from thidua.vietnamese.fold import fold, sort_key
 
 DECISION_LETTERS = "QĐ"
 """What stands for a decision in a symbol (Decree 30/2020/NĐ-CP, Appendix III)."""
@@ -54,6 +54,7 @@ def draft_decision(
         round=round,
         kind=DecisionKind.AWARD,
         title=titled(title),
+        folded=folded(title),
         authority=round.authority,
         bases=bases.strip(),
         symbol=default_symbol(unit, symbol, at),
@@ -116,7 +117,7 @@ def change_decision(
         lock_draft(decision, by)
         told = {name: line(text, _TEXT[name]) if name in _TEXT else text.strip() for name, text in changes.items()}
         if "title" in told:
-            told["title"] = titled(told["title"])
+            told |= {"title": titled(told["title"]), "folded": folded(told["title"])}
         if "symbol" in told:
             told["symbol"] = symbol_of(told["symbol"])
         return save_checked(decision, told, version=version, act="change_decision", by=by, at=at)
@@ -145,6 +146,11 @@ def _settle(decision: AwardDecision, by: Actor, at: datetime, act: str, after: d
     reckon(decision, lines, on=clock.legal_day(at))
     audit.record(act, decision, by=by, at=at, unit_id=decision.unit_id, after={**after, "lines": len(lines)})
     return len(lines)
+
+
+def folded(title: str) -> str:
+    """Return a title as it is searched."""
+    return fold(line(title, _TEXT["title"]))[: _TEXT["title"]]
 
 
 def titled(text: str) -> str:

@@ -13,7 +13,7 @@ from thidua.core.actors import Actor
 from thidua.core.changes import withdraw_rows
 from thidua.core.errors import Refused
 from thidua.decisions.choices import DecisionKind, ReissueGround
-from thidua.decisions.commands.drafting import default_symbol, titled
+from thidua.decisions.commands.drafting import default_symbol, folded, titled
 from thidua.decisions.commands.locking import refuse_others
 from thidua.decisions.models import AwardDecision, DecisionLine, ReissueRequest
 from thidua.honours.models import Honour
@@ -86,6 +86,7 @@ def draft_reissue(
         unit=unit,
         kind=DecisionKind.REISSUE,
         title=titled(title),
+        folded=folded(title),
         authority=line(authority, 300),
         bases=bases.strip(),
         symbol=default_symbol(unit, symbol, at),

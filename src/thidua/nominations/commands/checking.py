@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from thidua.core import clock
 from thidua.core.actors import Actor
+from thidua.nominations.commands.achievements import index_new_honours
 from thidua.nominations.models import Check, Nomination
 from thidua.nominations.queries.assessing import Assessed, assess_nominations
 
@@ -26,6 +27,7 @@ def check_nominations(
     rows locked where the outcome decides over a step.
     """
     on = clock.legal_day(at)
+    index_new_honours(at=at)
     found = assess_nominations(nominations, on=on, deciding=deciding)
     last = _last_checks(nominations)
     fresh = []

@@ -19,6 +19,7 @@ from thidua.honours.rules.lines import line
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.local_rules.queries import law_for
 from thidua.nominations.choices import Act, State
+from thidua.nominations.commands.achievements import index_nomination
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.locking import lock_nominations, lock_round
 from thidua.nominations.models import Nomination, NumberSeries, Round, Step
@@ -27,6 +28,7 @@ from thidua.nominations.rules.path import EDITABLE, STANDING
 from thidua.organisations.models import Unit
 from thidua.vietnamese.fold import fold, sort_key
 
+_TELLING = {"achievement", "since", "until"}
 _TEXT = {"name": 200, "post": 400, "achievement": 1000}
 
 
@@ -88,6 +90,7 @@ def nominate(*, round: Round, unit: Unit, stated: StatedNomination, by: Actor, a
     Step.objects.create(nomination=made, act=Act.CREATE, after=State.DRAFT, at=at, made_by=by.label)
     after = {"round": str(kept), "award": made.award_code, "name": made.name, "number": made.code}
     audit.record("nominate", made, by=by, at=at, unit_id=unit.pk, after=after)
+    index_nomination(made)
     check_nominations(nominations=[made], by=by, at=at)
     return made
 
@@ -119,6 +122,8 @@ def change_nomination(
         told |= {"folded": fold(told["name"]), "sort_key": sort_key(told["name"])[:200]}
     _refuse_days(told.get("since", kept.since), told.get("until", kept.until))
     saved = save_checked(kept, told, version=version, act="change_nomination", by=by, at=at)
+    if told.keys() & _TELLING:
+        index_nomination(saved)
     check_nominations(nominations=lock_nominations([saved]), by=by, at=at)
     saved.refresh_from_db()
     return saved

@@ -15,6 +15,7 @@ from thidua.law.packs import Pack
 from thidua.law.verdicts import Outcome, overall
 from thidua.local_rules.queries import packs_for
 from thidua.nominations.models import Conclusion, Nomination
+from thidua.nominations.queries.achievements import alike_told
 from thidua.nominations.queries.records import Material, materials
 from thidua.nominations.rules.asks import asks_of
 from thidua.nominations.rules.authorities import authority_levels
@@ -54,6 +55,16 @@ class Assessed:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known around one nomination: awarded ``before`` are achievements like its own."""
+
+    material: Material
+    before: Sequence[AlikeTold]
+    packs: tuple[Pack, ...]
+    concluded: Sequence[Concluded]
+
+
 def assess_nominations(nominations: Sequence[Nomination], *, on: date, deciding: bool = False) -> dict[int, Assessed]:
     """Return what is found of each nomination ``on`` a day, by its key; ``deciding`` where it is about to be decided.
 
@@ -63,10 +74,11 @@ def assess_nominations(nominations: Sequence[Nomination], *, on: date, deciding:
     quotas = _quotas(nominations, packs, on)
     known = materials(nominations, quotas)
     concluded = _conclusions([each.pk for each in nominations])
+    before = alike_told(nominations)
     found = {}
     for each in nominations:
-        of_unit = packs[each.round.unit_id]
-        found[each.pk] = _assessed(each, known[each.pk], of_unit, concluded.get(each.pk, []), on, deciding=deciding)
+        about = _About(known[each.pk], before[each.pk], packs[each.round.unit_id], concluded.get(each.pk, []))
+        found[each.pk] = _assessed(each, about, on, deciding=deciding)
     return found
 
 
@@ -77,23 +89,15 @@ def asks_for(nomination: Nomination, *, on: date) -> Asks:
     return asks_of(nomination.award_code, kind, Law.on(on, packs), of_office=nomination.round.asks_council)
 
 
-def _assessed(
-    one: Nomination,
-    material: Material,
-    packs: tuple[Pack, ...],
-    concluded: Sequence[Concluded],
-    on: date,
-    *,
-    deciding: bool,
-) -> Assessed:
-    kind = RecipientKind(one.kind)
+def _assessed(one: Nomination, about: _About, on: date, *, deciding: bool) -> Assessed:
+    kind, record = RecipientKind(one.kind), about.material.record
     try:
-        found = assess(one.award_code, material.record, on, packs)
+        found = assess(one.award_code, record, on, about.packs)
         rows, law_day, by_newer = verdict_rows(found.verdicts), found.law_day, found.by_newer
     except (NotInForceError, UnknownCodeError):
-        rows, law_day, by_newer = (_without_standard(one),), day_of_law(material.record, on)[0], False
-    law = Law.on(law_day, packs)
-    rows = with_conclusions((*rows, *_own_rows(one, material, law, deciding=deciding)), concluded)
+        rows, law_day, by_newer = (_without_standard(one),), day_of_law(record, on)[0], False
+    law = Law.on(law_day, about.packs)
+    rows = with_conclusions((*rows, *_own_rows(one, about, law, deciding=deciding)), about.concluded)
     ordered = tuple(sorted(rows, key=lambda row: _URGENCY.index(row.outcome)))
     return Assessed(
         rows=ordered,
@@ -101,15 +105,14 @@ def _assessed(
         law_day=law_day,
         by_newer=by_newer,
         asks=asks_of(one.award_code, kind, law, of_office=one.round.asks_council),
-        standing=standing(((row.code, row.outcome) for row in ordered), concluded),
+        standing=standing(((row.code, row.outcome) for row in ordered), about.concluded),
     )
 
 
-def _own_rows(one: Nomination, material: Material, law: Law, *, deciding: bool) -> tuple[VerdictRow, ...]:
-    alike: Sequence[AlikeTold] = ()
-    unit = one.round.unit
+def _own_rows(one: Nomination, about: _About, law: Law, *, deciding: bool) -> tuple[VerdictRow, ...]:
+    unit, material = one.round.unit, about.material
     items, dossier = needed_items(law.dossiers(one.award_code), simplified=one.round.is_simplified)
-    rows = [papers_row(items, dossier, material.papers, has_voted=bool(one.vote)), repeated_row(alike)]
+    rows = [papers_row(items, dossier, material.papers, has_voted=bool(one.vote)), repeated_row(about.before)]
     form = _form(one.award_code, law)
     if form is not None:
         levels = authority_levels(unit.kind, unit.level)

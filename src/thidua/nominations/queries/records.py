@@ -19,16 +19,14 @@ from thidua.honours.queries.merged import standing_for
 from thidua.law.record import Innovation as LawInnovation
 from thidua.law.record import InnovationKind, Reach, Record, Votes
 from thidua.nominations.models import (
-    AchievementReport,
     Conclusion,
     Innovation,
     Nomination,
     NoticeLine,
-    Paper,
     Registration,
 )
+from thidua.nominations.queries.dossier import lying_items
 from thidua.nominations.rules.facts import Surroundings, read_facts, record_of
-from thidua.nominations.rules.own_rows import REPORT_ITEMS
 from thidua.nominations.rules.path import STANDING
 from thidua.nominations.rules.quotas import Quota
 
@@ -58,7 +56,7 @@ def _of_part(part: Sequence[Nomination], quotas: Quotas) -> dict[int, Material]:
     keys = [each.pk for each in part]
     now = standing_for({each.holder_id for each in part})
     holders = Holder.objects.select_related("body_unit").in_bulk(set(now.values()))
-    received, innovations, papers = _received(holders), _innovations(keys), _papers(keys)
+    received, innovations, papers = _received(holders), _innovations(keys), lying_items(keys)
     judgements, registered, shares = _judgements(keys), _registered(part, now), _shares(part, quotas)
     days = _comment_days(keys)
     found = {}
@@ -105,17 +103,6 @@ def _innovations(keys: Sequence[int]) -> dict[int, list[LawInnovation]]:
             begun_on=row.begun_on,
         )
         found[row.nomination_id].append(told)
-    return found
-
-
-def _papers(keys: Sequence[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    lying = Paper.objects.in_force().filter(nomination__pk__among=keys).order_by()
-    for nomination, code in lying.values_list("nomination_id", "item_code"):
-        found[nomination].add(code)
-    finished = AchievementReport.objects.filter(nomination__pk__among=keys, finished_at__isnull=False)
-    for nomination in finished.values_list("nomination_id", flat=True):
-        found[nomination] |= REPORT_ITEMS
     return found
 
 

@@ -62,7 +62,7 @@ def with_conclusions(rows: Iterable[VerdictRow], conclusions: Iterable[Concluded
     """Return rows in which what was left to a person is what the person concluded.
 
     The law's engine knows conclusions of its own conditions already; those of a whole alternative, and of conditions
-    that are ours, are put in here. A conclusion changes nothing that the law could tell by itself, and whoever lets pass
+    that are ours, are put in here. A conclusion changes nothing that the law could tell by itself, and letting pass
     what was concluded to be not met does not undo that conclusion.
     """
     said = {each.condition: each.is_met for each in conclusions}

@@ -31,6 +31,9 @@ TITLES = (
     gettext_noop("Tiêu chuẩn khen thưởng và quy định riêng"),
     gettext_noop("Sổ người, tập thể được khen"),
     gettext_noop("Nhập sổ khen thưởng từ Excel"),
+    gettext_noop("Hồ sơ đề nghị khen thưởng"),
+    gettext_noop("Hội đồng thi đua, khen thưởng"),
+    gettext_noop("Quyết định khen thưởng, tiền thưởng"),
 )
 """The titles of the pages, here for the catalogue; the pages themselves are in Vietnamese."""
 

@@ -14,6 +14,7 @@ from thidua.core.clock import legal_day
 from thidua.core.errors import Refused
 from thidua.documents.choices import IssuedKind
 from thidua.documents.commands import Printed, issue, print_document
+from thidua.paper.fingerprint import fingerprint
 from thidua.reading.files import scans
 from thidua.reading.files.metadata import without_metadata
 from thidua.reading.files.refusals import Unreadable
@@ -21,7 +22,7 @@ from thidua.reports.models import Report, ReportPaper, Revision, SignedCopy
 from thidua.reports.queries.figures import span
 from thidua.reports.queries.ladder import stand_of
 from thidua.reports.queries.papers import current_paper, document_of, newest_paper
-from thidua.reports.rules.paper import fingerprint, may_be_signed, period_in_words
+from thidua.reports.rules.paper import may_be_signed, period_in_words
 from thidua.sources.commands import store_file
 
 _NOT_NOW = _("Chỉ người của đơn vị báo cáo làm được việc này, khi báo cáo đã gửi.")

@@ -17,7 +17,7 @@ class ReportPaper(Record):
     """A document made of a filed revision, in both formats. It stays when the revision is recalled or amended.
 
     Attributes:
-        content: SHA-256 of what it says (``rules.paper.fingerprint``); the same is not made twice.
+        content: SHA-256 of what it says (``paper.fingerprint``); the same is not made twice.
         replaces: the report's document before it.
     """
 

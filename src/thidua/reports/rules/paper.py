@@ -5,11 +5,9 @@ Every number stands as the report shows it; nothing is added or worked out here.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.paper import wording
@@ -206,12 +204,6 @@ def recipients(lines: Iterable[str], *, has_addressee: bool) -> tuple[str, ...]:
     kept = tuple(lines)
     told = any(line.strip(" -;.,").casefold() == _AS_ABOVE.casefold() for line in kept)
     return (_AS_ABOVE, *kept) if has_addressee and not told else kept
-
-
-def fingerprint(document: Document) -> str:
-    """Return the SHA-256 of what a document says: equal for two that would be printed alike."""
-    plain = json.dumps(asdict(document), default=str, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def may_be_signed(stand: Stand, working_for: int | None) -> bool:

@@ -6,6 +6,7 @@ another achievement; a deed told in other words, by another office, is the same 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,7 @@ _ONE_IN = 4
 """Of so many words of a name one may be missing."""
 
 
+_YEAR_OR_NUMBER = re.compile(r"\d{2,}")
 _Pairs = tuple[tuple[str, str], ...]
 
 
@@ -86,6 +88,22 @@ def compare(one: Picture, other: Picture, *, is_same_holder: bool) -> Likeness:
     if verdict is Verdict.SAME and (seen.kinship is Kinship.APART or seen.other_places):
         verdict = Verdict.LOOK
     return Likeness(score, verdict, reasons_of(seen), deed < _DEED)
+
+
+def could_be_one(one: Achievement, other: Achievement) -> bool:
+    """Tell whether it is worth reading two citations of one holder: of years apart only where a number is in both.
+
+    What this rules out, ``compare`` calls different; a holder of many honours has most of them for other years.
+    """
+    if abs(_year(one) - _year(other)) <= 1 or (one.since and other.since):
+        return True
+    ones, others = (set(_YEAR_OR_NUMBER.findall(each.text)) for each in (one, other))
+    return not ones.isdisjoint(others)
+
+
+def _year(achievement: Achievement) -> int:
+    last = achievement.until or achievement.since
+    return last.year if last else achievement.year
 
 
 def _seen(one: Picture, other: Picture) -> Seen:
