@@ -363,12 +363,13 @@ def test_a_preview_costs_the_same_queries_for_a_list_of_any_length(found, commun
     rows = [(f"Lê Văn {number}", 1975, "", f"thôn {number}", "Giấy khen", "", "", "") for number in range(count)]
     for row in rows:
         make_person(commune, row[0], unit=row[3])
-    listing, actor = bring(commune, *rows, TEAM, round_=found), make_actor(unit=commune)
+    make_person(commune, "Lê Thị Hòa", birth_year=None, unit="Trường THPT An Bình")
+    listing, actor = bring(commune, *rows, TEAM, HOA, round_=found), make_actor(unit=commune)
     content = sheet_content(listing)
     preview_of(listing, content, actor, on=TODAY)
 
     with CaptureQueriesContext(connection) as asked:
         preview = preview_of(listing, content, actor, on=TODAY)
 
-    assert preview.counts == {LineOutcome.KNOWN: count, LineOutcome.NEW: 1}
+    assert preview.counts == {LineOutcome.KNOWN: count, LineOutcome.NEW: 1, LineOutcome.ASK: 1}
     assert len(asked) == QUERIES

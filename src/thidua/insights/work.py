@@ -14,6 +14,9 @@ from thidua.conferences.choices import DirectionState
 from thidua.conferences.models import ConferenceDirection
 from thidua.core.actors import Actor, Role
 from thidua.core.prepared import prepared, prepared_with_plan
+from thidua.councils.choices import SessionState
+from thidua.councils.models import Attendance
+from thidua.councils.queries.waiting import count_votes_waiting, sessions_ahead, votes_waiting
 from thidua.decisions.queries.waiting import WaitingRound, waiting_rounds
 from thidua.decisions.queries.waiting import waiting_counts as decisions_waiting
 from thidua.decisions.rules.acts import OFFICERS as DECIDERS
@@ -53,6 +56,8 @@ class WorkKind(StrEnum):
     DECIDE_REPORTS = "decide_reports"
     DECIDE_AWARDS = "decide_awards"
     TAKE_NOMINATIONS_ON = "take_nominations_on"
+    CAST_BALLOT = "cast_ballot"
+    ATTEND_SESSION = "attend_session"
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class WorkItem:
 def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
     """Return what waits for ``actor`` on the day ``on``: the overdue first, then by deadline, then what has none."""
     units = units_in_scope(actor, on=on)
-    items: list[WorkItem] = []
+    items = _councils(actor, on=on)
     if actor.has(*FOLLOWERS):
         items += _directions(units, on=on)
         items += _tasks(actor, units, on=on)
@@ -122,13 +127,15 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
         reports = len(_reports(actor, on=on))
     if actor.has(*MOVERS):
         steps = [count for _round, _state, count in nominations_waiting(actor, on=on)]
-    return {
-        "home": others + documents + reports + len(decisions) + len(steps),
+    votes, sessions = _count_councils(actor, on=on)
+    counts = {
+        "home": others + documents + reports + len(decisions) + len(steps) + votes + sessions,
         "documents": documents,
         "reports": reports,
         "nominations": sum(steps),
         "decisions": sum(count for _round, count in decisions),
     }
+    return {**counts, "councils": votes} if votes else counts
 
 
 @dataclass(frozen=True)
@@ -260,6 +267,38 @@ def _drafts(unit: int) -> QuerySet[IssuedDocument, int]:
 @prepared_with_plan
 def _units(pk: int) -> QuerySet[Unit]:
     return Unit.objects.filter(pk=pk)
+
+
+@prepared
+def _seats(user: int) -> QuerySet[Attendance, str]:
+    rows = Attendance.objects.filter(member__user=user).exclude(session__state=SessionState.CLOSED)
+    return rows.order_by().values_list("session__state", flat=True)
+
+
+def _councils(actor: Actor, *, on: date) -> list[WorkItem]:
+    """Votes that wait for the actor, and sessions in which they sit; nearly everybody sits nowhere: one statement."""
+    if actor.user_id is None or not _seats(actor.user_id):
+        return []
+    votes = [
+        WorkItem(
+            WorkKind.CAST_BALLOT, vote.subject, vote.session, count=vote.order, due_on=on, owner=vote.session_title
+        )
+        for vote in votes_waiting(actor)
+    ]
+    return votes + [
+        WorkItem(
+            WorkKind.ATTEND_SESSION, each.title, each.session, due_on=each.held_on, count=each.items, owner=each.place
+        )
+        for each in sessions_ahead(actor)
+        if each.held_on <= on + HORIZON
+    ]
+
+
+def _count_councils(actor: Actor, *, on: date) -> tuple[int, int]:
+    states = _seats(actor.user_id) if actor.user_id is not None else []
+    votes = count_votes_waiting(actor) if SessionState.OPEN in states else 0
+    ahead = sessions_ahead(actor) if SessionState.PLANNED in states else []
+    return votes, sum(each.held_on <= on + HORIZON for each in ahead)
 
 
 def _reports(actor: Actor, *, on: date) -> list[WorkItem]:

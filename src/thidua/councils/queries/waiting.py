@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -47,7 +47,7 @@ class SessionAhead:
     session: UUID
     title: str
     place: str
-    starts_at: datetime
+    held_on: date
     items: int
 
 
@@ -87,7 +87,7 @@ def sessions_ahead(actor: Actor) -> list[SessionAhead]:
     """Return the sessions in which the actor sits and that were not opened yet, the next one first; one query."""
     rows = Session.objects.filter(state=SessionState.PLANNED, pk__in=seats_held(actor).values("session"))
     counted = rows.annotate(item_count=Count("items")).order_by("starts_at")
-    return [SessionAhead(each.uid, each.title, each.place, each.starts_at, each.item_count) for each in counted]
+    return [SessionAhead(each.uid, each.title, each.place, each.held_on, each.item_count) for each in counted]
 
 
 def _votes(actor: Actor) -> QuerySet[AgendaItem]:

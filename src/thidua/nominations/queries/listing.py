@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -163,21 +163,19 @@ def _candidates(
 ) -> list[tuple[Candidate, ...]]:
     """Return for each row the records that may be meant.
 
-    In the unit's own ledger a record that says the same is meant, as in a list of past awards; people are looked for by
-    matching in all of the actor's scope, too.
+    In the unit's own ledger a record that says the same is meant, as in a list of past awards. People of whom there is
+    not just one are looked for by matching in all of the actor's scope, too.
     """
     known: dict[tuple[str, str], list[Known]] = {}
     for each in known_of(listing.unit_id, {row.base.folded for row in rows}):
         known.setdefault((each.kind, each.folded), []).append(each)
-    proposed = _proposed(rows, actor, on)
-    return [
-        _joined(_alike(row, known.get((row.base.kind, row.base.folded), ())), proposed.get(row.number, ()))
-        for row in rows
-    ]
+    alike = {row.number: _alike(row, known.get((row.base.kind, row.base.folded), ())) for row in rows}
+    people = [row for row in rows if row.base.kind == HolderKind.INDIVIDUAL and not _one_sure(alike[row.number])]
+    proposed = _proposed(people, actor, on)
+    return [_joined(alike[row.number], proposed.get(row.number, ())) for row in rows]
 
 
-def _proposed(rows: Sequence[NomineeRow], actor: Actor, on: date) -> dict[int, tuple[Candidate, ...]]:
-    people = [row for row in rows if row.base.kind == HolderKind.INDIVIDUAL]
+def _proposed(people: Sequence[NomineeRow], actor: Actor, on: date) -> dict[int, tuple[Candidate, ...]]:
     named = [
         Named(row.base.name, row.base.birth_year, row.base.gender, unit=row.base.body, title=row.base.title)
         for row in people
@@ -188,6 +186,10 @@ def _proposed(rows: Sequence[NomineeRow], actor: Actor, on: date) -> dict[int, t
         )
         for row, proposals in zip(people, proposals_for(actor, named, on=on), strict=True)
     }
+
+
+def _one_sure(candidates: Sequence[Candidate]) -> bool:
+    return sum(each.is_sure for each in candidates) == 1
 
 
 def _alike(row: NomineeRow, known: Collection[Known]) -> tuple[Candidate, ...]:
@@ -208,13 +210,9 @@ def _is_this(row: NomineeRow, body: str, known: Known) -> bool:
 
 
 def _joined(alike: tuple[Candidate, ...], proposed: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return both; where one record says the same, the others are no longer sure."""
-    if len([each for each in alike if each.is_sure]) != 1:
-        seen = {each.holder for each in proposed}
-        return (*proposed, *(each for each in alike if each.holder not in seen))
-    meant = next(each for each in alike if each.is_sure)
-    others = [each for each in (*alike, *proposed) if each.holder != meant.holder]
-    return (meant, *(replace(each, is_sure=False) for each in others))
+    """Return both, each record once."""
+    seen = {each.holder for each in proposed}
+    return (*proposed, *(each for each in alike if each.holder not in seen))
 
 
 def _chosen(listing: NomineeList, rows: Sequence[NomineeRow], actor: Actor, on: date) -> dict[int, int | None]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.core import clock
-from thidua.nominations.models import AchievementReport, Check, Paper
+from thidua.nominations.models import AchievementReport, Check, Conclusion, Paper
 from thidua.nominations.queries.sides import nominations_in_scope
 from thidua.office.councils.finding import item_or_404
 from thidua.office.councils.words import heading_of
@@ -29,6 +29,7 @@ def dossier(request: ActingRequest, uid: UUID) -> HttpResponse:
     if nomination is None:
         raise Http404("in words")
     check = Check.objects.filter(nomination=nomination).first()
+    concluded = {row.condition: row for row in Conclusion.objects.in_force().filter(nomination=nomination)}
     rows = check.verdicts if check else []
     in_scope = nominations_in_scope(request.actor, on=clock.today()).filter(pk=nomination.pk).exists()
     context = {
@@ -40,7 +41,10 @@ def dossier(request: ActingRequest, uid: UUID) -> HttpResponse:
         "papers": list(Paper.objects.in_force().filter(nomination=nomination)),
         "innovations": list(nomination.innovations.all()),
         "check": check,
-        "verdicts": [{**row, "chip": _CHIPS.get(str(row.get("outcome")), "judge")} for row in rows],
+        "verdicts": [
+            {**row, "chip": _CHIPS.get(str(row["outcome"]), "judge"), "concluded": concluded.get(str(row["code"]))}
+            for row in rows
+        ],
         "whole_url": address("office:nomination", for_actor=request.actor, uid=nomination.uid) if in_scope else "",
     }
     return render(request, "office/councils/dossier.html", context)

@@ -48,7 +48,7 @@ def cast(request: ActingRequest, uid: UUID) -> HttpResponse:
     if not request.htmx:
         messages.success(request, told)
         return to_session(item.session)
-    page = session_page(request, item.session, item.uid, on=clock.today())
+    page = session_page(request, item.session, None, on=clock.today())
     return HttpResponse(page.changed(request, request.POST.getlist("co")))
 
 

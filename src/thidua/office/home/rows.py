@@ -219,7 +219,23 @@ _NOMINATIONS: dict[State, Callable[[int], tuple[str, str]]] = {
 }
 
 
+def _cast_ballot(item: WorkItem) -> WorkRow:
+    title = _("Bỏ phiếu mục %(order)s: %(subject)s") % {"order": item.count, "subject": item.subject}
+    url = first_address(("office:council_session", item.uid), "office:councils")
+    why = _("Phiên đang họp. %(session)s") % {"session": item.owner}
+    return WorkRow(title, why, _("Bỏ phiếu"), url, _("Đang bỏ phiếu"))
+
+
+def _attend_session(item: WorkItem) -> WorkRow:
+    agenda = ngettext("%(count)s mục", "%(count)s mục", item.count) % {"count": writing.number(item.count)}
+    url = first_address(("office:council_session", item.uid), "office:councils")
+    why = _("%(place)s. Đọc trước hồ sơ, %(agenda)s.") % {"place": item.owner, "agenda": agenda}
+    return WorkRow(_("Dự %(session)s") % {"session": item.subject}, why, _("Mở phiên họp"), url, due_on=item.due_on)
+
+
 _WORK = {
+    WorkKind.CAST_BALLOT: _cast_ballot,
+    WorkKind.ATTEND_SESSION: _attend_session,
     WorkKind.CHECK_DOCUMENT: _check_document,
     WorkKind.READ_DOCUMENT: _read_document,
     WorkKind.RETURN_TO_DOCUMENT: _return_to_document,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -38,9 +38,14 @@ from thidua.nominations.models import (
 from thidua.nominations.queries.listing import ListPreview, SheetContent, preview_of
 from thidua.nominations.rules.facts import Facts, write_facts
 from thidua.nominations.rules.listing.placing import NewKey, Placed
+from thidua.nominations.rules.listing.reading import NomineeRow
 from thidua.vietnamese.fold import fold, sort_key
 
-_AT_ONCE = 500
+_TOLD = (
+    "kind", "name", "folded", "sort_key", "post", "award_code", "award_name", "type", "since", "until", "achievement",
+    "facts",
+)  # fmt: skip
+_INNOVATION = ("nomination", "kind", "name", "folded", "year", "reach", "certificate")
 _LONGEST_NAME = 200
 _ASKED = _("Còn %(count)s hàng chưa chọn người trong sổ (hàng %(rows)s). Chọn rồi ghi lại.")
 _NOTHING = _("Không có hàng nào ghi được. Xem lý do ở từng hàng.")
@@ -130,22 +135,21 @@ def _write_nominations(
     kept: NomineeList, round_: Round, lines: Sequence[Placed], keys: Sequence[int], by: Actor, at: datetime
 ) -> None:
     last = _take_numbers(round_, len(lines))
-    rows = [
-        _nomination(kept, round_, line, key, number, at)
-        for number, (line, key) in enumerate(zip(lines, keys, strict=True), start=last + 1)
-    ]
-    Nomination.objects.bulk_create(rows, batch_size=_AT_ONCE)
-    made = lock_nominations(Nomination.objects.filter(uid__in=[each.uid for each in rows]).only("pk"))
+    uids = [uuid.uuid4() for _line in lines]
+    rows = (
+        (uid, number, holder, *_told(round_, line.row))
+        for number, (uid, line, holder) in enumerate(zip(uids, lines, keys, strict=True), start=last + 1)
+    )
+    same = {"round": round_.pk, "unit": kept.unit_id, "year": round_.year, "moved_at": at, "created_at": at}
+    insert_rows(Nomination, ("uid", "number", "holder", *_TOLD), rows, common=same)
+    made = lock_nominations(Nomination.objects.filter(round=round_, number__gt=last, uid__in=uids).only("pk"))
     by_uid = {each.uid: each for each in made}
-    pairs = [(line, by_uid[row.uid]) for line, row in zip(lines, rows, strict=True)]
-    Innovation.objects.bulk_create(_innovations(pairs), batch_size=_AT_ONCE)
-    Step.objects.bulk_create(
-        (Step(nomination=each, act=Act.CREATE, after=State.DRAFT, at=at, made_by=by.label) for each in made),
-        batch_size=_AT_ONCE,
-    )
-    ListedRow.objects.bulk_create(
-        (ListedRow(listing=kept, number=line.row.number, nomination=each) for line, each in pairs), batch_size=_AT_ONCE
-    )
+    pairs = [(line, by_uid[uid]) for line, uid in zip(lines, uids, strict=True)]
+    insert_rows(Innovation, _INNOVATION, _innovations(pairs))
+    begun = {"act": Act.CREATE, "after": State.DRAFT, "at": at, "made_by": by.label}
+    insert_rows(Step, ("nomination",), ((each.pk,) for each in made), common=begun)
+    listed = ((line.row.number, each.pk) for line, each in pairs)
+    insert_rows(ListedRow, ("number", "nomination"), listed, common={"listing": kept.pk})
     told = [
         audit.Line(each, after={"round": str(round_), "award": each.award_code, "name": each.name, "number": each.code})
         for each in made
@@ -155,45 +159,30 @@ def _write_nominations(
     check_nominations(nominations=made, by=by, at=at)
 
 
-def _nomination(kept: NomineeList, round_: Round, line: Placed, holder: int, number: int, at: datetime) -> Nomination:
-    row = line.row
-    return Nomination(
-        round=round_,
-        unit_id=kept.unit_id,
-        number=number,
-        holder_id=holder,
-        kind=row.base.kind,
-        name=row.base.name,
-        folded=row.base.folded,
-        sort_key=sort_key(row.base.name)[:_LONGEST_NAME],
-        post=row.post[:400],
-        award_code=row.award_code,
-        award_name=row.award_name,
-        type=row.base.type or _TYPE.get(RoundKind(round_.kind), ""),
-        year=round_.year,
-        since=row.since,
-        until=row.until,
-        achievement=row.achievement,
-        facts=write_facts(Facts(ratings=dict(row.ratings))),
-        moved_at=at,
-        created_at=at,
+def _told(round_: Round, row: NomineeRow) -> tuple[object, ...]:
+    """Return the values of ``_TOLD`` for a row."""
+    base = row.base
+    return (
+        base.kind,
+        base.name,
+        base.folded,
+        sort_key(base.name)[:_LONGEST_NAME],
+        row.post[:400],
+        row.award_code,
+        row.award_name,
+        base.type or _TYPE.get(RoundKind(round_.kind), ""),
+        row.since,
+        row.until,
+        row.achievement,
+        write_facts(Facts(ratings=dict(row.ratings))),
     )
 
 
-def _innovations(pairs: Sequence[tuple[Placed, Nomination]]) -> list[Innovation]:
-    return [
-        Innovation(
-            nomination=nomination,
-            kind=each.kind,
-            name=each.name,
-            folded=fold(each.name)[:400],
-            year=each.year,
-            reach=each.reach,
-            certificate=each.certificate,
-        )
-        for line, nomination in pairs
-        for each in line.row.innovations
-    ]
+def _innovations(pairs: Sequence[tuple[Placed, Nomination]]) -> Iterator[tuple[object, ...]]:
+    for line, nomination in pairs:
+        for each in line.row.innovations:
+            folded = fold(each.name)[:400]
+            yield nomination.pk, each.kind, each.name, folded, each.year, each.reach, each.certificate
 
 
 def _take_numbers(round_: Round, count: int) -> int:
@@ -209,26 +198,17 @@ def _write_registrations(
     kept: NomineeList, lines: Sequence[Placed], keys: Sequence[int], by: Actor, at: datetime
 ) -> None:
     on = clock.legal_day(at)
-    rows = [
-        Registration(
-            unit_id=kept.unit_id,
-            holder_id=key,
-            year=kept.year,
-            award_code=line.row.award_code,
-            award_name=line.row.award_name,
-            registered_on=on,
-            registered_by=by.label,
-            created_at=at,
-        )
-        for line, key in zip(lines, keys, strict=True)
-    ]
-    Registration.objects.bulk_create(rows, batch_size=_AT_ONCE)
-    made = {each.uid: each for each in Registration.objects.filter(uid__in=[row.uid for row in rows])}
-    pairs = [(line, made[row.uid]) for line, row in zip(lines, rows, strict=True)]
-    ListedRow.objects.bulk_create(
-        (ListedRow(listing=kept, number=line.row.number, registration=each) for line, each in pairs),
-        batch_size=_AT_ONCE,
+    uids = [uuid.uuid4() for _line in lines]
+    rows = (
+        (uid, holder, line.row.award_code, line.row.award_name)
+        for uid, line, holder in zip(uids, lines, keys, strict=True)
     )
+    same = {"unit": kept.unit_id, "year": kept.year, "registered_on": on, "registered_by": by.label, "created_at": at}
+    insert_rows(Registration, ("uid", "holder", "award_code", "award_name"), rows, common=same)
+    made = {each.uid: each for each in Registration.objects.filter(unit=kept.unit_id, uid__in=uids)}
+    pairs = [(line, made[uid]) for line, uid in zip(lines, uids, strict=True)]
+    listed = ((line.row.number, each.pk) for line, each in pairs)
+    insert_rows(ListedRow, ("number", "registration"), listed, common={"listing": kept.pk})
     told = [
         audit.Line(each, after={"name": line.row.base.name, "award": each.award_code, "year": each.year})
         for line, each in pairs

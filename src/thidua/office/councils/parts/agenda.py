@@ -57,7 +57,7 @@ class AgendaView:
 
 def agenda_view(now: Sitting, focus: Focus | None) -> AgendaView:
     """Return the agenda, with the item in hand and the one that is looked at marked."""
-    apart = {focus.item.pk if focus else 0, now.in_hand.pk if now.in_hand else 0}
+    apart = {focus.item.pk if focus and focus.is_asked else 0, now.in_hand.pk if now.in_hand else 0}
     apart |= {key for key, rows in (*now.recusals.items(), *now.opinions.items()) if rows}
     rows: list[AgendaRow] = []
     for _key, group in groupby(now.items, key=lambda each: _key_of(each, apart)):
@@ -100,7 +100,7 @@ def _row(now: Sitting, item: AgendaItem, focus: Focus | None) -> AgendaRow:
         note=_note(now, item),
         url=f"{reverse('office:council_session', args=[now.session.uid])}?muc={item.uid}",
         is_now=item.state == ItemState.OPEN,
-        is_shown=focus is not None and focus.item.pk == item.pk,
+        is_shown=focus is not None and focus.is_asked and focus.item.pk == item.pk,
     )
 
 

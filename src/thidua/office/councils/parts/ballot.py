@@ -19,7 +19,8 @@ class BallotView:
     """What stands where a ballot would stand.
 
     ``mode``: ``cast`` (the two cards), ``receipt`` (the ballot was counted), ``aside``, ``away``, or ``count`` for
-    whoever enters what was counted by hand.
+    whoever enters what was counted by hand. ``in_box`` is told on a receipt alone, ``entitled`` where it is counted by
+    hand: a ballot that is being filled in is not drawn anew when somebody else votes or goes.
     """
 
     uid: UUID
@@ -53,7 +54,8 @@ def ballot_view(now: Sitting, focus: Focus | None) -> BallotView | None:
     if not mode:
         return None
     in_box = now.in_box.get(item.pk, 0) if mode == "receipt" else 0
-    return BallotView(item.uid, item.order, heading_of(item), mode, in_box, focus.so_far.entitled, item.is_on_paper)
+    entitled = focus.so_far.entitled if mode == "count" else 0
+    return BallotView(item.uid, item.order, heading_of(item), mode, in_box, entitled, item.is_on_paper)
 
 
 def box_view(now: Sitting, focus: Focus | None) -> BoxView | None:

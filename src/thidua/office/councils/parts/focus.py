@@ -24,6 +24,7 @@ class Focus:
         so_far: members, recused, attending and entitled as they are now, with no vote in it.
         tally: what was counted; ``None`` before closing and where nobody voted.
         is_in_hand: whether it is the item that the session is at; another one may be looked at meanwhile.
+        is_asked: whether the reader asked for just this one.
     """
 
     item: AgendaItem
@@ -31,6 +32,7 @@ class Focus:
     so_far: Tally
     tally: Tally | None
     is_in_hand: bool
+    is_asked: bool
 
     def proposal(self, tie_rule: str) -> Proposal:
         """Return what follows from the count."""
@@ -42,13 +44,11 @@ def focus_of(now: Sitting, asked: UUID | None, *, on: date) -> Focus | None:
     chosen = next((each for each in now.items if each.uid == asked), None) if asked else None
     in_hand = now.in_hand
     item = chosen or in_hand or (now.items[-1] if now.items else None)
-    return None if item is None else focus_on(now, item, on=on, is_in_hand=item == in_hand)
-
-
-def focus_on(now: Sitting, item: AgendaItem, *, on: date, is_in_hand: bool = True) -> Focus:
-    """Return an item as it is looked at."""
+    if item is None:
+        return None
     tally = Tally.from_json(item.tally) if item.tally else None
-    return Focus(item, _standard(now, item, on), _so_far(now, item), tally, is_in_hand)
+    is_asked = chosen is not None
+    return Focus(item, _standard(now, item, on), _so_far(now, item), tally, item == in_hand, is_asked)
 
 
 def _standard(now: Sitting, item: AgendaItem, on: date) -> Standard:

@@ -55,14 +55,19 @@
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && window.htmx && document.querySelector("[data-watch]")) window.htmx.trigger(document.body, "look");
   });
-  let held = null;
+  let held = null, casting = false;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.matches("[data-ballot]")) casting = true;
+  });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const inside = event.detail.target && event.detail.target.contains(document.activeElement);
     held = inside ? document.activeElement.id || "item-heading" : null;
   });
   document.addEventListener("htmx:oobAfterSwap", () => {
     settle();
-    const place = held && document.getElementById(held);
+    const receipt = casting && document.querySelector("[data-receipt]");
+    const place = receipt || (held && document.getElementById(held));
+    if (receipt) casting = false;
     if (place && !place.contains(document.activeElement)) place.focus({ preventScroll: true });
     held = null;
   });
@@ -73,6 +78,7 @@
     if (told) told.hidden = !yes;
   };
   document.addEventListener("htmx:sendError", (event) => {
+    casting = false;
     if (event.target.matches("[data-ballot]")) {
       const dialog = event.target.querySelector("dialog");
       if (dialog.open) dialog.close();
