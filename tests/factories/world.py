@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from tests.factories.councils import make_chamber
 from tests.factories.honours import give, make_person
+from tests.factories.nominations import make_nomination, make_round
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
@@ -16,6 +18,8 @@ from tests.factories.scans import png
 from thidua.conferences.commands import add_direction, make_pack
 from thidua.conferences.models import Conference, Participation
 from thidua.core.models import Record
+from thidua.councils.commands import StatedSession, plan_session, recuse
+from thidua.councils.models import AgendaItem
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.honours.commands import merge_holders
@@ -126,8 +130,23 @@ def _fill(unit: Unit, mark: str) -> None:
     start_workbooks(unit=unit, content=_zip_of(f"Biểu {mark}.xlsx", text), file_name=f"Biểu {mark}.zip", by=by, at=AT)
     table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
+    _hold_council(unit, mark)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
     start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
+
+
+def _hold_council(unit: Unit, mark: str) -> None:
+    """A council, its session to come, and a nomination on the agenda from which somebody stepped aside."""
+    by = process_actor(unit)
+    chamber = make_chamber(unit, size=3, mark=f" {mark}")
+    nominee = make_person(unit, f"Bà {mark}", unit=f"Tổ {mark}")
+    nomination = make_nomination(make_round(unit, title=f"Đợt {mark}"), unit, by, holder=nominee)
+    stated = StatedSession(title=f"Phiên {mark}", place=f"Phòng {mark}", starts_at=AT)
+    session = plan_session(council=chamber.council, stated=stated, by=by, at=AT)
+    item = AgendaItem.objects.create(
+        session=session, order=1, nomination=nomination, way="show_of_hands", created_at=AT
+    )
+    recuse(item=item, ground="own", member=chamber.members[2], by=by, at=AT)
 
 
 def _zip_of(name: str, text: str) -> bytes:
