@@ -1,4 +1,4 @@
-"""Citations of awards as a province writes them by the thousand: the year's work, campaigns, deeds with their numbers."""
+"""Citations of awards as a province writes them by the thousand: a year's work, campaigns, deeds with their numbers."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _RETOLD = (
     (" sử dụng ", " cài đặt, sử dụng "),
 )
 _MODELS = ("Ánh sáng an ninh", "Camera an ninh", "Tiếng kẻng an ninh", "Dòng họ tự quản", "Bến đò an toàn", "Vườn mẫu")
-_SYLLABLES = (
-    "An Bình Cẩm Châu Đại Đồng Đức Giang Hà Hải Hạ Hòa Hồng Hưng Khê Kim Lâm Lập Lộc Long Minh Mỹ Nam Nghĩa Phong Phú "
-    "Phúc Quang Sơn Tân Tây Thanh Thịnh Thượng Tiến Trung Tường Vạn Văn Vinh Xuân Yên"
-).split()
+_NAMES = """
+    An Bình Cẩm Châu Đại Đồng Đức Giang Hà Hải Hạ Hòa Hồng Hưng Khê Kim Lâm Lập Lộc Long Minh Mỹ Nam Nghĩa Phong Phú
+    Phúc Quang Sơn Tân Tây Thanh Thịnh Thượng Tiến Trung Tường Vạn Văn Vinh Xuân Yên
+"""
 _SHARES = (60, 25, 15)
 
 
@@ -64,7 +64,7 @@ def retold(text: str) -> str:
 def _filled(sentence: str, year: int, dice: random.Random) -> str:
     return sentence.format(
         year=year,
-        place=" ".join(dice.sample(_SYLLABLES, 2)),
+        place=" ".join(dice.sample(_NAMES.split(), 2)),
         model=dice.choice(_MODELS),
         few=dice.randint(2, 9),
         some=dice.randint(10, 99),

@@ -29,6 +29,8 @@ from thidua.awards.queries import (
 from thidua.awards.rules import form_and_authority, recipient_count
 from thidua.core.errors import Refused
 from thidua.core.models import AuditEntry
+from thidua.reports.commands import ensure_span
+from thidua.reports.rules.amounts import span_of
 
 ACT = {"by": process_actor(), "at": AT}
 COUNTS = st.integers(0, 10**6) | st.none()
@@ -186,6 +188,16 @@ def test_the_register_answers_each_question_and_all_together(unit, citation, ask
     found = {row.form_name for row in register(make_actor(unit=place), asked, on=TODAY)}
 
     assert found == names
+
+
+@db
+@pytest.mark.parametrize(("year", "found"), [(2014, 0), (2015, 1), (2016, 0), (2026, 0), (9999, 0)])
+def test_an_award_without_a_day_is_of_the_year_in_which_its_period_ends(unit, citation, year, found):
+    stated = StatedAward(form_name="A", total=147)
+    period = ensure_span(span=span_of(2011, 2015))
+    record_award(unit=unit, stated=stated, period=period, citation=citation, **ACT)
+
+    assert len(register(make_actor(unit=unit), RegisterFilter(year=year), on=TODAY)) == found
 
 
 @db

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories.organisations import make_commune, make_unit
 
-from thidua.core.many import insert_rows
+from thidua.core.many import insert_rows, update_rows
 from thidua.core.models import AuditEntry
 from thidua.organisations.choices import Tree
 from thidua.organisations.models import Placement
@@ -82,3 +82,33 @@ def test_what_is_too_long_is_never_cut():
 
     kept = [] if connection.vendor == "postgresql" else [label]
     assert list(AuditEntry.objects.filter(object_uid=unit).values_list("object_label", flat=True)) == kept
+
+
+@pytest.mark.parametrize("count", [1, 3, 450])
+def test_many_rows_are_changed_each_in_its_own_way_and_no_other(count):
+    _put([(uuid4(), f"dòng {number}", {"n": number}) for number in range(count + 1)])
+    *changed, left = AuditEntry.objects.order_by("pk")
+
+    update_rows(
+        AuditEntry,
+        ("object_label", "after", "unit_id_value", "at"),
+        (
+            (row.pk, f"“{row.object_label}” \\ '", {"was": row.after}, row.pk if row.pk % 2 else None, NOON)
+            for row in changed
+        ),
+    )
+
+    for row in changed:
+        now = AuditEntry.objects.get(pk=row.pk)
+        assert (now.object_label, now.after, now.act) == (
+            f"“{row.object_label}” \\ '",
+            {"was": row.after},
+            "open_report",
+        )
+        assert (now.unit_id_value, now.at) == (row.pk if row.pk % 2 else None, NOON)
+    assert AuditEntry.objects.get(pk=left.pk).object_label == left.object_label
+
+
+def test_nothing_is_changed_where_there_are_no_rows(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        update_rows(AuditEntry, ("object_label",), [])

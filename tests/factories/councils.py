@@ -104,8 +104,9 @@ def make_candidate(round_, commune, *, award=FIGHTER, name="Lê Thị Hòa", hol
     if award == FIGHTER:
         for year in (2023, 2024, 2025):
             give(person, year)
-    kept = to_appraisal(make_nomination(round_, commune, offices.officer, holder=person, award=award), offices)
-    fill_dossier(kept)
+    made = make_nomination(round_, commune, offices.officer, holder=person, award=award)
+    fill_dossier(made)
+    kept = to_appraisal(made, offices)
     for row in kept.checks.first().verdicts:
         if row["outcome"] == "not_met":
             override(nomination=kept, condition=row["code"], reason="Đã đối chiếu", by=offices.leader, at=AT)

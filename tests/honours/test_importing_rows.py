@@ -284,3 +284,45 @@ def test_a_digest_tells_neither_name_nor_year(folded, year, keeper):
         ("bí mật", keeper, folded, year + 1),
     ]
     assert digest not in [erasure_digest(*other) for other in others]
+
+
+FROM_ARTICLE = stated("chien_si_thi_dua_co_so", "", 2019, "")
+
+
+def somebody(key=1, *, birth_year=None, award=FROM_ARTICLE, kind="individual", name="Nguyễn Văn Hùng"):
+    """A record with an award that an article states."""
+    return Known(key, kind, fold(name), name, birth_year, honours=((award, ""),), from_articles=(award,))
+
+
+@pytest.mark.parametrize(
+    ("known", "cells", "may_be"),
+    [
+        ([somebody()], {}, True),
+        ([somebody(birth_year=1968)], {}, True),
+        ([somebody(birth_year=1969)], {}, False),
+        ([somebody(), somebody(2)], {}, False),
+        ([somebody(birth_year=1968), somebody(2, birth_year=1980)], {}, True),
+        ([somebody()], {"year": 2018.0}, False),
+        ([somebody()], {"form": "Lao động tiên tiến"}, False),
+        ([somebody()], {"name": "Nguyễn Văn Hưng"}, False),
+        ([somebody(award=stated("chien_si_thi_dua_co_so", "", 2019, "99/QĐ"))], {}, False),
+        ([somebody(award=stated("chien_si_thi_dua_co_so", "", 2019, "99/QĐ"))], {"number": ""}, True),
+        ([somebody(-1)], {}, False),
+        ([somebody(kind="collective")], {}, False),
+        ([], {}, False),
+    ],
+)
+def test_an_article_may_have_brought_the_award_of_the_person_or_the_only_namesake(known, cells, may_be):
+    row = read(*changed(**cells))
+    ledger = Ledger()
+    ledger.add([row.folded], known, {})
+
+    assert ledger.may_be_from_article(row) is may_be
+
+
+def test_what_the_ledger_has_from_elsewhere_is_no_award_of_an_article():
+    row = read(*HUNG)
+    ledger = Ledger()
+    ledger.add([row.folded], [Known(1, "individual", row.folded, row.name, None, honours=((FROM_ARTICLE, ""),))], {})
+
+    assert not ledger.may_be_from_article(row)

@@ -231,7 +231,7 @@ def test_drafts_for_want_of_a_profile_are_work(province, officer):
 def test_counts_of_the_side_bar_are_those_of_the_work(province, officer):
     propose(make_document(province))
 
-    assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 1, "reports": 0}
+    assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 1, "reports": 0, "nominations": 0}
 
 
 def test_more_texts_ask_no_more_queries(province, officer, django_assert_num_queries):
@@ -281,4 +281,4 @@ class TestReports:
 
         assert self.made_by(commune) == []
         assert [(item.kind, item.count) for item in work_items(officer, on=TODAY)] == [(WorkKind.DECIDE_REPORTS, 1)]
-        assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 0, "reports": 1}
+        assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 0, "reports": 1, "nominations": 0}

@@ -126,3 +126,22 @@ def test_a_table_of_two_thousand_rows_is_printed_whole():
 def test_a_document_of_next_to_nothing_prints_in_both(kind, parts):
     document = Document(head=Head(kind=kind), kind="", summary="", blocks=(), **parts)
     assert bare(docx_text(render_docx(document, at=AT))) == bare(pdf_text(render_pdf(document, at=AT)))
+
+
+def test_two_who_sign_stand_side_by_side_and_the_recipients_below():
+    page = Manuscript().paragraph("Phiên họp kết thúc.")
+    document = page.finish(
+        head=Head("Hội đồng"),
+        kind="Biên bản",
+        summary="Họp",
+        day=date(2026, 1, 5),
+        beside=Signature("Thư ký", "Lê An"),
+        signature=Signature("Chủ tọa", "Trần Bình"),
+        recipients=("Thành viên Hội đồng",),
+    )
+
+    word, pdf = docx_text(render_docx(document, at=AT)), pdf_text(render_pdf(document, at=AT))
+
+    told = ["THƯ KÝ", "Lê An", "CHỦ TỌA", "Trần Bình", "Nơi nhận:", "- Thành viên Hội đồng;", "- Lưu: VT."]
+    assert [line for line in word.splitlines() if line in told] == told
+    assert sorted(bare(word)) == sorted(bare(pdf))

@@ -56,6 +56,12 @@ class Award(Record, Withdrawable):
         return sentences.recipients_in_words(self.collectives, self.individuals, self.total, self.recipient_noun)
 
     @property
+    def recipients_or_names_in_words(self) -> str:
+        """Who received it, as far as the source counts them; where it counts nobody, how many it names."""
+        names = len(self.recipients.all()) if self.recipient_count is None else 0
+        return sentences.named_in_words(names) if names else self.recipients_in_words
+
+    @property
     def recipient_count(self) -> int | None:
         """How many received it, or ``None`` where the source does not say."""
         return rules.recipient_count(self.collectives, self.individuals, self.total)

@@ -25,3 +25,14 @@ def recipients_in_words(collectives: int | None, individuals: int | None, total:
         counted = _(noun) if noun else _("tập thể, cá nhân")
         parts.append(f"{number(total)} {counted}")
     return ", ".join(parts) or _("các tập thể, cá nhân (nguồn không nêu số)")
+
+
+def named_in_words(count: int) -> str:
+    """Say how many a source names that counts nobody: «3 người, tập thể được nêu tên».
+
+    >>> named_in_words(3)
+    '3 người, tập thể được nêu tên'
+    """
+    return ngettext("%(count)s người, tập thể được nêu tên", "%(count)s người, tập thể được nêu tên", count) % {
+        "count": number(count)
+    }

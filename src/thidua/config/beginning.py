@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refused
+from thidua.honours.commands import tie_bodies
 from thidua.indicators.commands import load_indicators
 from thidua.organisations.commands import load_units
 from thidua.organisations.models import Unit
@@ -27,8 +28,12 @@ DEMO_PASSWORD = "thi-dua-2026"  # noqa: S105 - printed on the screen of the demo
 
 
 def load_catalogues(*, at: datetime, progress: Progress | None = None) -> None:
-    """Load units, indicators and forms that ship with the product; what is there already stays."""
+    """Load units, indicators and forms that ship with the product; what is there already stays.
+
+    Bodies of the ledger that were named before their unit was there are tied to it.
+    """
     load_units(records=read_units(), by=INSTALLER, at=at, progress=progress)
+    tie_bodies(by=INSTALLER, at=at)
     load_indicators(by=INSTALLER, at=at)
     load_forms(by=INSTALLER, at=at)
 

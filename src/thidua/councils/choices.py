@@ -18,8 +18,8 @@ class CouncilRole(models.TextChoices):
 class Majority(models.TextChoices):
     """Of whom more than half must agree where the law asks for no share of votes."""
 
-    OF_MEMBERS = "of_members", _("quá nửa tổng số thành viên Hội đồng")
-    OF_ATTENDING = "of_attending", _("quá nửa số thành viên có mặt")
+    OF_MEMBERS = "of_members", _("đồng ý quá nửa tổng số thành viên Hội đồng")
+    OF_ATTENDING = "of_attending", _("đồng ý quá nửa số thành viên có mặt")
     OF_VOTES = "of_votes", _("đồng ý nhiều hơn không đồng ý")
 
 

@@ -252,11 +252,12 @@ class Ballot(models.Model):
 
 
 class SessionPaper(Record):
-    """Minutes or a vote sheet as they were printed; what was printed later stands beside it."""
+    """Minutes or a vote sheet as it was printed, with the digest of its content; later ones stand beside it."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(_("loại"), max_length=10, choices=PaperKind)
     issued = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    content = models.CharField(max_length=64, editable=False)
 
     class Meta:
         ordering: ClassVar = ["-pk"]

@@ -54,7 +54,7 @@ class EntryKind(models.TextChoices):
     ADDED = "added", _("bổ sung")
     REDUCED = "reduced", _("giảm")
     PAID = "paid", _("chi thưởng")
-    RECOVERED = "recovered", _("thu hồi")
+    RECOVERED = "recovered", _("thu hồi tiền thưởng")
 
 
 class ReissueGround(models.TextChoices):

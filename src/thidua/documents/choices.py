@@ -22,6 +22,8 @@ class IssuedKind(models.TextChoices):
     REVIEW_REPORT = "review_report", _("báo cáo tổng kết")
     PRESS_RELEASE = "press_release", _("thông cáo báo chí")
     UNIT_REPORT = "unit_report", _("báo cáo của đơn vị")
+    COUNCIL_MINUTES = "council_minutes", _("biên bản họp hội đồng")
+    VOTE_SHEET = "vote_sheet", _("biên bản kiểm phiếu")
     AWARD_DECISION = "award_decision", _("quyết định khen thưởng")
     ANNUL_DECISION = "annul_decision", _("quyết định hủy bỏ khen thưởng")
     REISSUE_DECISION = "reissue_decision", _("quyết định cấp đổi, cấp lại")

@@ -156,6 +156,7 @@ class ImportBatch(Record):
         faults: the first cells that cannot be taken; all of them are in ``faulty`` with their rows.
         duplicates: sound rows whose award stands already.
         erased: sound rows of persons whose data were erased.
+        alike: good rows whose award an article may have brought; the first of them are in ``alike_rows``.
         known_holders: of the records that good rows speak of those that were in the ledger before.
         written, added: honours and holders that it wrote.
         undone: what undoing it took back and what it left, with reasons.
@@ -184,6 +185,8 @@ class ImportBatch(Record):
     faulty = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     duplicates = models.PositiveIntegerField(_("dòng trùng"), default=0)
     erased = models.PositiveIntegerField(_("dòng của người đã xóa"), default=0)
+    alike = models.PositiveIntegerField(_("dòng có thể đã ghi từ bài"), default=0)
+    alike_rows: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
     new_holders = models.PositiveIntegerField(_("người, tập thể mới"), default=0)
     known_holders = models.PositiveIntegerField(_("người, tập thể đã có"), default=0)
     written = models.PositiveIntegerField(_("khen thưởng đã ghi"), default=0)

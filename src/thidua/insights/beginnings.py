@@ -11,6 +11,8 @@ from thidua.awards.models import Award
 from thidua.conferences.models import Conference
 from thidua.core.actors import Actor
 from thidua.movements.models import Movement
+from thidua.nominations.models import Round
+from thidua.nominations.queries.sides import nominations_in_scope
 from thidua.organisations.choices import Level
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
@@ -35,7 +37,7 @@ class Beginnings:
 
 
 def has_begun(actor: Actor, *, on: date) -> bool:
-    """Whether anything was done in scope yet but signing in: a text, a movement, a report, an award, a conference."""
+    """Whether anything was done in scope yet but signing in: a text, a movement, a report, an award, a round."""
     units = units_in_scope(actor, on=on)
     return (
         Document.objects.filter(unit__in=units).exists()
@@ -44,6 +46,8 @@ def has_begun(actor: Actor, *, on: date) -> bool:
         or Conference.objects.in_force().filter(unit__in=units).exists()
         or Report.objects.filter(unit__in=units).exists()
         or Reminder.objects.filter(unit__in=units).exists()
+        or Round.objects.filter(unit__in=units).exists()
+        or nominations_in_scope(actor, on=on).exists()
     )
 
 

@@ -17,11 +17,17 @@ from thidua.core.prepared import prepared, prepared_with_plan
 from thidua.councils.choices import SessionState
 from thidua.councils.models import Attendance
 from thidua.councils.queries.waiting import count_votes_waiting, sessions_ahead, votes_waiting
+from thidua.decisions.queries.waiting import WaitingRound, waiting_rounds
+from thidua.decisions.queries.waiting import waiting_counts as decisions_waiting
+from thidua.decisions.rules.acts import OFFICERS as DECIDERS
 from thidua.documents.models import IssuedDocument, OfficeProfile
 from thidua.intake.choices import Answer, FactState
 from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
+from thidua.nominations.queries.waiting import waiting_by_round
+from thidua.nominations.queries.waiting import waiting_counts as nominations_waiting
+from thidua.nominations.rules.path import EDITABLE
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
 from thidua.reports.queries.due import DueReport, count_waiting, reports_due
@@ -31,6 +37,7 @@ HORIZON = timedelta(days=60)
 """How far ahead a deadline is work; what comes later is a plan."""
 SET_ASIDE = (Answer.LATER, Answer.ASK_PUBLISHER)
 READERS = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
+MOVERS = (Role.OFFICER, Role.APPROVER, Role.LEADER)
 FOLLOWERS = (Role.OFFICER, Role.APPROVER, Role.LEADER, Role.ADMINISTRATOR)
 
 
@@ -49,6 +56,8 @@ class WorkKind(StrEnum):
     DECIDE_REPORTS = "decide_reports"
     CAST_BALLOT = "cast_ballot"
     ATTEND_SESSION = "attend_session"
+    DECIDE_AWARDS = "decide_awards"
+    TAKE_NOMINATIONS_ON = "take_nominations_on"
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class WorkItem:
         second: findings beside facts, where both are counted.
         owner: who is to do it, as stated; of a reminder, who sent it.
         told: what the newest reminder says; ``told_on``: its day.
+        step: of nominations, the state in which they wait.
     """
 
     kind: WorkKind
@@ -75,6 +85,7 @@ class WorkItem:
     owner: str = ""
     told: str = ""
     told_on: date | None = None
+    step: str = ""
 
 
 def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
@@ -88,6 +99,10 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
         items += _documents(_readings(units, only_open=True))
         items += _profile(actor, on=on)
         items += _reports(actor, on=on)
+    if actor.has(*DECIDERS):
+        items += [_round_to_decide(each) for each in waiting_rounds(actor.unit_id)]
+    if actor.has(*MOVERS):
+        items += _nominations(actor, on=on)
     order = list(WorkKind)
     return sorted(items, key=lambda item: (item.due_on or date.max, order.index(item.kind)))
 
@@ -95,19 +110,32 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
 def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     """Return how much waits in each section of the side bar, by its address name: as many as there are work items.
 
+    Of decisions as many as nominations wait for one; on the home page those of a round are one item.
+    Of nominations as many as wait; on the home page those of a round at one step are one item.
+
     Every page asks for it, so it reads no titles and builds no rows.
     """
     units = units_in_scope(actor, on=on)
     others, documents, reports = 0, 0, 0
+    decisions = decisions_waiting(actor.unit_id) if actor.has(*DECIDERS) else []
+    steps: list[int] = []
     if actor.has(*FOLLOWERS):
         others += len(_directions(units, on=on)) + _open_tasks(actor, units, on=on).count()
     if actor.has(*READERS):
         documents = len(_left_in(units))
         others += len(_profile(actor, on=on))
         reports = len(_reports(actor, on=on))
+    if actor.has(*MOVERS):
+        steps = [count for _round, _state, count in nominations_waiting(actor, on=on)]
     votes, sessions = _count_councils(actor, on=on)
-    counts = {"home": others + documents + reports + votes + sessions, "documents": documents, "reports": reports}
-    return {**counts, "councils": votes} if votes else counts
+    return {
+        "home": others + documents + reports + len(decisions) + len(steps) + votes + sessions,
+        "documents": documents,
+        "reports": reports,
+        "nominations": sum(steps),
+        "decisions": sum(count for _round, count in decisions),
+        "councils": votes,
+    }
 
 
 @dataclass(frozen=True)
@@ -294,3 +322,23 @@ def _due_item(due: DueReport) -> WorkItem:
         WorkKind.ANSWER_REMINDER, subject, uid, due_on=due.due_on,
         count=told.times, owner=told.sender, told=told.text, told_on=told.last_on,
     )  # fmt: skip
+
+
+def _round_to_decide(waiting: WaitingRound) -> WorkItem:
+    found = waiting.round
+    return WorkItem(WorkKind.DECIDE_AWARDS, str(found), found.uid, count=waiting.count, second=waiting.drafted)
+
+
+def _nominations(actor: Actor, *, on: date) -> list[WorkItem]:
+    """Return an item for each round and step at which nominations wait for the actor."""
+    return [
+        WorkItem(
+            WorkKind.TAKE_NOMINATIONS_ON,
+            str(found),
+            found.uid,
+            due_on=found.closes_on if state in EDITABLE else None,
+            count=count,
+            step=state,
+        )
+        for found, state, count in waiting_by_round(actor, on=on)
+    ]

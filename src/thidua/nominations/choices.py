@@ -67,3 +67,19 @@ class Answer(models.TextChoices):
     AGREE = "agree", _("đồng ý")
     DISAGREE = "disagree", _("không đồng ý")
     OTHER = "other", _("ý kiến khác")
+
+
+class ListPurpose(models.TextChoices):
+    """What the rows of a list become."""
+
+    NOMINATE = "nominate", _("đề nghị khen thưởng")
+    REGISTER = "register", _("đăng ký danh hiệu")
+
+
+class ListState(models.TextChoices):
+    """How far a list of nominees is."""
+
+    MAPPING = "mapping", _("chờ ghép cột")
+    PREVIEW = "preview", _("chờ xem trước")
+    DONE = "done", _("đã ghi")
+    UNDONE = "undone", _("đã hoàn tác")

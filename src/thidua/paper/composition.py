@@ -25,6 +25,7 @@ from thidua.paper.model import (
     Row,
     Run,
     Runs,
+    Signature,
     SourceNote,
     Table,
 )
@@ -94,6 +95,8 @@ class Sheet:
     blocks: tuple[PrintedBlock, ...]
     offices: tuple[str, ...]
     signer: str
+    offices_beside: tuple[str, ...]
+    signer_beside: str
     recipients: tuple[str, ...]
     contact: str
     annexes: tuple[PrintedAnnex, ...]
@@ -126,7 +129,9 @@ def compose(document: Document) -> Sheet:
         basis=wording.with_ends(document.legal_basis, last="."),
         blocks=_closed(body, press=press),
         offices=wording.office_lines(document.signature) if document.signature else (),
-        signer=(clean(document.signature.name) or wording.LONG_BLANK) if document.signature else "",
+        signer=_signer(document.signature),
+        offices_beside=wording.office_lines(document.beside) if document.beside else (),
+        signer_beside=_signer(document.beside),
         recipients=wording.recipient_lines(document.recipients) if document.recipients or signed else (),
         contact=clean(document.contact),
         annexes=_annexes(document, numbering),
@@ -140,6 +145,10 @@ def layout_day(document: Document, at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("the instant of printing has no time zone")
     return document.day or at.date()
+
+
+def _signer(signature: Signature | None) -> str:
+    return (clean(signature.name) or wording.LONG_BLANK) if signature else ""
 
 
 def _source(note: SourceNote) -> PrintedSource:

@@ -220,6 +220,8 @@ class Document:
     """A whole document.
 
     ``kind`` is the name of its type as in a sentence ("Báo cáo"); ``summary`` says what it is about.
+    ``beside`` signs at the left of ``signature``, as the secretary does in minutes (form 1.9); the recipients then
+    stand below both.
     A ``draft`` says so on every page. ``day`` is the legal day; None prints a dotted blank.
     """
 
@@ -228,6 +230,7 @@ class Document:
     summary: str
     blocks: tuple[Block, ...]
     signature: Signature | None = None
+    beside: Signature | None = None
     number: Number | None = None
     place: str = ""
     day: date | None = None

@@ -52,7 +52,10 @@ MOVEMENTS = Entry("office:movements", "flag", _("Phong trào"), _("Phong trào")
 REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("Báo cáo"))
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
+ROUNDS = Entry("office:rounds", "calendar-days", _("Đợt xét"), _("Đợt xét"))
+NOMINATIONS = Entry("office:nominations", "folder-check", _("Hồ sơ đề nghị"), _("Hồ sơ"))
 COUNCILS = Entry("office:councils", "vote", _("Hội đồng"), _("Hội đồng"))
+DECISIONS = Entry("office:decisions", "stamp", _("Quyết định, bằng"), _("Quyết định"))
 AWARDS = Entry("office:awards", "book-open", _("Sổ khen thưởng"), _("Sổ khen"))
 LEDGER = Entry("office:ledger", "users", _("Người, tập thể"), _("Người được khen"))
 LAW = Entry("office:law", "scale", _("Tiêu chuẩn"), _("Tiêu chuẩn"))
@@ -68,11 +71,11 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
     (_("Thi đua"), (MOVEMENTS,)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
-    (_("Khen thưởng"), (COUNCILS, LEDGER, AWARDS, LAW)),
+    (_("Khen thưởng"), (ROUNDS, NOMINATIONS, COUNCILS, DECISIONS, LEDGER, AWARDS, LAW)),
     (_("Tổng hợp"), (TOTALS, SERIES, STATISTICS, CONFERENCES)),
 )
 FOOT: tuple[Entry, ...] = (PEOPLE, GUIDE)
-PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, AWARDS)
+PHONE: tuple[Entry, ...] = (HOME, REPORTS, DOCUMENTS, NOMINATIONS)
 
 
 class Frame:
@@ -119,7 +122,7 @@ class Frame:
         """What the bar of a phone has no room for."""
         return (
             *self._links(self._councils_more),
-            *self._links((FILING, TOTALS, SERIES, MOVEMENTS, CONFERENCES)),
+            *self._links((FILING, ROUNDS, DECISIONS, AWARDS, TOTALS, SERIES, MOVEMENTS, CONFERENCES)),
             *self.foot,
         )
 

@@ -77,6 +77,34 @@ def test_who_is_like_nobody_is_marked_as_new_and_who_is_doubtful_is_not_marked(o
     assert "Trùng họ tên" in page
 
 
+def test_two_namesakes_are_told_apart_by_their_posts(officer, province):
+    commune = make_commune("Vũ Thư", under=province)
+    for keeper, body in ((province, "Trường THPT Sơn Bình"), (commune, "Trạm Y tế xã Vũ Thư")):
+        make_person(keeper, NAMES[0], unit=body)
+
+    page = text(officer.get(address(an_award(province))))
+
+    assert ("Trường THPT Sơn Bình" in page, "Trạm Y tế xã Vũ Thư" in page) == (True, True)
+    assert f"Sổ của {commune.name_in_sentence}" in page
+
+
+def test_an_award_of_which_the_source_counts_nobody_says_how_many_it_names(officer, province):
+    award = an_award(province)
+
+    assert "2 người, tập thể được nêu tên" in text(officer.get(address(award)))
+    assert "2 người, tập thể được nêu tên" in text(officer.get(reverse("office:awards")))
+
+
+def test_where_all_are_written_the_page_asks_for_nothing_and_leads_back(officer, province):
+    award = an_award(province)
+    officer.post(address(award), chosen(award, "moi", "moi"))
+
+    page = text(officer.get(address(award)))
+
+    assert ("Chọn cho từng dòng" in page, "Bấm tên để mở hồ sơ" in page) == (False, True)
+    assert f'class="btn" href="{reverse("office:awards")}"' in page
+
+
 def test_who_was_erased_is_not_marked_as_new_and_the_page_says_so(officer, province):
     award, other = an_award(province), an_award(province, *NAMES, "Đặng Quốc Toàn", form_name="Giấy khen")
     officer.post(address(award), chosen(award, "moi"))

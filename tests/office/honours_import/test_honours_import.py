@@ -13,7 +13,9 @@ from django.urls import reverse
 from tests.factories.lists import HEADERS, HOA, HUNG, TEAM, list_of, with_number
 from tests.factories.organisations import make_commune, make_unit
 from tests.factories.people import make_user
+from tests.factories.registry import make_award
 
+from thidua.awards.commands import LedgerEntry, NamedRecipient, write_into_ledger
 from thidua.core import clock
 from thidua.core.jobs import JobState
 from thidua.core.models import AuditEntry
@@ -109,6 +111,26 @@ def test_a_list_is_shown_before_anything_is_written(officer):
     assert (batch.state, batch.rows, batch.good, batch.new_holders) == (BatchState.PREVIEW, 3, 3, 3)
     assert "3 hàng · 3 hàng ghi được · 3 người, tập thể, hộ mới" in page
     assert Holder.objects.count() == Honour.objects.count() == 0
+
+
+def test_a_row_whose_award_an_article_may_have_brought_is_told_and_still_written(officer, user, by):
+    award = make_award(
+        user.working_unit,
+        form_name="Chiến sĩ thi đua cơ sở",
+        form_code="chien_si_thi_dua_co_so",
+        awarded_on=date(2019, 6, 5),
+        recipients=[NamedRecipient("individual", "Nguyễn Văn Hùng")],
+    )
+    write_into_ledger(award=award, entries=[LedgerEntry(award.recipients.get(), None)], by=by, at=clock.now())
+
+    batch = checked(officer, list_of(HUNG, HOA))
+    page = words(officer.get(reverse("office:honour_import", args=[batch.uid])))
+
+    assert (batch.good, batch.alike) == (2, 1)
+    assert "1 hàng có thể đã ghi vào sổ từ bài" in page
+    assert "Hàng 2: Chiến sĩ thi đua cơ sở năm 2019" in page
+    assert "Nguyễn Văn Hùng" not in str(batch.alike_rows)
+    assert press(officer, "write", batch).written == 2
 
 
 def test_every_row_is_one_honour_of_its_holder(officer, user):
@@ -488,3 +510,36 @@ def test_a_header_row_that_no_page_offers_is_found_anew(officer):
     for row in ("9" * 5000, "²", "-1"):
         page = officer.get(reverse("office:honour_import", args=[batch.uid]), {"row": row})
         assert page.status_code == 200
+
+
+def commune_of(year, number="1/QĐ"):
+    return ("UBND xã An Bình", "", "", "", "Tập thể lao động xuất sắc", year, number, "")
+
+
+def test_a_collective_known_without_its_unit_gets_it_from_a_later_list(officer, user):
+    written(officer, list_of(commune_of(2019)))
+    commune = make_commune("An Bình", under=user.working_unit)
+    written(officer, list_of(commune_of(2020, "2/QĐ")))
+
+    holder = Holder.objects.get()
+    entry = AuditEntry.objects.get(act="tie_collective")
+    assert (holder.body_unit, holder.honours.count()) == (commune, 2)
+    assert entry.before == {"body_unit": None}
+
+
+def test_a_collective_that_was_honoured_before_the_unit_began_is_not_tied_to_it(officer, user):
+    written(officer, list_of(commune_of(2019)))
+    make_commune("An Bình", under=user.working_unit, since=date(2025, 7, 1))
+    written(officer, list_of(commune_of(2025, "2/QĐ")))
+
+    assert Holder.objects.filter(body_unit=None).count() == 1
+    assert not AuditEntry.objects.filter(act="tie_collective").exists()
+
+
+def test_a_collective_whose_name_means_two_units_in_one_list_is_tied_to_neither(officer, user):
+    written(officer, list_of(commune_of(2024)))
+    make_commune("An Bình", under=user.working_unit, until=date(2025, 7, 1))
+    make_commune("An Bình", under=user.working_unit, since=date(2025, 7, 1))
+    written(officer, list_of(commune_of(2023, "2/QĐ"), commune_of(2025, "3/QĐ")))
+
+    assert not AuditEntry.objects.filter(act="tie_collective").exists()

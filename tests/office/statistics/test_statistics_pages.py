@@ -195,7 +195,7 @@ def test_an_officer_says_on_the_list_that_two_are_two_and_both_count(officer, pr
 
     officer.post(address, {"other": other})
 
-    assert "Không lượt khen nào ghi nhiều lần" in text(officer.get(reverse("office:statistics_doubles"), PAGE))
+    assert "Không lượt khen nào năm 2025 ghi nhiều lần" in text(officer.get(reverse("office:statistics_doubles"), PAGE))
     assert (
         officer.get(reverse("office:statistics_awards"), PAGE | {"bieu": "0603.N"}).context["page"].paginator.count == 2
     )
@@ -265,6 +265,30 @@ def test_the_workbook_has_a_sheet_for_each_form_with_numbers_as_numbers(officer,
         "Chưa rõ hình thức: dòng trong sổ không khớp danh mục",
         1,
     ]
+
+
+def test_the_workbook_prints_across_with_rows_as_high_as_their_texts(officer, province):
+    make_honour(make_holder(province), "bang_khen_bo_tinh")
+
+    sheet = sheets(officer.get(reverse("office:statistics_export"), PAGE))["0603.N"]
+
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$5:$5"
+    assert sheet.row_dimensions[5].height == 48
+    assert "A3:H3" in [str(cells) for cells in sheet.merged_cells.ranges]
+
+
+def test_a_number_of_nought_beside_a_total_is_left_out_on_a_narrow_screen(officer, province):
+    make_honour(make_holder(province), "bang_khen_bo_tinh", type="merit")
+
+    page = text(officer.get(reverse("office:statistics"), PAGE))
+    lines = page[page.index("0603.N") :].split("</tr>")
+    noughts = [
+        next(line.count("is-nought") for line in lines if name in line)
+        for name in ("Thường xuyên (công trạng)", "Đột xuất")
+    ]
+
+    assert noughts == [3, 4]
 
 
 def test_the_workbook_says_what_was_counted_once(officer, province):

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from thidua.awards.models import Award, Recipient
 from thidua.core.actors import Actor
 from thidua.honours.choices import HolderKind
-from thidua.honours.models import Holder, Honour
+from thidua.honours.models import Holder, Honour, Post
 from thidua.honours.queries.known import erasures_of
 from thidua.honours.queries.matching import Named, Proposal, proposals_for
 from thidua.honours.queries.namesakes import namesakes
@@ -20,11 +22,15 @@ from thidua.vietnamese.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class AlikeRecord:
-    """A record that may be the recipient, how likely and why; ``received``: what it has of that form and year."""
+    """A record that may be the recipient, how likely and why; ``received``: what it has of that form and year.
+
+    ``post`` is the latest of a person, by which one of two namesakes is known.
+    """
 
     holder: Holder
     likeness: Likeness
     received: tuple[Honour, ...]
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
     waiting = [each for each in recipients if not each.is_in_ledger]
     found = dict(zip((each.pk for each in waiting), _proposals(actor, waiting, on), strict=True))
     keys = {one.holder_id for each in found.values() for one in each}
-    records = Holder.objects.filter(pk__in=keys).select_related("keeper", "body_unit")
+    posts = Prefetch("posts", Post.objects.select_related("body"))
+    records = Holder.objects.filter(pk__in=keys).select_related("keeper", "body_unit").prefetch_related(posts)
     day = award.awarded_on
     holders = {each.pk: each for each in records if not (day and ended_before(each, day))}
     received, erased = _received(award, keys), _erased(award, waiting)
@@ -61,7 +68,7 @@ def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
         NamedRow(
             each,
             tuple(
-                AlikeRecord(holders[one.holder_id], one.likeness, received.get(one.holder_id, ()))
+                _alike(holders[one.holder_id], one.likeness, received)
                 for one in found.get(each.pk, ())
                 if one.holder_id in holders
             ),
@@ -69,6 +76,10 @@ def named_rows(actor: Actor, award: Award, *, on: date) -> list[NamedRow]:
         )
         for each in recipients
     ]
+
+
+def _alike(holder: Holder, likeness: Likeness, received: Mapping[int, tuple[Honour, ...]]) -> AlikeRecord:
+    return AlikeRecord(holder, likeness, received.get(holder.pk, ()), next(iter(holder.posts.all()), None))
 
 
 def _proposals(actor: Actor, waiting: Sequence[Recipient], on: date) -> list[tuple[Proposal, ...]]:

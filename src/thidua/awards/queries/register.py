@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -38,7 +38,7 @@ def register(actor: Actor, asked: RegisterFilter, *, on: date) -> list[Award]:
     """
     rows = awards(actor, on=on).filter(status=AwardStatus.AWARDED)
     if asked.year is not None:
-        rows = rows.filter(Q(awarded_on__year=asked.year) | Q(awarded_on=None, created_at__year=asked.year))
+        rows = rows.filter(_of_year(asked.year))
     if asked.public is not None:
         rows = rows.filter(published_at__isnull=not asked.public)
     needle = fold(asked.text)
@@ -62,6 +62,13 @@ def published_awards(text: str = "") -> list[Award]:
     rows = Award.objects.in_force().filter(published_at__isnull=False, status=AwardStatus.AWARDED)
     needle = fold(text)
     return [row for row in _with_sources(rows) if needle in _haystack(row)]
+
+
+def _of_year(year: int) -> Q:
+    """Where the source gives no day: the year in which the period ends that it speaks of, else of its recording."""
+    ended = Q(period__until__gt=date(year, 1, 1), period__until__lte=date(min(year + 1, MAXYEAR), 1, 1))
+    recorded = Q(period__until=None, created_at__year=year)
+    return Q(awarded_on__year=year) | Q(Q(awarded_on=None), ended | recorded)
 
 
 def _with_sources(rows: QuerySet[Award]) -> QuerySet[Award]:

@@ -34,7 +34,7 @@ console = Console(stderr=True, highlight=False)
 @click.option(
     "--articles",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Thư mục bài thật; mặc định là năm bài mẫu.",
+    help="Thư mục bài thật; mặc định là sáu bài mẫu.",
 )
 @click.option("--json", "as_json", is_flag=True, help="In kết quả là một đối tượng JSON.")
 @click.option("--port", default=PORT, show_default=True, help="Cổng của trang.")

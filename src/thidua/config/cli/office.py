@@ -148,10 +148,13 @@ def _made_backup(folder: Path | None) -> Path:
 def _migrate() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
+    from thidua.core import clock  # noqa: PLC0415
+    from thidua.nominations.commands.achievements import index_all_honours  # noqa: PLC0415
     from thidua.sources.commands import mark_unmarked_texts  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     mark_unmarked_texts()
+    index_all_honours(at=clock.now())
 
 
 def _has_tables() -> bool:

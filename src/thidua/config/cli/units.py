@@ -35,6 +35,7 @@ def load(file: Path | None) -> None:
     from thidua.core import clock  # noqa: PLC0415 - Django must be ready
     from thidua.core.actors import Actor  # noqa: PLC0415
     from thidua.core.errors import Refused  # noqa: PLC0415
+    from thidua.honours.commands import tie_bodies  # noqa: PLC0415
     from thidua.organisations.commands import load_units  # noqa: PLC0415
     from thidua.organisations.records import SHIPPED, read_units  # noqa: PLC0415
 
@@ -50,6 +51,7 @@ def load(file: Path | None) -> None:
             report = load_units(
                 records=records, by=Actor(uid=None, label="thidua units load"), at=clock.now(), progress=tell
             )
+            tie_bodies(by=Actor(uid=None, label="thidua units load"), at=clock.now())
             bar.update(task, description="Xong", completed=1, total=1)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from thidua.config.beginning import DEMO_PASSWORD, load_catalogues
+from thidua.config.demo.awarding import make_awarding
 from thidua.config.demo.job import Progress, Summary, run
+from thidua.config.demo.ledger import make_ledger
 from thidua.config.demo.office import DEMO_USERS, make_office
 from thidua.config.demo.reports import make_reports
 from thidua.core import clock
@@ -28,6 +30,10 @@ def play(articles: Path | None, out: Path, *, progress: Progress) -> Summary:
     load_catalogues(at=clock.now(), progress=lambda _step, done, count: progress("Đơn vị hành chính", done, count))
     users = make_office(at=clock.now())
     make_reports(at=clock.now(), today=clock.today(), progress=lambda done, count: progress("Báo cáo mẫu", done, count))
+    progress("Sổ khen thưởng mẫu", 0, 1)
+    make_ledger(at=clock.now(), today=clock.today())
+    make_awarding(at=clock.now())
+    progress("Sổ khen thưởng mẫu", 1, 1)
     officer, approver = (actor_of(user, on=clock.today()) for user in users[:2])
     return run(articles or SAMPLES, out, by=officer, approver=approver, at=clock.now(), progress=progress)
 

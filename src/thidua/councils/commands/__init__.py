@@ -10,6 +10,7 @@ from thidua.councils.commands.councils import (
     change_member,
     set_up_council,
 )
+from thidua.councils.commands.papers import make_session_paper
 from thidua.councils.commands.sessions import (
     Called,
     StatedSession,
@@ -53,6 +54,7 @@ __all__ = [
     "end_without_vote",
     "give_opinion",
     "hand_over",
+    "make_session_paper",
     "mark_left",
     "move_item",
     "open_item",

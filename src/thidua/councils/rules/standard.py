@@ -96,8 +96,7 @@ def standard_of(law: Law, award: str, kind: str, *, majority: str, majority_word
     """
     condition = _voted(law, award, kind) if award else None
     if condition is None:
-        words = f"đồng ý: {majority_words}"
-        return Standard(words=words, majority=majority, law_day=law.day.isoformat())
+        return Standard(words=majority_words, majority=majority, law_day=law.day.isoformat())
     share = law.parameter(str(condition.arguments["number"]))
     of_whom = law.parameter(str(condition.arguments["denominator"]))
     provisions = tuple(dict.fromkeys((*condition.provisions, *share.provisions, *of_whom.provisions)))

@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='mã')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='phiên bản')),
                 ('created_at', models.DateTimeField(verbose_name='lúc tạo')),
-                ('kind', models.CharField(choices=[('added', 'bổ sung'), ('reduced', 'giảm'), ('paid', 'chi thưởng'), ('recovered', 'thu hồi')], max_length=10, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('added', 'bổ sung'), ('reduced', 'giảm'), ('paid', 'chi thưởng'), ('recovered', 'thu hồi tiền thưởng')], max_length=10, verbose_name='loại')),
                 ('amount', models.BigIntegerField(verbose_name='số tiền, đồng')),
                 ('on', models.DateField(verbose_name='ngày')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from thidua.core.actors import Actor
 from thidua.decisions.choices import BonusState, DecisionKind, DecisionState, PaperKind
@@ -88,9 +88,11 @@ def decisions(actor: Actor, filters: Filters = Filters(), *, on: date) -> QueryS
         found = found.filter(round=filters.round)
     if filters.text.strip():
         found = found.filter(_said(filters.text))
-    return found.select_related("unit", "round", "annuls").annotate(
+    counted = found.annotate(
         line_count=Count("lines", filter=_STANDING), bonus_total=Sum("lines__bonus", filter=_STANDING)
     )
+    # What is counted loses the order of the model.
+    return counted.select_related("unit", "round", "annuls").order_by(F("dated_on").desc(nulls_first=True), "-pk")
 
 
 def lines_in_scope(actor: Actor, *, on: date) -> QuerySet[DecisionLine]:

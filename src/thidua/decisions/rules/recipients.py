@@ -7,12 +7,13 @@ from datetime import date
 
 from thidua.law.catalogue import NotInForceError, UnknownCodeError, catalogue
 from thidua.law.day import Law
-from thidua.law.entries import AuthorityLevel, AwardForm, Category, RecipientKind
+from thidua.law.entries import AuthorityLevel, AwardForm, Group, RecipientKind
 from thidua.law.standards.deciders import may_decide
 from thidua.law.standards.recipients import recipient_fits
 from thidua.law.verdicts import Outcome
 
 _MOST = 3
+_NOT_FOR_A_DEED = frozenset({Group.RECOGNITION, Group.COMMEMORATIVE_MEDAL})
 
 
 def stands_in_the_way(award: str, kind: RecipientKind, levels: Collection[AuthorityLevel], law: Law) -> str:
@@ -37,12 +38,12 @@ def stands_in_the_way(award: str, kind: RecipientKind, levels: Collection[Author
 
 
 def _others(form: AwardForm, kind: RecipientKind, on: date) -> list[AwardForm]:
-    """Return up to three forms that the same bodies give to such a recipient, titles and commendations alone."""
+    """Return up to three forms that the same bodies give to such a recipient for what was achieved."""
     levels = form.deciding_levels
     found = [
         each
         for each in catalogue(on)
-        if each.category is not Category.RECOGNITION
+        if each.group not in _NOT_FOR_A_DEED
         and kind in each.recipient_kinds
         and each.deciding_levels == levels
         and not each.classes

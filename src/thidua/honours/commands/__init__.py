@@ -8,6 +8,7 @@ from thidua.honours.commands.many import Given, record_honours
 from thidua.honours.commands.merging import merge_holders, set_apart, undo_apart, undo_merge
 from thidua.honours.commands.personal import correct_holder, note_checking, note_export, note_reading
 from thidua.honours.commands.stating import StatedHonour
+from thidua.honours.commands.tying import tie_bodies
 
 __all__ = [
     "AlikeError",
@@ -27,6 +28,7 @@ __all__ = [
     "record_honours",
     "restore_honour",
     "set_apart",
+    "tie_bodies",
     "undo_apart",
     "undo_merge",
     "withdraw_honour",

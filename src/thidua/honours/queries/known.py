@@ -77,11 +77,11 @@ def known_among(records: Records) -> list[Known]:
     for row in records.rows:
         root = records.root(row)
         told = honours.get(root, ())
-        named = {*bodies.get(row.key, ()), *bodies.get(root, ()), *(body for _honour, body in told if body)}
-        bodies_named = tuple(sorted(named))
-        found.append(
-            Known(root, row.kind, row.folded, row.name, row.birth_year, bodies_named, tuple(told), unit=row.unit)
-        )
+        named = {*bodies.get(row.key, ()), *bodies.get(root, ()), *(body for _honour, body, _cited in told if body)}
+        known = Known(root, row.kind, row.folded, row.name, row.birth_year, tuple(sorted(named)), unit=row.unit)
+        known.honours = tuple((honour, body) for honour, body, _cited in told)
+        known.from_articles = tuple(honour for honour, _body, is_cited in told if is_cited)
+        found.append(known)
     return found
 
 
@@ -116,13 +116,15 @@ def _bodies(keys: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
-def _honours(keys: Collection[int]) -> Mapping[int, list[tuple[Stated, str]]]:
-    found: dict[int, list[tuple[Stated, str]]] = {}
-    names = ("holder_id", "form_code", "form_name", "year", "decision_number", "body__form")
+def _honours(keys: Collection[int]) -> Mapping[int, list[tuple[Stated, str, bool]]]:
+    """Return what records have: each award with the form of the body, and whether an article states it."""
+    found: dict[int, list[tuple[Stated, str, bool]]] = {}
+    names = ("holder_id", "form_code", "form_name", "year", "decision_number", "body__form", "citation_id")
     for some in _some(sorted(keys)):
         rows = Honour.objects.in_force().filter(holder__in=some).order_by()
-        for holder, code, name, year, number, body in rows.values_list(*names):
-            found.setdefault(holder, []).append((stated(code, name, year, number), body or ""))
+        for holder, code, name, year, number, body, citation in rows.values_list(*names):
+            told = stated(code, name, year, number), body or "", citation is not None
+            found.setdefault(holder, []).append(told)
     return found
 
 

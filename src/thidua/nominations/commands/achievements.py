@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from thidua.core.many import insert_rows
 from thidua.honours.models import Honour
@@ -46,11 +46,15 @@ def index_nominations(nominations: Sequence[Nomination]) -> None:
 def index_new_honours(limit: int = _AT_ONCE, *, at: datetime) -> int:
     """Write keys for up to ``limit`` honours that came into the ledger since the last time; return how many there were.
 
-    The ledger lies below this app and cannot call it. The row that says how far it came is locked: of two that ask at
-    once the second finds nothing left to do.
+    The ledger lies below this app and cannot call it. The row that says how far it came is locked, but only where there
+    is something to do: of two that ask at once the second leaves it to the first and does not wait.
     """
-    AchievementMark.objects.get_or_create(pk=1)
-    mark = AchievementMark.objects.select_for_update().get(pk=1)
+    known, _is_new = AchievementMark.objects.get_or_create(pk=1)
+    if not _arrived(known.gaps, 1) and not Honour.objects.filter(pk__gt=known.last_honour).exists():
+        return 0
+    mark = AchievementMark.objects.select_for_update(skip_locked=True).filter(pk=1).first()
+    if mark is None:
+        return 0
     late = _arrived(mark.gaps, limit)
     fresh = _told(Honour.objects.filter(pk__gt=mark.last_honour).order_by("pk")[:limit])
     seen = [pk for pk, _text, _year in (*late, *fresh)]
@@ -73,13 +77,6 @@ def index_all_honours(*, at: datetime) -> int:
     while some := index_new_honours(at=at):
         count += some
     return count
-
-
-def honours_not_indexed() -> int:
-    """Return how many numbers of the ledger were not gone through yet."""
-    newest = Honour.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    last = AchievementMark.objects.filter(pk=1).values_list("last_honour", flat=True).first() or 0
-    return max(0, newest - last)
 
 
 def _told(rows: QuerySet[Honour]) -> list[tuple[int, str, int]]:

@@ -10,10 +10,12 @@ from django.db.models import Max
 
 from thidua.core import clock
 from thidua.core.actors import Actor
+from thidua.core.many import insert_rows, update_rows
 from thidua.nominations.commands.achievements import index_new_honours
 from thidua.nominations.models import Check, Nomination
 from thidua.nominations.queries.assessing import Assessed, assess_nominations
 
+_FOUND = ("nomination", "law_day", "by_newer", "state", "outcome", "verdicts")
 _SHOWN = ("outcome", "not_met", "to_judge", "checked_on")
 
 
@@ -36,23 +38,11 @@ def check_nominations(
         verdicts = [row.as_json() for row in assessed.rows]
         before = last.get(each.pk)
         if before is None or _differs(before, each, assessed, verdicts, on):
-            fresh.append(
-                Check(
-                    nomination=each,
-                    at=at,
-                    on=on,
-                    law_day=assessed.law_day,
-                    by_newer=assessed.by_newer,
-                    state=each.state,
-                    outcome=assessed.outcome,
-                    verdicts=verdicts,
-                    made_by=by.label,
-                )
-            )
+            fresh.append((each.pk, assessed.law_day, assessed.by_newer, each.state, assessed.outcome, verdicts))
         each.outcome, each.checked_on = assessed.outcome, on
         each.not_met, each.to_judge = len(assessed.standing.not_met), len(assessed.standing.to_judge)
-    Check.objects.bulk_create(fresh, batch_size=500)
-    Nomination.objects.bulk_update(nominations, _SHOWN, batch_size=500)
+    insert_rows(Check, _FOUND, fresh, common={"at": at, "on": on, "made_by": by.label})
+    update_rows(Nomination, _SHOWN, ((each.pk, *(getattr(each, name) for name in _SHOWN)) for each in nominations))
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit, clock
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refused
+from thidua.core.many import insert_rows, update_rows
 from thidua.honours.rules.lines import line
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands.checking import check_nominations
@@ -25,6 +26,7 @@ from thidua.people.models import User
 
 _LONGEST_REASON = 1000
 _NAMED = 3
+_MOVED = ("state", "moved_at", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def take_step(rows: list[Nomination], way: Way, *, reason: str = "", by: Actor, 
     for row in rows:
         row.state, row.moved_at = leads_to(way.act, found[row.pk].asks), at
         row.version += 1
-    Nomination.objects.bulk_update(rows, ["state", "moved_at", "version"], batch_size=500)
+    update_rows(Nomination, _MOVED, ((row.pk, row.state, row.moved_at, row.version) for row in rows))
     write_steps(rows, way.act, before, reason=reason, by=by, at=at)
     return rows
 
@@ -96,22 +98,9 @@ def write_steps(
 ) -> None:
     """Write the step of each nomination and its line in the audit trail."""
     checks = dict(_last_checks(rows))
-    Step.objects.bulk_create(
-        (
-            Step(
-                nomination=row,
-                act=act,
-                before=before[row.pk],
-                after=row.state,
-                at=at,
-                made_by=by.label,
-                reason=reason,
-                check_made_id=checks.get(row.pk),
-            )
-            for row in rows
-        ),
-        batch_size=500,
-    )
+    steps = ((row.pk, before[row.pk], row.state, checks.get(row.pk)) for row in rows)
+    common = {"act": act, "at": at, "made_by": by.label, "reason": reason}
+    insert_rows(Step, ("nomination", "before", "after", "check_made"), steps, common=common)
     lines = [audit.Line(row, {"state": str(before[row.pk])}, _after(row, reason), unit_id=row.unit_id) for row in rows]
     audit.record_all(f"{act}_nomination", lines, by=by, at=at)
 
@@ -197,7 +186,7 @@ def _receive(rows: Sequence[Nomination], received_on: date | None, by: Actor, at
     appraiser = User.objects.filter(pk=by.user_id).first() if by.user_id and by.has(*_APPRAISERS) else None
     for row in rows:
         row.received_on, row.appraiser = day, appraiser
-    Nomination.objects.bulk_update(rows, ["received_on", "appraiser"], batch_size=500)
+    update_rows(Nomination, ("received_on", "appraiser"), ((row.pk, row.received_on, row.appraiser_id) for row in rows))
 
 
 _APPRAISERS = (Role.OFFICER, Role.APPROVER, Role.LEADER)

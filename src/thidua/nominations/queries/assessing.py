@@ -16,6 +16,7 @@ from thidua.law.verdicts import Outcome, overall
 from thidua.local_rules.queries import packs_for
 from thidua.nominations.models import Conclusion, Nomination
 from thidua.nominations.queries.achievements import alike_told
+from thidua.nominations.queries.innovations import innovations_used_before_many
 from thidua.nominations.queries.records import Material, materials
 from thidua.nominations.rules.asks import asks_of
 from thidua.nominations.rules.authorities import authority_levels
@@ -23,6 +24,7 @@ from thidua.nominations.rules.gates import Concluded, Standing, standing, with_c
 from thidua.nominations.rules.own_rows import (
     AlikeTold,
     authority_row,
+    innovations_row,
     needed_items,
     papers_row,
     registered_row,
@@ -57,10 +59,11 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is known around one nomination: awarded ``before`` are achievements like its own."""
+    """What is known around one nomination: awarded ``before`` are achievements like its own, ``used`` innovations."""
 
     material: Material
     before: Sequence[AlikeTold]
+    used: Sequence[str]
     packs: tuple[Pack, ...]
     concluded: Sequence[Concluded]
 
@@ -74,10 +77,11 @@ def assess_nominations(nominations: Sequence[Nomination], *, on: date, deciding:
     quotas = _quotas(nominations, packs, on)
     known = materials(nominations, quotas)
     concluded = _conclusions([each.pk for each in nominations])
-    before = alike_told(nominations)
+    before, used = alike_told(nominations), innovations_used_before_many(nominations)
     found = {}
     for each in nominations:
-        about = _About(known[each.pk], before[each.pk], packs[each.round.unit_id], concluded.get(each.pk, []))
+        words = tuple(one.what for one in used[each.pk])
+        about = _About(known[each.pk], before[each.pk], words, packs[each.round.unit_id], concluded.get(each.pk, []))
         found[each.pk] = _assessed(each, about, on, deciding=deciding)
     return found
 
@@ -113,6 +117,8 @@ def _own_rows(one: Nomination, about: _About, law: Law, *, deciding: bool) -> tu
     unit, material = one.round.unit, about.material
     items, dossier = needed_items(law.dossiers(one.award_code), simplified=one.round.is_simplified)
     rows = [papers_row(items, dossier, material.papers, has_voted=bool(one.vote)), repeated_row(about.before)]
+    if (warning := innovations_row(about.used)) is not None:
+        rows.append(warning)
     form = _form(one.award_code, law)
     if form is not None:
         levels = authority_levels(unit.kind, unit.level)

@@ -16,7 +16,7 @@ from thidua.nominations.rules.achievements.keys import keys_around
 from thidua.nominations.rules.achievements.pictures import Achievement, Picture
 from thidua.nominations.rules.path import STANDING
 
-_COMMON = 200
+_COMMON = 100
 """A key that more achievements have is that of a campaign, and is not looked at."""
 _LOOKED_AT = 12
 """How many of those that share most of the rarest keys are compared."""
@@ -66,7 +66,7 @@ def of_holders(nominations: Sequence[Nomination]) -> dict[int, Own]:
     Honours of a merged record stand under the one that took its place; nominations stay where they were written.
     """
     now = standing_for({each.holder_id for each in nominations})
-    gone = _put_into(set(now.values()))
+    gone = merged_into(set(now.values()))
     standing = now | gone
     received: dict[int, list[Told]] = defaultdict(list)
     honours = Honour.objects.in_force().filter(holder__pk__among=set(now.values())).exclude(reason="")
@@ -101,7 +101,7 @@ def retold_by_others(seen: Mapping[int, Picture], holders: Mapping[int, int]) ->
     }
 
 
-def _put_into(holders: Collection[int]) -> dict[int, int]:
+def merged_into(holders: Collection[int]) -> dict[int, int]:
     """Return for every record that was put into one of these, at first or second hand, which it is."""
     found: dict[int, int] = {}
     last = {holder: holder for holder in holders}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -28,6 +29,18 @@ def sides_of(nomination: Nomination, actor: Actor, *, on: date) -> frozenset[Sid
     if nomination.unit_id == actor.unit_id or _is_heir(nomination, actor, on):
         found.add(Side.NOMINATING)
     return frozenset(found)
+
+
+def sides_of_all(nominations: Iterable[Nomination], actor: Actor, *, on: date) -> dict[int, frozenset[Side]]:
+    """Return the sides of many nominations by their keys: each pair of units is asked about once."""
+    found: dict[tuple[int, int], frozenset[Side]] = {}
+    by_key = {}
+    for each in nominations:
+        pair = (each.unit_id, each.round.unit_id)
+        if pair not in found:
+            found[pair] = sides_of(each, actor, on=on)
+        by_key[each.pk] = found[pair]
+    return by_key
 
 
 def nominations_in_scope(actor: Actor, *, on: date) -> QuerySet[Nomination]:

@@ -76,6 +76,8 @@ _ALL = (
 WAYS = {way.act: way for way in _ALL}
 EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.UNIT_REVIEW})
 """States in which the nominating unit may change what the dossier states."""
+OPEN = _OPEN
+"""States in which something may still stand in the way of a nomination."""
 STANDING = _OPEN | _AFTER_DECISION
 """States of nominations that count: neither refused, withdrawn, passed on nor annulled."""
 _TO = {
@@ -96,6 +98,20 @@ _TO = {
     Act.WITHDRAW: State.WITHDRAWN,
     Act.ANNUL: State.ANNULLED,
 }
+
+
+ONWARD = (Act.SEND_TO_REVIEW, Act.SUBMIT, Act.RECEIVE, Act.FINISH_APPRAISAL, Act.CLOSE_COMMENT)
+"""Acts by which a nomination comes nearer to a decision: what waits for one of them waits for whoever may do it."""
+
+
+def waiting_states(roles: Collection[Role], side: Side) -> frozenset[State]:
+    """Return the states in which a nomination waits for somebody with these roles on a side.
+
+    >>> sorted(waiting_states({Role.OFFICER}, Side.DECIDING))
+    [State.APPRAISAL, State.PUBLIC_COMMENT, State.SUBMITTED]
+    """
+    ways = (WAYS[act] for act in ONWARD)
+    return frozenset(state for way in ways if may(way, roles, {side}) for state in way.sources)
 
 
 def leads_to(act: Act, asks: Asks) -> State:

@@ -9,8 +9,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from thidua.awards.models import Award
+from thidua.office.spreadsheets import FONT, RIGHT, print_on_wide_pages, row_height
 
-_WIDTHS = (5, 34, 30, 10, 10, 14, 40, 12, 14, 30, 40, 50)
+_WIDTHS = (6, 28, 30, 9, 9, 12, 34, 12, 12, 24, 30, 60)
 
 
 def write_register(rows: Iterable[Award]) -> bytes:
@@ -18,21 +19,28 @@ def write_register(rows: Iterable[Award]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(_("Sổ khen thưởng"))
-    head = book.add_format({"bold": True, "bg_color": "#F4F1EB", "bottom": 1, "text_wrap": True, "valign": "top"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
+    head = book.add_format(
+        {**FONT, "bold": True, "bg_color": "#F4F1EB", "bottom": 1, "text_wrap": True, "valign": "top"}
+    )
+    body = book.add_format({**FONT, "text_wrap": True, "valign": "top"})
+    count = book.add_format({**FONT, **RIGHT, "valign": "top"})
+    day = book.add_format({**FONT, "num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
     for place, (name, width) in enumerate(zip(_heads(), _WIDTHS, strict=True)):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, name, head)
+    sheet.set_row(0, row_height(zip(_heads(), _WIDTHS, strict=True)))
     for number, award in enumerate(rows, start=1):
-        for place, value in enumerate(_cells(number, award)):
+        cells = _cells(number, award)
+        sheet.set_row(number, row_height((str(value), width) for value, width in zip(cells, _WIDTHS, strict=True)))
+        for place, value in enumerate(cells):
             if place == _DAY and award.awarded_on:
                 sheet.write_datetime(number, place, award.awarded_on, day)
             elif isinstance(value, int):
-                sheet.write_number(number, place, value, body)
+                sheet.write_number(number, place, value, count)
             else:
                 sheet.write_string(number, place, value, body)
     sheet.freeze_panes(1, 2)
+    print_on_wide_pages(sheet, head_row=0)
     book.close()
     return out.getvalue()
 

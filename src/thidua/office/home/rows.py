@@ -14,22 +14,12 @@ from thidua.core.actors import Actor
 from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
+from thidua.office.home import award_rows
 from thidua.office.home.acts import ACTS, SECTION_LINKS
+from thidua.office.home.row import WorkRow
 from thidua.vietnamese import writing
 from thidua.web.addresses import address, first_address
 from thidua.web.formats import day
-
-
-@dataclass(frozen=True)
-class WorkRow:
-    """A row of «Việc phải làm»."""
-
-    title: str
-    why: str
-    label: str
-    url: str
-    when: str = ""
-    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -163,23 +153,9 @@ def _decide_reports(item: WorkItem) -> WorkRow:
     )
 
 
-def _cast_ballot(item: WorkItem) -> WorkRow:
-    title = _("Bỏ phiếu mục %(order)s: %(subject)s") % {"order": item.count, "subject": item.subject}
-    url = first_address(("office:council_session", item.uid), "office:councils")
-    why = _("Phiên đang họp. %(session)s") % {"session": item.owner}
-    return WorkRow(title, why, _("Bỏ phiếu"), url, _("Đang bỏ phiếu"))
-
-
-def _attend_session(item: WorkItem) -> WorkRow:
-    agenda = ngettext("%(count)s mục", "%(count)s mục", item.count) % {"count": writing.number(item.count)}
-    url = first_address(("office:council_session", item.uid), "office:councils")
-    why = _("%(place)s. Đọc trước hồ sơ, %(agenda)s.") % {"place": item.owner, "agenda": agenda}
-    return WorkRow(_("Dự %(session)s") % {"session": item.subject}, why, _("Mở phiên họp"), url, due_on=item.due_on)
-
-
 _WORK = {
-    WorkKind.CAST_BALLOT: _cast_ballot,
-    WorkKind.ATTEND_SESSION: _attend_session,
+    WorkKind.CAST_BALLOT: award_rows.cast_ballot,
+    WorkKind.ATTEND_SESSION: award_rows.attend_session,
     WorkKind.CHECK_DOCUMENT: _check_document,
     WorkKind.READ_DOCUMENT: _read_document,
     WorkKind.RETURN_TO_DOCUMENT: _return_to_document,
@@ -190,6 +166,8 @@ _WORK = {
     WorkKind.ANSWER_REMINDER: _answer_reminder,
     WorkKind.MAKE_REPORT: _make_report,
     WorkKind.DECIDE_REPORTS: _decide_reports,
+    WorkKind.DECIDE_AWARDS: award_rows.decide_awards,
+    WorkKind.TAKE_NOMINATIONS_ON: award_rows.take_nominations_on,
 }
 
 

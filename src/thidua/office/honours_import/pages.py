@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -39,6 +40,7 @@ def context_of(batch: ImportBatch) -> dict[str, Any]:
         "counts": _counts(batch),
         "first_faults": told[:FAULTS_AT_ONCE],
         "more_faults": told[FAULTS_AT_ONCE:],
+        "alike": [_alike(each) for each in batch.alike_rows],
         "left": max(batch.rows - batch.rows_done, 0),
         "is_stopped": batch.state == BatchState.DONE and batch.rows_done < batch.rows,
         "kept": [_kept(reason, number) for reason, number in batch.undone.get("kept", {}).items()],
@@ -49,6 +51,10 @@ def context_of(batch: ImportBatch) -> dict[str, Any]:
 def grouped(number: int) -> str:
     """Return a number with its thousands apart: «100.000»."""
     return f"{number:,}".replace(",", ".")
+
+
+def _alike(told: Mapping[str, Any]) -> str:
+    return _("Hàng %(row)s: %(form)s năm %(year)s") % told
 
 
 def _kept(reason: str, number: int) -> str:

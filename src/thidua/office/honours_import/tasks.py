@@ -102,7 +102,7 @@ def write_some(batch: ImportBatch, actor: Actor) -> bool:
         for rows in itertools.islice(_chunks(batch, sheet, reader), CHUNKS_AT_A_TIME):
             since, told = rows[0][0], [reader.read(row, batch.first_row + place, marks) for place, row in rows]
             sound = [each for each in told if isinstance(each, Row)]
-            done = write_rows(batch=batch, rows=sound, since=since, until=since + len(rows), at=clock.now())
+            done = write_rows(batch=batch, rows=sound, since=since, until=since + len(rows), by=actor, at=clock.now())
             if not done:
                 return False
     return not finish_writing(batch=batch, by=actor, at=clock.now()) and bool(done)

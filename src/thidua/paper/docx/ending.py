@@ -24,19 +24,29 @@ def ending(sheet: Sheet, layout: Layout, printer: BlockPrinter) -> str:
 def _closing(sheet: Sheet, layout: Layout) -> str:
     if not (sheet.offices or sheet.recipients):
         return ""
-    right = xml.twips(layout.signature_width)
-    left = xml.twips(layout.text_width) - right
     recipients = [xml.paragraph(xml.run(line), "Recipient", kept=True) for line in sheet.recipients]
     if recipients:
         recipients.insert(0, xml.paragraph(xml.run(wording.RECIPIENTS), "RecipientsHead", kept=True))
-    signing = [xml.paragraph(xml.run(office), "Office", kept=True) for office in sheet.offices]
-    if sheet.offices:
-        signing.append(xml.paragraph(xml.run(sheet.signer), "Signer"))
-    empty = xml.paragraph("", "Recipient")
-    cells = ((recipients, left), (signing, right))
+    signing = _signing(sheet.offices, sheet.signer)
     space = xml.paragraph("", "TableText", kept=True)
-    row = xml.row(xml.cell("".join(lines) or empty, width) for lines, width in cells)
-    return space + xml.table([left, right], [row]) + xml.spacer()
+    if not sheet.offices_beside:
+        right = xml.twips(layout.signature_width)
+        left = xml.twips(layout.text_width) - right
+        return space + _side_by_side("".join(recipients), signing, left, right) + xml.spacer()
+    half = xml.twips(layout.text_width) // 2
+    both = _side_by_side(_signing(sheet.offices_beside, sheet.signer_beside), signing, half, half)
+    return space + both + xml.spacer() + "".join(recipients)
+
+
+def _signing(offices: tuple[str, ...], signer: str) -> str:
+    lines = [xml.paragraph(xml.run(office), "Office", kept=True) for office in offices]
+    return "".join([*lines, xml.paragraph(xml.run(signer), "Signer")]) if offices else ""
+
+
+def _side_by_side(one: str, other: str, left: int, right: int) -> str:
+    empty = xml.paragraph("", "Recipient")
+    row = xml.row([xml.cell(one or empty, left), xml.cell(other or empty, right)])
+    return xml.table([left, right], [row])
 
 
 def _annex_head(annex: PrintedAnnex) -> str:

@@ -33,8 +33,8 @@ def award_of(text: DecisionText) -> Document:
     total = sum(line.bonus for line in text.lines)
     if total:
         told.append(
-            f"Tiền thưởng kèm theo là {money(total)}, mức theo {text.money_provisions}; chi từ Quỹ thi đua, khen thưởng "
-            f"của {text.unit}."
+            f"Tiền thưởng kèm theo là {money(total)}, mức theo {text.money_provisions}; chi từ Quỹ thi đua, khen "
+            f"thưởng của {text.unit}."
         )
     told += ["Quyết định này có hiệu lực kể từ ngày ký.", performed_by(text)]
     articles(page, told)

@@ -7,7 +7,7 @@ from thidua.paper.manuscript import Manuscript
 from thidua.paper.model import Column, Document, Number, Paragraph, Row, runs
 from thidua.vietnamese.writing import in_words, number, scaled
 
-_TO_FILL = "…" * 20
+_TO_FILL = "…" * 26
 
 
 def payment_of(text: DecisionText) -> Document:
@@ -29,8 +29,8 @@ def handover_of(text: DecisionText) -> Document:
     page = Manuscript()
     for line in (
         f"Ngày … tháng … năm …, tại {_TO_FILL}",
-        f"Bên giao: {_TO_FILL}{_TO_FILL}",
-        f"Bên nhận: {_TO_FILL}{_TO_FILL}",
+        f"Bên giao: {_TO_FILL}",
+        f"Bên nhận: {_TO_FILL}",
         f"Hai bên giao nhận theo {text.code}:",
     ):
         page.add(Paragraph(runs(line), "left"))

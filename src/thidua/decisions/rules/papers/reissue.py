@@ -36,10 +36,10 @@ def reissue_of(text: DecisionText) -> Document:
     ]
     articles(page, told)
     page.annex("Danh sách cấp đổi, cấp lại")
-    page.table(_COLUMNS, (_row(line) for line in text.lines))
+    page.table(_COLUMNS, (_row(line, text.authority) for line in text.lines))
     return finished(page, text, last_article=len(told))
 
 
-def _row(line: LineText) -> tuple[str, ...]:
-    first = f"{line.first}; {line.golden}" if line.first and line.golden else line.first or line.golden
-    return f"{line.ordinal:02}", line.name, line.post, award_name(line.award, ""), first, line.ground
+def _row(line: LineText, authority: str) -> tuple[str, ...]:
+    first = f"{line.first}; số sổ vàng {line.golden}" if line.golden else line.first
+    return f"{line.ordinal:02}", line.name, line.post, award_name(line.award, authority), first, line.ground

@@ -25,7 +25,10 @@ _COUNTED = (
     "new_holders",
     "known_holders",
     "faults",
+    "alike",
+    "alike_rows",
 )
+_TOO_LONG_FOR_THE_TRAIL = {"faults", "alike_rows"}
 
 
 @transaction.atomic
@@ -57,7 +60,7 @@ def finish_checking(
     _count(kept, tally)
     kept.state, kept.moved_at, kept.faulty = BatchState.PREVIEW, at, faulty
     kept.save(update_fields=["state", "moved_at", "faulty", *_COUNTED])
-    after = {name: getattr(kept, name) for name in _COUNTED if name != "faults"}
+    after = {name: getattr(kept, name) for name in _COUNTED if name not in _TOO_LONG_FOR_THE_TRAIL}
     audit.record("check_honour_import", kept, by=by, at=at, unit_id=kept.unit_id, after=after)
     return True
 
@@ -76,4 +79,5 @@ def _count(batch: ImportBatch, tally: Tally) -> None:
     batch.rows = batch.rows_done = tally.rows
     batch.good, batch.fault_count, batch.duplicates = tally.good, tally.wrong, tally.twice
     batch.erased = tally.erased
+    batch.alike, batch.alike_rows = tally.alike, tally.alike_rows
     batch.new_holders, batch.known_holders, batch.faults = tally.new, len(tally.known), tally.faults

@@ -13,14 +13,15 @@ from django.db import transaction
 from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.many import insert_rows
-from thidua.honours.choices import BatchState
+from thidua.honours.choices import BatchState, HolderKind
 from thidua.honours.commands.bodies import ensure_bodies_on
 from thidua.honours.commands.keys import write_keys
 from thidua.honours.commands.locking import lock_as_read, lock_ledger
+from thidua.honours.commands.tying import tie_collectives
 from thidua.honours.models import Holder, Honour, ImportBatch, Post
 from thidua.honours.queries.collectives import units_meant
 from thidua.honours.queries.known import erasures_of, known_among, records_named
-from thidua.honours.rules.importing.known import Known, Ledger, Outcome
+from thidua.honours.rules.importing.known import Known, Ledger, Outcome, day_of
 from thidua.honours.rules.importing.reading import Row
 from thidua.vietnamese.fold import fold, sort_key
 
@@ -37,14 +38,18 @@ _HONOUR = (
 
 @dataclass
 class _Placed:
-    """The rows that are written, each with whose it is; those new by the keys that they have so far."""
+    """The rows that are written, each with whose it is; those new by the keys that they have so far.
+
+    ``meant``: the units that the names of collectives mean which are known without one, by their keys.
+    """
 
     rows: list[tuple[Row, Known]] = field(default_factory=list)
     new: dict[int, tuple[Row, Known]] = field(default_factory=dict)
+    meant: dict[int, set[int]] = field(default_factory=dict)
 
 
 @transaction.atomic
-def write_rows(*, batch: ImportBatch, rows: Iterable[Row], since: int, until: int, at: datetime) -> bool:
+def write_rows(*, batch: ImportBatch, rows: Iterable[Row], since: int, until: int, by: Actor, at: datetime) -> bool:
     """Write the sound ``rows`` among those of the file from ``since`` up to ``until``, which are counted from nought.
 
     Returns:
@@ -55,6 +60,7 @@ def write_rows(*, batch: ImportBatch, rows: Iterable[Row], since: int, until: in
         return False
     lock_ledger(kept.unit_id)
     placed = _place(kept, list(rows), clock.legal_day(at))
+    tie_collectives(placed.meant, by=by, at=at)
     holders = _add_holders(kept, placed.new, at)
     bodies = _bodies([row for row, _known in placed.rows])
     keys = [holders[known.key].pk if known.key < 0 else known.key for _row, known in placed.rows]
@@ -98,6 +104,9 @@ def _place(batch: ImportBatch, rows: Sequence[Row], today: date) -> _Placed:
         if known is None or outcome not in {Outcome.NEW, Outcome.KNOWN}:
             continue
         placed.rows.append((row, known))
+        unit = units.get((row.name, day_of(row)))
+        if row.kind == HolderKind.COLLECTIVE and known.key > 0 and known.unit is None and unit is not None:
+            placed.meant.setdefault(known.key, set()).add(unit)
         if outcome == Outcome.NEW:
             placed.new[known.key] = row, known
     return placed

@@ -29,7 +29,7 @@ class Known:
     """Somebody known: ``key`` is that of the record, below nought where it would be new.
 
     ``bodies`` are forms of names (``body_form``); ``honours`` what stands, each with the form of the body; ``unit``
-    is the one that a collective is.
+    is the one that a collective is; ``from_articles`` those honours that a text states.
     """
 
     key: int
@@ -40,6 +40,7 @@ class Known:
     bodies: tuple[str, ...] = ()
     honours: tuple[tuple[Stated, str], ...] = ()
     unit: int | None = None
+    from_articles: tuple[Stated, ...] = ()
 
 
 UnitsMeant = Mapping[tuple[str, date], int]
@@ -71,6 +72,26 @@ class Ledger:
             self._known[("", name)] = []
         for each in known:
             self._known.setdefault((each.kind, each.folded), []).append(each)
+
+    def may_be_from_article(self, row: Row) -> bool:
+        """Whether an article may have brought the award of a row: to the same person, or the only one of that name.
+
+        Articles hardly give the number of a decision; with a number on both sides it tells by itself.
+        """
+        known = self._known.get((row.kind, row.folded), ())
+        there = [
+            each
+            for each in _of_unit(known, self._units.get((row.name, day_of(row))))
+            if each.key > 0 and is_written_alike(row.name, each.name)
+        ]
+        is_only = len({each.key for each in there}) == 1
+        form, year, number = stated(row.form_code, row.form_name, row.year, row.decision_number)
+        return any(
+            (its_form, its_year) == (form, year) and not (number and its_number)
+            for each in there
+            if _may_be(row.birth_year, each.birth_year, is_only=is_only)
+            for its_form, its_year, its_number in each.from_articles
+        )
 
     def place(self, row: Row) -> tuple[Outcome, Known | None]:
         """Return what becomes of a row and whose it is, nobody's where it is of somebody erased.
@@ -133,6 +154,11 @@ def is_same(row: Row, body: str, known: Known) -> bool:
     if row.birth_year is not None:
         return True
     return row.kind != HolderKind.INDIVIDUAL and not body and not known.bodies
+
+
+def _may_be(one: int | None, other: int | None, *, is_only: bool) -> bool:
+    """Whether two of one name may be one by their years of birth; where one is not known, only where nobody else is."""
+    return is_only if one is None or other is None else one == other
 
 
 def _among(body: str, bodies: Iterable[str]) -> bool:

@@ -17,6 +17,8 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+MOST_ALIKE = 100
+"""Rows told beside the list of which an article may have brought the award."""
 TWICE = gettext_noop("Đã có trong sổ hoặc ở hàng trên; không ghi lần nữa.")
 ERASED = gettext_noop(
     "Dữ liệu người này đã xóa theo yêu cầu; không ghi lại. Nếu là người khác thì thêm vào sổ bằng tay."
@@ -25,7 +27,10 @@ ERASED = gettext_noop(
 
 @dataclass
 class Tally:
-    """What was found so far: ``rows`` of the file, of which some are ``good``, faulty or told already."""
+    """What was found so far: ``rows`` of the file, of which some are ``good``, faulty or told already.
+
+    ``alike`` are the good ones whose award an article may have brought, the first of them in ``alike_rows``.
+    """
 
     ledger: Ledger = field(default_factory=Ledger)
     rows: int = 0
@@ -36,6 +41,8 @@ class Tally:
     new: int = 0
     known: set[int] = field(default_factory=set)
     faults: list[dict[str, Any]] = field(default_factory=list)
+    alike: int = 0
+    alike_rows: list[dict[str, Any]] = field(default_factory=list)
 
     def count(self, said: Row | list[Fault] | None) -> Outcome | None:
         """Count a row; return what becomes of it, nothing where it has no award or faults."""
@@ -56,4 +63,12 @@ class Tally:
             self.good += 1
             if holder.key > 0:
                 self.known.add(holder.key)
+            if self.ledger.may_be_from_article(said):
+                self._note_alike(said)
         return outcome
+
+    def _note_alike(self, row: Row) -> None:
+        """Note a row by its number and award; whose it is stays in the file, so that erasing has nothing to find."""
+        self.alike += 1
+        if self.alike <= MOST_ALIKE:
+            self.alike_rows.append({"row": row.number, "form": row.form_name, "year": row.year})

@@ -35,7 +35,9 @@ _ONE_IN = 4
 """Of so many words of a name one may be missing."""
 
 
-_YEAR_OR_NUMBER = re.compile(r"\d{2,}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d[\d.,]*|mươi|mười|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ")
+_SOME_NUMBERS_AT_LEAST = 2
 _Pairs = tuple[tuple[str, str], ...]
 
 
@@ -91,19 +93,21 @@ def compare(one: Picture, other: Picture, *, is_same_holder: bool) -> Likeness:
 
 
 def could_be_one(one: Achievement, other: Achievement) -> bool:
-    """Tell whether it is worth reading two citations of one holder: of years apart only where a number is in both.
+    """Tell whether it is worth reading two citations: of years apart only where both have two numbers.
 
     What this rules out, ``compare`` calls different; a holder of many honours has most of them for other years.
     """
-    if abs(_year(one) - _year(other)) <= 1 or (one.since and other.since):
+    first, last = _years(one)
+    other_first, other_last = _years(other)
+    if first <= other_last + 1 and other_first <= last + 1:
         return True
-    ones, others = (set(_YEAR_OR_NUMBER.findall(each.text)) for each in (one, other))
-    return not ones.isdisjoint(others)
+    return all(len(_NUMBER.findall(each.text.lower())) >= _SOME_NUMBERS_AT_LEAST for each in (one, other))
 
 
-def _year(achievement: Achievement) -> int:
-    last = achievement.until or achievement.since
-    return last.year if last else achievement.year
+def _years(achievement: Achievement) -> tuple[int, int]:
+    days = (day.year for day in (achievement.since, achievement.until) if day)
+    every = {achievement.year, *days, *map(int, _YEAR.findall(achievement.text))}
+    return min(every), max(every)
 
 
 def _seen(one: Picture, other: Picture) -> Seen:

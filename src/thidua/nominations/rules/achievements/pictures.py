@@ -74,6 +74,7 @@ class Picture:
         ranks: «giai nhat»: words of prizes, by the word before them.
         editions: «lần thứ IX», «khóa XV» as numbers.
         span: its days.
+        weight: how much there is to compare, in tenths of a word.
     """
 
     words: Mapping[str, int]
@@ -85,11 +86,7 @@ class Picture:
     ranks: Mapping[str, str]
     editions: frozenset[int]
     span: Span
-
-    @property
-    def weight(self) -> int:
-        """How much there is to compare, in tenths of a word."""
-        return sum(self.words.values()) + sum(number.weight for number in self.numbers)
+    weight: int
 
     @property
     def places(self) -> frozenset[str]:
@@ -137,6 +134,7 @@ def picture(achievement: Achievement) -> Picture:
         ranks=read.ranks,
         editions=editions,
         span=_span(achievement, spans),
+        weight=sum(read.words.values()) + sum(number.weight for number in numbers),
     )
 
 
@@ -225,7 +223,8 @@ def _written_out(tokens: Sequence[_Token]) -> Iterator[_Token]:
     while place < len(words):
         phrase = phrase_at(words, place, lexicon().replaced)
         if not phrase:
-            yield replace(tokens[place], word=words[place])
+            token = tokens[place]
+            yield token if token.word == words[place] else replace(token, word=words[place])
             place += 1
             continue
         instead = lexicon().instead[phrase]
@@ -249,6 +248,7 @@ class _Reading:
         self._all: Phrase = tuple(token.word for token in tokens)
         self._named = range(0)
         self._leads = range(0)
+        self._prize = range(0)
         self._before = ""
         self._is_scope = False
         place = 0
@@ -282,7 +282,7 @@ class _Reading:
 
     def _count(self, place: int) -> None:
         token = self._tokens[place]
-        is_name = place in self._named or (token.is_capital and place not in self._leads)
+        is_name = place in self._named or (token.is_capital and place not in self._leads and place not in self._prize)
         if len(token.word) < 2 or (token.is_weak and not is_name):  # noqa: PLR2004
             return
         is_common = token.word in lexicon().common or place in self._leads
@@ -320,4 +320,5 @@ class _Reading:
             word = " ".join(self._all[place : place + length])
             if word in lexicon().ranks[lead]:
                 self.ranks.setdefault(" ".join(lead), word)
+                self._prize = range(place, place + length)
                 return

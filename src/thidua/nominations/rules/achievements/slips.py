@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 
 from thidua.nominations.rules.achievements.lexicon import Phrase, lexicon
@@ -27,13 +27,13 @@ def without_slips(words: Phrase) -> Phrase:
     >>> without_slips(("hoan", "thnah", "xuat", "sac"))
     ('hoan', 'thanh', 'xuat', 'sac')
     """
-    pairs, near = _pairs(), _near()
+    pairs = _pairs()
     found = list(words)
     for place, word in enumerate(words):
         before, after = found[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
         if (before, word) in pairs or (word, after) in pairs:
             continue
-        for meant in _meant(word, near):
+        for meant in _meant(word):
             if (before, meant) in pairs or (meant, after) in pairs:
                 found[place] = meant
                 break
@@ -53,12 +53,16 @@ def _is_near(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= 1 and not _shortened(one).isdisjoint(_shortened(other))
 
 
-def _meant(word: str, near: Mapping[str, frozenset[str]]) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _meant(word: str) -> tuple[str, ...]:
+    """Return the words of formulas that a word may be a slip of."""
     if len(word) < _SHORTEST:
-        return []
-    return sorted({meant for short in _shortened(word) for meant in near.get(short, ()) if _is_near(word, meant)})
+        return ()
+    near = {meant for short in _shortened(word) for meant in _near().get(short, ())}
+    return tuple(sorted(meant for meant in near if _is_near(word, meant)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _shortened(word: str) -> frozenset[str]:
     """Return a word and what is left of it without one letter; two words one slip apart have one of these in common."""
     if len(word) < _SHORTEST:

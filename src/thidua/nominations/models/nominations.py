@@ -12,7 +12,7 @@ from thidua.core.models import Record, Withdrawable, WithdrawableQuerySet
 from thidua.honours.choices import CommendationKind, HolderKind
 from thidua.honours.models import Holder
 from thidua.movements.models import Movement
-from thidua.nominations.choices import Act, Answer, RoundKind, State
+from thidua.nominations.choices import Act, RoundKind, State
 from thidua.organisations.models import Unit
 from thidua.people.models import User
 from thidua.sources.models import StoredFile
@@ -288,102 +288,3 @@ class Step(models.Model):
     class Meta:
         ordering: ClassVar = ["pk"]
         verbose_name = _("bước của hồ sơ")
-
-
-class Opinion(Record):
-    """A body that was asked about a nomination: by when, and what it answered."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="opinions")
-    body = models.CharField(_("cơ quan được hỏi"), max_length=300)
-    asked_on = models.DateField(_("ngày hỏi"))
-    due_on = models.DateField(_("hạn trả lời"))
-    asked_by = models.CharField(_("người hỏi"), max_length=200)
-    answer = models.CharField(_("trả lời"), max_length=10, choices=Answer, blank=True)
-    answer_text = models.CharField(_("nội dung trả lời"), max_length=1000, blank=True)
-    answered_on = models.DateField(_("ngày trả lời"), null=True, blank=True)
-    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering: ClassVar = ["due_on", "pk"]
-        verbose_name = _("ý kiến cơ quan khác")
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(due_on__gte=F("asked_on")), name="opinion_due_after_asking"),
-            models.CheckConstraint(
-                condition=Q(answer="", answered_on__isnull=True) | (~Q(answer="") & Q(answered_on__isnull=False)),
-                name="opinion_answered_with_day",
-            ),
-        ]
-
-
-class Notice(Record):
-    """A public page that asks what people say of nominations of a round, for the days that the law gives."""
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="notices")
-    title = models.CharField(_("tiêu đề"), max_length=300)
-    opened_on = models.DateField(_("từ ngày"))
-    closes_on = models.DateField(_("đến hết ngày"))
-    days = models.PositiveSmallIntegerField(_("số ngày"))
-    is_working_days = models.BooleanField(_("ngày làm việc"), default=False)
-    provision = models.CharField(_("căn cứ"), max_length=300, blank=True)
-    closed_at = models.DateTimeField(_("lúc đóng"), null=True, blank=True)
-    comments_deleted_at = models.DateTimeField(_("lúc xóa ý kiến"), null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["-opened_on", "-pk"]
-        verbose_name = _("đợt lấy ý kiến")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class NoticeLine(models.Model):
-    """A nomination on a public page."""
-
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="lines")
-    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="notice_lines")
-
-    class Meta:
-        ordering: ClassVar = ["nomination__sort_key", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["notice", "nomination"], name="noticed_once")]
-
-
-class Comment(models.Model):
-    """What somebody wrote on a public page. Without a name; seen only by the appraiser, deleted after the term."""
-
-    line = models.ForeignKey(NoticeLine, on_delete=models.CASCADE, related_name="comments")
-    text = models.CharField(_("ý kiến"), max_length=2000)
-    written_on = models.DateField(_("ngày"))
-
-    class Meta:
-        ordering: ClassVar = ["pk"]
-        verbose_name = _("ý kiến của người dân")
-
-
-class AchievementKey(models.Model):
-    """A key under which likely retellings of an achievement are found (``rules.achievements.keys``).
-
-    Of a nomination or of an honour. The honour is kept as a number, not as a relation: the ledger decides alone whether
-    a record of it may go, and what is gone is not found.
-    """
-
-    key = models.BigIntegerField()
-    honour = models.BigIntegerField(null=True)
-    nomination = models.ForeignKey(Nomination, null=True, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        verbose_name = _("khóa so thành tích")
-        indexes: ClassVar = [models.Index(fields=["key", "honour", "nomination"], name="achievement_key_idx")]
-
-
-class AchievementMark(models.Model):
-    """How far the ledger was gone through for keys: its one row is the lock of who goes on.
-
-    ``gaps`` are numbers below ``last_honour`` that were not there yet ([first, last, when they were missed]): of two
-    who write at the same time the one with smaller numbers may be done later.
-    """
-
-    last_honour = models.BigIntegerField(default=0)
-    gaps: models.JSONField[list[tuple[int, int, str]]] = models.JSONField(default=list)
-
-    class Meta:
-        verbose_name = _("mức đã lập khóa so thành tích")

@@ -1,0 +1,17 @@
+"""Writing down who took rows of nominations out of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from thidua.core import audit
+from thidua.core.actors import Actor
+from thidua.organisations.models import Unit
+
+
+def note_nominations_taken_out(*, asked: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Write down who took nominations out as a file, and what was asked for; the entry is one on the actor's unit."""
+    unit = Unit.objects.get(pk=by.unit_id or 0)
+    audit.record("export_nominations", unit, by=by, at=at, unit_id=unit.pk, after=dict(asked))

@@ -1,0 +1,1 @@
+"""Lists of nominees from spreadsheets: what columns and cells say, whom a row means."""

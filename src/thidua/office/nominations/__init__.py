@@ -1,0 +1,1 @@
+"""Pages of nominations: the list, one nomination with what stands in its way, a new one, its dossier."""

@@ -1,0 +1,1 @@
+"""Pages of rounds: opened with their calendar, changed, closed."""

@@ -1,0 +1,153 @@
+"""Rounds in sight, the page of one, opening, changing, its calendar, closing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.core import clock
+from thidua.core.actors import Role
+from thidua.nominations.choices import State
+from thidua.nominations.commands import rounds as commands
+from thidua.nominations.models import Round
+from thidua.nominations.queries import rounds as queries
+from thidua.nominations.queries.calendar import StatedDate, days_of, terms_by_law
+from thidua.nominations.queries.deciding import awards_decided
+from thidua.office.rounds.forms import DateForm, RoundForm
+from thidua.office.saving import refusals_shown_on
+from thidua.organisations.models import Unit
+from thidua.web.permissions import STAFF, allow
+from thidua.web.requests import ActingRequest
+
+_KEEPERS = frozenset({Role.OFFICER, Role.APPROVER, Role.LEADER})
+
+
+@allow(STAFF)
+@require_GET
+def rounds(request: ActingRequest) -> HttpResponse:
+    """Show the rounds in sight with how many nominations stand where, the open ones first."""
+    lines = queries.round_lines(request.actor, on=clock.today())
+    context = {
+        "open_rounds": [each for each in lines if each.round.closed_at is None],
+        "closed_rounds": [each for each in lines if each.round.closed_at is not None],
+        "late": sum(bool(each.late) for each in lines),
+        "can_open": request.actor.has(*_KEEPERS),
+    }
+    return render(request, "office/rounds/rounds.html", context)
+
+
+@allow(STAFF)
+@require_GET
+def one_round(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Show one round: what it takes, its days, where its nominations stand."""
+    found, today = _round(request, uid), clock.today()
+    (line,) = [each for each in queries.round_lines(request.actor, on=today) if each.round.pk == found.pk]
+    context = {
+        "round": found,
+        "line": line,
+        "counts": [(state, State(state).label, line.counts[state]) for state in State if state in line.counts],
+        "days": days_of(found, on=today),
+        "terms": terms_by_law(unit_id=found.unit_id, codes=found.award_codes, on=today),
+        "awards": awards_decided(found.unit, found.award_codes, on=found.opens_on),
+        "is_keeper": _is_keeper(request, found),
+        "is_open_to": queries.rounds_open_to(request.actor, on=today).filter(pk=found.pk).exists(),
+        "date_form": DateForm(),
+    }
+    return render(request, "office/rounds/round.html", context)
+
+
+@allow(_KEEPERS)
+def open_new(request: ActingRequest) -> HttpResponse:
+    """Open a round of one's own unit."""
+    unit, today = get_object_or_404(Unit, pk=request.actor.unit_id or 0), clock.today()
+    initial = {"year": today.year, "opens_on": today, "kind": "yearly"}
+    form = RoundForm(request.POST or None, actor=request.actor, unit=unit, on=today, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            made = commands.open_round(unit=unit, stated=form.stated(), by=request.actor, at=clock.now())
+        if not form.errors:
+            messages.success(request, _("Đã mở %(round)s. Xem lại lịch của đợt.") % {"round": made.title})
+            return redirect("office:round", uid=made.uid)
+    context = {"form": form, "heading": _("Mở đợt xét"), "round": None}
+    return render(request, "office/rounds/round_form.html", context, status=422 if form.errors else 200)
+
+
+@allow(_KEEPERS)
+def change(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Change what a round says."""
+    found = _round(request, uid)
+    form = RoundForm(request.POST or None, actor=request.actor, unit=found.unit, on=found.opens_on, kept=found)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            version = form.cleaned_data["version"] or 0
+            commands.change_round(round=found, stated=form.stated(), version=version, by=request.actor, at=clock.now())
+        if not form.errors:
+            messages.success(request, _("Đã lưu đợt xét."))
+            return redirect("office:round", uid=uid)
+    context = {"form": form, "heading": _("Sửa đợt xét"), "round": found}
+    return render(request, "office/rounds/round_form.html", context, status=422 if form.errors else 200)
+
+
+@allow(_KEEPERS)
+@require_POST
+def add_date(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Add a day to the calendar."""
+    found, form = _round(request, uid), DateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Ghi việc và ngày của mốc, thí dụ 10/12/2026."))
+        return redirect("office:round", uid=uid)
+    _set_days(request, found, [*_days(found), StatedDate(**form.cleaned_data)])
+    return redirect("office:round", uid=uid)
+
+
+@allow(_KEEPERS)
+@require_POST
+def drop_date(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Take a day out of the calendar, named by its text and day."""
+    found = _round(request, uid)
+    named = (request.POST.get("text", ""), request.POST.get("due_on", ""))
+    left = [each for each in _days(found) if (each.text, each.due_on.isoformat()) != named]
+    _set_days(request, found, left)
+    return redirect("office:round", uid=uid)
+
+
+@allow(_KEEPERS)
+@require_POST
+def close(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """End a round: it takes no more nominations."""
+    found = _round(request, uid)
+    commands.close_round(round=found, by=request.actor, at=clock.now())
+    messages.success(request, _("Đợt xét đã kết thúc, không nhận thêm hồ sơ. Mở lại được."))
+    return redirect("office:round", uid=uid)
+
+
+@allow(_KEEPERS)
+@require_POST
+def reopen(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Open a round again."""
+    found = _round(request, uid)
+    commands.reopen_round(round=found, by=request.actor, at=clock.now())
+    messages.success(request, _("Đợt xét đã mở lại."))
+    return redirect("office:round", uid=uid)
+
+
+def _round(request: ActingRequest, uid: UUID) -> Round:
+    return get_object_or_404(queries.rounds(request.actor, on=clock.today()), uid=uid)
+
+
+def _is_keeper(request: ActingRequest, found: Round) -> bool:
+    return found.unit_id == request.actor.unit_id and request.actor.has(*_KEEPERS)
+
+
+def _days(found: Round) -> list[StatedDate]:
+    rows = found.dates.values_list("text", "due_on", "provision", "verified")
+    return [StatedDate(*row) for row in rows]
+
+
+def _set_days(request: ActingRequest, found: Round, days: list[StatedDate]) -> None:
+    commands.set_calendar(round=found, dates=days, version=found.version, by=request.actor, at=clock.now())
