@@ -12,6 +12,7 @@ from tests.factories.world import make_world
 
 from thidua.conferences.models import Conference, ConferencePack, Review
 from thidua.core.actors import Role
+from thidua.councils.models import AgendaItem, Council, CouncilMember, Session
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination
 from thidua.organisations.models import Reorganisation
@@ -28,6 +29,12 @@ OBJECT_PAGES = {
     "office:movement": Movement,
     "office:review": Review,
     "office:conference": Conference,
+    "office:council": Council,
+    "office:change_council_member": CouncilMember,
+    "office:council_session": Session,
+    "office:session_roll": Session,
+    "office:session_agenda": Session,
+    "office:council_dossier": AgendaItem,
     "office:conference_pack": ConferencePack,
     "office:person": get_user_model(),
     "office:reorganisation": Reorganisation,

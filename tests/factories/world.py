@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from tests.factories.councils import make_chamber
 from tests.factories.honours import give, make_person
 from tests.factories.nominations import make_nomination, make_round
 from tests.factories.organisations import AT, make_commune, make_unit
@@ -18,6 +19,8 @@ from thidua.conferences.commands import add_direction, make_pack
 from thidua.conferences.models import Conference, Participation
 from thidua.core.actors import Role
 from thidua.core.models import Record
+from thidua.councils.commands import StatedSession, plan_session, recuse
+from thidua.councils.models import AgendaItem
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.honours.commands import merge_holders
@@ -132,6 +135,7 @@ def _fill(unit: Unit, mark: str) -> None:
     start_workbooks(unit=unit, content=_zip_of(f"Biểu {mark}.xlsx", text), file_name=f"Biểu {mark}.zip", by=by, at=AT)
     table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
+    _hold_council(unit, mark)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
     start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
 
@@ -146,6 +150,20 @@ def _nominate(unit: Unit, mark: str, person: Holder) -> None:
         nomination=one, condition="thu", requirement=f"Điều kiện {mark}", reason=f"Lý do {mark}",
         concluded_by=f"Người {mark}", concluded_role="officer", created_at=AT,
     )  # fmt: skip
+
+
+def _hold_council(unit: Unit, mark: str) -> None:
+    """A council, its session to come, and a nomination on the agenda from which somebody stepped aside."""
+    by = process_actor(unit)
+    chamber = make_chamber(unit, size=3, mark=f" {mark}")
+    nominee = make_person(unit, f"Bà {mark}", unit=f"Tổ {mark}")
+    nomination = make_nomination(make_round(unit, title=f"Đợt {mark}"), unit, by, holder=nominee)
+    stated = StatedSession(title=f"Phiên {mark}", place=f"Phòng {mark}", starts_at=AT)
+    session = plan_session(council=chamber.council, stated=stated, by=by, at=AT)
+    item = AgendaItem.objects.create(
+        session=session, order=1, nomination=nomination, way="show_of_hands", created_at=AT
+    )
+    recuse(item=item, ground="own", member=chamber.members[2], by=by, at=AT)
 
 
 def _zip_of(name: str, text: str) -> bytes:
