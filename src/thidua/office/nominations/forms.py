@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.errors import Stale
@@ -120,13 +120,13 @@ class StatedForm(SavedForm):
         for name in self._asked.members:
             count = typed.get(f"members_{name}")
             if total is not None and count is not None and count > total:
-                self.add_error(f"members_{name}", _now("Nhiều hơn tổng số thành viên. Kiểm tra lại hai ô này."))
+                self.add_error(f"members_{name}", gettext("Nhiều hơn tổng số thành viên. Kiểm tra lại hai ô này."))
         for place in range(_SPANS):
             since, until = typed.get(f"service_since_{place}"), typed.get(f"service_until_{place}")
             if since and until and until <= since:
-                self.add_error(f"service_until_{place}", _now("Ngày cuối phải sau ngày đầu. Kiểm tra lại hai ngày."))
+                self.add_error(f"service_until_{place}", gettext("Ngày cuối phải sau ngày đầu. Kiểm tra lại hai ngày."))
             elif bool(since) != bool(until):
-                self.add_error(f"service_until_{place}", _now("Ghi cả ngày đầu và ngày cuối."))
+                self.add_error(f"service_until_{place}", gettext("Ghi cả ngày đầu và ngày cuối."))
         return typed
 
     def _fact_fields(self) -> Iterator[tuple[str, forms.Field]]:
@@ -136,7 +136,7 @@ class StatedForm(SavedForm):
             yield "group", forms.ChoiceField(label=_("Thuộc nhóm"), required=False, choices=words)
         ratings = [("", "—"), *((each.value, each.value) for each in Rating)]
         for year in range(self._year, self._year - asked.rating_years, -1):
-            label = _now("Xếp loại năm %(year)s") % {"year": year}
+            label = gettext("Xếp loại năm %(year)s") % {"year": year}
             yield f"rating_{year}", forms.ChoiceField(label=label, required=False, choices=ratings)
         for name in asked.members:
             yield f"members_{name}", _count(MEMBERS[name])
@@ -157,8 +157,8 @@ class StatedForm(SavedForm):
     def _service_fields(self) -> Iterator[tuple[str, forms.Field]]:
         for place in range(_SPANS if self._asked.service else 0):
             values = {"n": place + 1}
-            yield f"service_since_{place}", DayField(label=_now("Công tác từ ngày (%(n)s)") % values, required=False)
-            yield f"service_until_{place}", DayField(label=_now("Đến ngày (%(n)s)") % values, required=False)
+            yield f"service_since_{place}", DayField(label=gettext("Công tác từ ngày (%(n)s)") % values, required=False)
+            yield f"service_until_{place}", DayField(label=gettext("Đến ngày (%(n)s)") % values, required=False)
 
     def _kept_facts(self) -> Iterator[tuple[str, Any]]:
         facts = self._facts
