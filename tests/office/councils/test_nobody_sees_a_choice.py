@@ -45,6 +45,7 @@ def everything(readers, session, item):
         reverse("office:watch_session", args=[session.uid]),
         reverse("office:session_roll", args=[session.uid]),
         reverse("office:session_agenda", args=[session.uid]),
+        reverse("office:session_minutes", args=[session.uid]),
         reverse("office:council_dossier", args=[item.uid]),
         reverse("office:councils"),
         reverse("office:home"),
@@ -91,7 +92,7 @@ def test_while_the_vote_goes_on_no_page_tells_even_what_is_being_chosen(readers,
     told = [sent_after(way, readers, session, item, chamber, closed=False) for way in (ALL_FOR, ALL_AGAINST, ONE_WAY)]
 
     assert told[0] == told[1] == told[2]
-    assert len(told[0][0]) == 8 * 8
+    assert len(told[0][0]) == 8 * 9
 
 
 def test_after_closing_every_page_tells_the_count_and_none_who_chose_what(readers, session, fighter, chamber):
