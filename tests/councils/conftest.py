@@ -5,6 +5,12 @@ from tests.factories.councils import make_chamber, make_session
 from tests.factories.organisations import make_commune, make_unit
 
 
+@pytest.fixture(autouse=True)
+def own_home(settings, tmp_path):
+    """A folder for the keys of this test: tests that run beside it take away old keys that none of theirs needs."""
+    settings.HOME = tmp_path
+
+
 @pytest.fixture
 def province():
     return make_unit("Hưng Yên")

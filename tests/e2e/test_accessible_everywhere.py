@@ -14,6 +14,7 @@ from thidua.conferences.models import Conference, ConferencePack, Review
 from thidua.core.actors import Role
 from thidua.councils.models import AgendaItem, Council, CouncilMember, Session
 from thidua.movements.models import Movement
+from thidua.nominations.models import Nomination
 from thidua.organisations.models import Reorganisation
 from thidua.people.models import RoleGrant
 from thidua.reports.models import Publication
@@ -39,6 +40,10 @@ OBJECT_PAGES = {
     "office:reorganisation": Reorganisation,
     "office:preview_reorganisation": Reorganisation,
     "office:published_edition": Publication,
+    "office:nomination": Nomination,
+    "office:edit_nomination": Nomination,
+    "office:dossier": Nomination,
+    "office:report_of_nomination": Nomination,
 }
 
 

@@ -7,27 +7,36 @@ from datetime import date
 
 from django.apps import apps
 from tests.factories.councils import make_chamber
+from tests.factories.decisions import CERTIFICATE, MINISTRY_CERTIFICATE, draft, waiting
+from tests.factories.decisions import make_round as make_award_round
 from tests.factories.honours import give, make_person
 from tests.factories.nominations import make_nomination, make_round
 from tests.factories.organisations import AT, make_commune, make_unit
-from tests.factories.people import make_token, make_user, process_actor
+from tests.factories.people import make_actor, make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
 from tests.factories.reports import make_form, make_report, month
 from tests.factories.scans import png
 
 from thidua.conferences.commands import add_direction, make_pack
 from thidua.conferences.models import Conference, Participation
+from thidua.core import clock
+from thidua.core.actors import Role
 from thidua.core.models import Record
 from thidua.councils.commands import StatedSession, plan_session, recuse
 from thidua.councils.models import AgendaItem
+from thidua.decisions.commands import attach_signed_decision, issue_decision, open_fund, request_reissue
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.honours.commands import merge_holders
 from thidua.honours.commands.importing import start_batch as start_batch_of_honours
+from thidua.honours.models import Holder
 from thidua.intake.commands import read_document, start_batch
 from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
+from thidua.nominations.commands.dossier import StatedPaper, attach_paper
+from thidua.nominations.models import Conclusion
+from thidua.organisations.choices import Level
 from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
 from thidua.organisations.plans import NewUnit, Step, StepAct
@@ -88,6 +97,7 @@ def _fill(unit: Unit, mark: str) -> None:
     person, other = make_person(unit, f"Người {mark}", unit=f"Đơn vị {mark}"), make_person(unit, f"Ông {mark}")
     give(person, 2021, reason=mark)
     merge_holders(kept=person, gone=other, by=by, at=AT)
+    _nominate(unit, mark, person)
     own_pack = f"code: goi_rieng\nname: Gói {mark}\nauthority: {mark}\n"
     follow_pack(unit=unit, content=own_pack.encode(), by=by, at=AT)
     add_aim(phase=phase, kind="task", text=f"Nhiệm vụ {mark}", by=by, at=AT)
@@ -131,8 +141,21 @@ def _fill(unit: Unit, mark: str) -> None:
     table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
     _hold_council(unit, mark)
+    _decide(unit, mark)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
     start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
+
+
+def _nominate(unit: Unit, mark: str, person: Holder) -> None:
+    """A round and a nomination of the unit in it, with a paper and a conclusion."""
+    by = make_actor(Role.OFFICER, unit=unit, full_name=f"Người {mark}")
+    one = make_nomination(make_round(unit, title=f"Đợt xét {mark}"), unit, by, holder=person, post=f"Đơn vị {mark}")
+    stated = StatedPaper("khac", text=f"Giấy {mark}")
+    attach_paper(nomination=one, stated=stated, content=png(3), name=f"Giấy {mark}.png", by=by, at=AT)
+    Conclusion.objects.create(
+        nomination=one, condition="thu", requirement=f"Điều kiện {mark}", reason=f"Lý do {mark}",
+        concluded_by=f"Người {mark}", concluded_role="officer", created_at=AT,
+    )  # fmt: skip
 
 
 def _hold_council(unit: Unit, mark: str) -> None:
@@ -147,6 +170,22 @@ def _hold_council(unit: Unit, mark: str) -> None:
         session=session, order=1, nomination=nomination, way="show_of_hands", created_at=AT
     )
     recuse(item=item, ground="own", member=chamber.members[2], by=by, at=AT)
+
+
+def _decide(unit: Unit, mark: str) -> None:
+    """Make a round with a nomination that waits, a draft, an issued decision with its scan, and what follows."""
+    award = CERTIFICATE if unit.level == Level.COMMUNE else MINISTRY_CERTIFICATE
+    by, now, today = make_actor(Role.OFFICER, unit=unit), clock.now(), clock.today()
+    round_ = make_award_round(unit, title=f"Đợt xét {mark}", authority=f"Chủ tịch {mark}")
+    people = [make_person(unit, f"Được khen {number} {mark}") for number in range(3)]
+    _waits, drafted, given = (waiting(round_, each, award, achievement=f"{mark} {each.name}") for each in people)
+    draft(round_, drafted, title=f"Dự thảo {mark}", by=by)
+    made = draft(round_, given, title=f"Quyết định {mark}", by=by)
+    made = issue_decision(decision=made, dated_on=today, by=by, at=now).decision
+    open_fund(unit=unit, year=today.year, opening=10_000_000, by=by, at=now)
+    attach_signed_decision(decision=made, content=png(3), name=f"Quyết định ký {mark}.png", by=by, at=now)
+    honour = made.lines.get().honour
+    request_reissue(unit=unit, honour=honour, ground="damaged", asked_on=today, asked_by=mark, by=by, at=now)
 
 
 def _zip_of(name: str, text: str) -> bytes:

@@ -54,10 +54,10 @@ class WorkKind(StrEnum):
     ANSWER_REMINDER = "answer_reminder"
     MAKE_REPORT = "make_report"
     DECIDE_REPORTS = "decide_reports"
-    CAST_BALLOT = "cast_ballot"
-    ATTEND_SESSION = "attend_session"
     DECIDE_AWARDS = "decide_awards"
     TAKE_NOMINATIONS_ON = "take_nominations_on"
+    CAST_BALLOT = "cast_ballot"
+    ATTEND_SESSION = "attend_session"
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,14 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     if actor.has(*MOVERS):
         steps = [count for _round, _state, count in nominations_waiting(actor, on=on)]
     votes, sessions = _count_councils(actor, on=on)
-    return {
+    counts = {
         "home": others + documents + reports + len(decisions) + len(steps) + votes + sessions,
         "documents": documents,
         "reports": reports,
         "nominations": sum(steps),
         "decisions": sum(count for _round, count in decisions),
-        "councils": votes,
     }
+    return {**counts, "councils": votes} if votes else counts
 
 
 @dataclass(frozen=True)

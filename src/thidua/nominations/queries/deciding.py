@@ -56,7 +56,7 @@ def _award(law: Law, code: str, mine: Collection[AuthorityLevel]) -> RoundAward:
     return RoundAward(
         code=code,
         name=form.name,
-        place=place_of(mine, form.given_by, is_local=is_local),
+        place=place_of(mine, form.deciding_levels, is_local=is_local),
         who=form.decided_by.who,
         provision="; ".join(map(str, form.decided_by.provisions)),
         verified=form.decided_by.verified,

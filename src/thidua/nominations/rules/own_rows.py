@@ -62,9 +62,9 @@ def authority_row(form: AwardForm, levels: Collection[AuthorityLevel], unit: str
     )
     if not levels:
         return replace(row, outcome=Outcome.TO_JUDGE, reason=f"{who} Chưa rõ {unit} thuộc cấp nào.")
-    if not set(levels).isdisjoint(form.given_by):
+    if not set(levels).isdisjoint(form.deciding_levels):
         return row
-    if not deciding and rank(form.given_by) < rank(levels):
+    if not deciding and rank(form.deciding_levels) < rank(levels):
         return replace(row, outcome=Outcome.NOT_YET, reason=f"{who} {unit} xét để trình lên cấp trên.")
     return replace(
         row,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,13 +34,13 @@ def number_book(request: ActingRequest) -> HttpResponse:
     form = OpenBookForm(request.POST or None)
     if form.is_valid():
         with refusals_shown_on(form):
-            stated = {name: form.cleaned_data[name] for name in ("year", "symbol", "last")}
-            book = open_book(unit=unit, **stated, by=request.actor, at=clock.now())
+            year, symbol, last = (form.cleaned_data[name] for name in ("year", "symbol", "last"))
+            book = open_book(unit=unit, year=year, symbol=symbol, last=last, by=request.actor, at=clock.now())
         if not form.errors:
             code = shown(book.last + 1, book.symbol)
             messages.success(request, _("Sổ cấp tiếp từ số %(code)s.") % {"code": code})
             response = redirect("office:number_book")
-            response["Location"] += f"?nam={book.year}&ky-hieu={book.symbol}"
+            response["Location"] += f"?{urlencode({'nam': str(book.year), 'ky-hieu': str(book.symbol)})}"
             return response
     page = _asked(request, unit)
     if not form.is_bound:

@@ -155,9 +155,8 @@ def sentence(
     said = _APPRAISED[leads_to(Act.FINISH_APPRAISAL, asks)] if state is State.APPRAISAL else _GOES_ON[state]
     if not standing.is_clear:
         return _(said[0]) % {"why": obstacles(standing, rows)}
-    if standing.overridden:
-        return f"{_(said[1]).rstrip('.')}, {_let_pass(len(standing.overridden))}."
-    return _(said[1])
+    clear = _(said[1])
+    return f"{clear.rstrip('.')}, {_let_pass(len(standing.overridden))}." if standing.overridden else clear
 
 
 def obstacles(standing: Standing, rows: Sequence[VerdictRow]) -> str:
