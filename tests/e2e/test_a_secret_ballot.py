@@ -81,7 +81,7 @@ def test_a_ballot_by_keyboard_on_a_phone_is_asked_about_once_and_seen_by_others_
     member.keyboard.press("Tab")
     member.keyboard.press("Enter")
     member.wait_for_selector("[data-receipt]")
-    secretary.wait_for_selector("#part-box :text('5')", timeout=30_000)
+    secretary.wait_for_selector("#part-box .num:has-text('5/5')", timeout=30_000)
 
     assert (told_to_choose, asked, went_back) == ((True, False), (True, "Xem lại"), (False, 4))
     assert member.inner_text(BALLOT).startswith("Phiếu của anh, chị đã được tính vào 5 phiếu.")

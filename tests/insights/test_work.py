@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.factories.councils import make_chamber, make_session, take_up, vote
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor, process_actor
 from tests.factories.registry import make_document, make_movement, make_review
@@ -12,6 +13,7 @@ from tests.factories.reports import make_form, make_report, month
 
 from thidua.conferences.commands import add_direction, mark_direction, withdraw_direction
 from thidua.core.actors import Role
+from thidua.councils.commands import add_words, mark_left, recuse
 from thidua.documents.models import IssuedDocument
 from thidua.insights.work import WorkKind, reading_states, waiting_counts, work_items
 from thidua.intake.models import Finding, ProposedFact
@@ -21,6 +23,7 @@ from thidua.sources.commands import store_file
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
+NOTHING = dict.fromkeys(("home", "documents", "reports", "nominations", "decisions", "councils"), 0)
 
 
 @pytest.fixture
@@ -231,7 +234,7 @@ def test_drafts_for_want_of_a_profile_are_work(province, officer):
 def test_counts_of_the_side_bar_are_those_of_the_work(province, officer):
     propose(make_document(province))
 
-    assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 1, "reports": 0, "nominations": 0}
+    assert waiting_counts(officer, on=TODAY) == {**NOTHING, "home": 1, "documents": 1}
 
 
 def test_more_texts_ask_no_more_queries(province, officer, django_assert_num_queries):
@@ -281,4 +284,41 @@ class TestReports:
 
         assert self.made_by(commune) == []
         assert [(item.kind, item.count) for item in work_items(officer, on=TODAY)] == [(WorkKind.DECIDE_REPORTS, 1)]
-        assert waiting_counts(officer, on=TODAY) == {"home": 1, "documents": 0, "reports": 1, "nominations": 0}
+        assert waiting_counts(officer, on=TODAY) == {**NOTHING, "home": 1, "reports": 1}
+
+
+class TestCouncils:
+    """Votes and sessions of whoever sits in a council."""
+
+    @pytest.fixture
+    def chamber(self, province):
+        return make_chamber(province, size=3)
+
+    def test_a_session_to_come_is_work_of_who_sits_in_it_and_of_nobody_else(self, chamber, officer):
+        make_session(chamber, is_open=False)
+
+        [item] = work_items(chamber.actor(1), on=TODAY)
+
+        assert (item.kind, item.due_on, item.owner) == (WorkKind.ATTEND_SESSION, TODAY, "Phòng họp số 2")
+        assert WorkKind.ATTEND_SESSION not in kinds(officer)
+
+    def test_a_vote_under_way_waits_until_the_ballot_is_in(self, chamber):
+        item = add_words(session=make_session(chamber), text="Kế hoạch", way="secret_ballot", by=chamber.clerk, at=AT)
+        before = kinds(chamber.actor(1))
+        take_up(item, chamber)
+        waiting = (kinds(chamber.actor(1)), waiting_counts(chamber.actor(1), on=TODAY))
+
+        vote(item, chamber, {1: "against"})
+
+        assert (before, waiting) == ([], ([WorkKind.CAST_BALLOT], {**NOTHING, "home": 1, "councils": 1}))
+        assert waiting_counts(chamber.actor(1), on=TODAY) == NOTHING
+        assert kinds(chamber.actor(2)) == [WorkKind.CAST_BALLOT]
+
+    def test_who_stepped_aside_or_is_away_has_no_vote_waiting(self, chamber):
+        session = make_session(chamber)
+        item = add_words(session=session, text="Kế hoạch", way="secret_ballot", by=chamber.clerk, at=AT)
+        recuse(item=item, ground="own_unit", by=chamber.actor(1), at=AT)
+        take_up(item, chamber)
+        mark_left(session=session, member=chamber.members[2], by=chamber.clerk, at=AT)
+
+        assert [kinds(chamber.actor(place)) for place in range(3)] == [[WorkKind.CAST_BALLOT], [], []]

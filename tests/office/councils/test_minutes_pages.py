@@ -34,7 +34,7 @@ def test_while_the_session_goes_on_the_minutes_are_a_draft_that_tells_nothing_of
     page = text_of(browser(chamber.members[3]).get(address))
 
     assert "Biên bản nháp, phiên chưa kết thúc" in page
-    assert "4/6" not in page
+    assert "66,7" not in page
     assert "Lập văn bản" not in page
 
 
@@ -45,7 +45,7 @@ def test_the_minutes_of_a_closed_session_tell_the_count(clerk, chamber, counted,
     page = text_of(clerk.get(address))
 
     assert "Biên bản phiên họp" in page
-    assert "4/6" in page
+    assert "66,7" in page
     assert "Biên bản" in text_of(clerk.get(page_of(session)))
 
 
