@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from tests.factories.decisions import CERTIFICATE, MINISTRY_CERTIFICATE, draft, waiting
+from tests.factories.decisions import make_round as make_award_round
 from tests.factories.honours import give, make_person
 from tests.factories.organisations import AT, make_commune, make_unit
-from tests.factories.people import make_token, make_user, process_actor
+from tests.factories.people import make_actor, make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
 from tests.factories.reports import make_form, make_report, month
 from tests.factories.scans import png
 
 from thidua.conferences.commands import add_direction, make_pack
 from thidua.conferences.models import Conference, Participation
+from thidua.core import clock
+from thidua.core.actors import Role
 from thidua.core.models import Record
+from thidua.decisions.commands import attach_signed_decision, issue_decision, open_fund, request_reissue
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.honours.commands import merge_holders
@@ -24,6 +29,7 @@ from thidua.intake.commands import read_document, start_batch
 from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
+from thidua.organisations.choices import Level
 from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
 from thidua.organisations.plans import NewUnit, Step, StepAct
@@ -126,8 +132,25 @@ def _fill(unit: Unit, mark: str) -> None:
     start_workbooks(unit=unit, content=_zip_of(f"Biểu {mark}.xlsx", text), file_name=f"Biểu {mark}.zip", by=by, at=AT)
     table = f"Đơn vị;Chỉ tiêu\n{mark};1\n".encode()
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
+    _decide(unit, mark)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
     start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
+
+
+def _decide(unit: Unit, mark: str) -> None:
+    """Make a round with a nomination that waits, a draft, an issued decision with its scan, and what follows."""
+    award = CERTIFICATE if unit.level == Level.COMMUNE else MINISTRY_CERTIFICATE
+    by, now, today = make_actor(Role.OFFICER, unit=unit), clock.now(), clock.today()
+    round_ = make_award_round(unit, title=f"Đợt xét {mark}", authority=f"Chủ tịch {mark}")
+    people = [make_person(unit, f"Được khen {number} {mark}") for number in range(3)]
+    _waits, drafted, given = (waiting(round_, each, award, achievement=f"{mark} {each.name}") for each in people)
+    draft(round_, drafted, title=f"Dự thảo {mark}", by=by)
+    made = draft(round_, given, title=f"Quyết định {mark}", by=by)
+    made = issue_decision(decision=made, dated_on=today, by=by, at=now).decision
+    open_fund(unit=unit, year=today.year, opening=10_000_000, by=by, at=now)
+    attach_signed_decision(decision=made, content=png(3), name=f"Quyết định ký {mark}.png", by=by, at=now)
+    honour = made.lines.get().honour
+    request_reissue(unit=unit, honour=honour, ground="damaged", asked_on=today, asked_by=mark, by=by, at=now)
 
 
 def _zip_of(name: str, text: str) -> bytes:

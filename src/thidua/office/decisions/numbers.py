@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -39,7 +40,7 @@ def number_book(request: ActingRequest) -> HttpResponse:
             code = shown(book.last + 1, book.symbol)
             messages.success(request, _("Sổ cấp tiếp từ số %(code)s.") % {"code": code})
             response = redirect("office:number_book")
-            response["Location"] += f"?nam={book.year}&ky-hieu={book.symbol}"
+            response["Location"] += f"?{urlencode({'nam': book.year, 'ky-hieu': book.symbol})}"
             return response
     page = _asked(request, unit)
     if not form.is_bound:
