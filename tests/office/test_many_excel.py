@@ -571,7 +571,7 @@ def test_the_page_of_a_zip_asks_the_database_as_often_for_any_number_of_files(
     address = reverse("office:workbook_batch", args=[batch.uid])
     officer.get(address)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(29):
         officer.get(address)
 
 

@@ -238,7 +238,7 @@ def test_the_page_asks_the_database_as_often_whatever_was_reported_before(
     report = make_report(form, commune, month(10), sessions="12", attendances="50")
     clerk.get(page_of(report))
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(40):
         clerk.get(page_of(report))
 
 

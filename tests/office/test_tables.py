@@ -681,7 +681,7 @@ def test_the_page_of_a_table_asks_the_database_as_often_for_any_number_of_units(
     address = reverse("office:table", args=[table.uid])
     officer.get(address)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         officer.get(address)
 
 

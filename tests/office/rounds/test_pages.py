@@ -113,7 +113,7 @@ def test_a_commune_sees_the_round_of_its_province_and_may_not_change_it(client, 
 
     assert found.title in page
     assert "Kết thúc đợt xét" not in page
-    assert refused.status_code == 409
+    assert refused.status_code == 404
     found.refresh_from_db()
     assert found.closed_at is None
 

@@ -115,7 +115,7 @@ def test_the_page_takes_a_fixed_number_of_questions(browser, user, django_assert
     for number in range(12):
         make_token(user, name=f"Máy {number}")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(26):
         page = browser.get(PAGE)
 
     assert len(page.context["live"]) == 12

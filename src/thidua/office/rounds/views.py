@@ -80,7 +80,7 @@ def open_new(request: ActingRequest) -> HttpResponse:
 @allow(_KEEPERS)
 def change(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Change what a round says."""
-    found = _round(request, uid)
+    found = _own_round(request, uid)
     form = RoundForm(request.POST or None, actor=request.actor, unit=found.unit, on=found.opens_on, kept=found)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
@@ -97,7 +97,7 @@ def change(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def add_date(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Add a day to the calendar."""
-    found, form = _round(request, uid), DateForm(request.POST)
+    found, form = _own_round(request, uid), DateForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Ghi việc và ngày của mốc, thí dụ 10/12/2026."))
         return redirect("office:round", uid=uid)
@@ -109,7 +109,7 @@ def add_date(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def drop_date(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Take a day out of the calendar, named by its text and day."""
-    found = _round(request, uid)
+    found = _own_round(request, uid)
     named = (request.POST.get("text", ""), request.POST.get("due_on", ""))
     left = [each for each in _days(found) if (each.text, each.due_on.isoformat()) != named]
     _set_days(request, found, left)
@@ -120,7 +120,7 @@ def drop_date(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def close(request: ActingRequest, uid: UUID) -> HttpResponse:
     """End a round: it takes no more nominations."""
-    found = _round(request, uid)
+    found = _own_round(request, uid)
     commands.close_round(round=found, by=request.actor, at=clock.now())
     messages.success(request, _("Đợt xét đã kết thúc, không nhận thêm hồ sơ. Mở lại được."))
     return redirect("office:round", uid=uid)
@@ -130,7 +130,7 @@ def close(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def reopen(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Open a round again."""
-    found = _round(request, uid)
+    found = _own_round(request, uid)
     commands.reopen_round(round=found, by=request.actor, at=clock.now())
     messages.success(request, _("Đợt xét đã mở lại."))
     return redirect("office:round", uid=uid)
@@ -138,6 +138,11 @@ def reopen(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 def _round(request: ActingRequest, uid: UUID) -> Round:
     return get_object_or_404(queries.rounds(request.actor, on=clock.today()), uid=uid)
+
+
+def _own_round(request: ActingRequest, uid: UUID) -> Round:
+    """Return a round of the actor's own unit: only it changes the round; for others there is nothing at the address."""
+    return get_object_or_404(queries.rounds(request.actor, on=clock.today()), uid=uid, unit=request.actor.unit_id)
 
 
 def _is_keeper(request: ActingRequest, found: Round) -> bool:
