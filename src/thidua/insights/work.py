@@ -128,14 +128,14 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
     if actor.has(*MOVERS):
         steps = [count for _round, _state, count in nominations_waiting(actor, on=on)]
     votes, sessions = _count_councils(actor, on=on)
-    counts = {
+    return {
         "home": others + documents + reports + len(decisions) + len(steps) + votes + sessions,
         "documents": documents,
         "reports": reports,
         "nominations": sum(steps),
         "decisions": sum(count for _round, count in decisions),
+        "councils": votes,
     }
-    return {**counts, "councils": votes} if votes else counts
 
 
 @dataclass(frozen=True)
