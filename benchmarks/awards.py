@@ -2,6 +2,7 @@
 
 ``eligibility_2000_s``: every nomination is checked against the law and the result is kept, as at a step.
 ``decide_2000_s``: one decision with all of them is issued: conditions once more, its number, the money, the ledger.
+``list_page_ms``: the slowest of the pages that a list of the round is asked for, of 50 nominations each.
 ``…_over_sql``: times what the barest statements take that read or write the same rows.
 ``THIDUA_BENCH_NOMINATIONS`` makes the round smaller for a quick look.
 """
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from benchmarks.driving.asking import ask_page
 from benchmarks.driving.scratch import on_both_databases
 
 if TYPE_CHECKING:
@@ -29,6 +31,15 @@ _AT = datetime(2026, 11, 27, 2, tzinfo=UTC)
 _ON = date(2026, 11, 27)
 _AWARDS = ("bang_khen_bo_tinh", "chien_si_thi_dua_bo_tinh")
 _PROVIDED = 0.9
+_LIST_PAGES = {
+    "first": "",
+    "last": "&page=9999",
+    "by_unit": "&sort=don-vi",
+    "of_a_name": "&ten=nguyen",
+    "of_a_unit": "&don-vi=so+1",
+    "not_met": "&xem=chua-dat",
+    "mine": "&xem=cua-toi&sort=-ngay",
+}
 _PAPERS = ("to_trinh", "bien_ban", "bao_cao", "bien_ban_bo_phieu", "giay_sang_kien", "giay_xac_nhan_pham_vi")
 
 
@@ -56,7 +67,8 @@ def _measured() -> dict[str, float]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")
-    found = {"nominations": float(_NOMINATIONS), **_eligibility(actor, round_), **_deciding(actor, round_)}
+    found = {"nominations": float(_NOMINATIONS), **_eligibility(actor, round_), **_list_pages(round_)}
+    found |= _deciding(actor, round_)
     connection.close()
     return found
 
@@ -74,6 +86,36 @@ def _eligibility(actor: Actor, round_: Round) -> dict[str, float]:
         "eligibility_2000_over_sql": taken / barest,
         "checks_kept": float(Check.objects.count()),
     }
+
+
+def _list_pages(round_: Round) -> dict[str, float]:
+    from django.urls import reverse  # noqa: PLC0415
+
+    from benchmarks.inputs.office_year import officer  # noqa: PLC0415
+
+    user = officer(round_.unit, _ON, _AT)
+    address = f"{reverse('office:nominations')}?dot={round_.uid}"
+    asked = {name: ask_page(user, address + more) for name, more in _LIST_PAGES.items()}
+    slowest = max(asked.values(), key=lambda each: each.ms)
+    barest = min(_seconds(lambda: _read_a_page(round_)) for _run in range(15))
+    return {
+        "list_page_ms": slowest.ms,
+        "list_page_over_sql": slowest.ms / 1000 / barest,
+        "list_page_queries": float(slowest.queries),
+        **{f"list_{name}_ms": each.ms for name, each in asked.items()},
+    }
+
+
+def _read_a_page(round_: Round) -> None:
+    """Count the nominations of a round and read the first fifty by name, by the barest statements."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from nominations_nomination where round_id = %s", [round_.pk])
+        cursor.execute(
+            "select * from nominations_nomination where round_id = %s order by sort_key, id limit 50", [round_.pk]
+        )
+        cursor.fetchall()
 
 
 def _deciding(actor: Actor, round_: Round) -> dict[str, float]:

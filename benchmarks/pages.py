@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
-import time
+from typing import TYPE_CHECKING
 
+from benchmarks.driving.asking import ask_page
 from benchmarks.driving.scratch import on_both_databases
 
-RUNS, WARM_UP = 15, 2
-_OK = 200
+if TYPE_CHECKING:
+    from thidua.people.models import User
 
 
 def figures() -> dict[str, float]:
@@ -55,29 +55,13 @@ def _measured() -> dict[str, float]:
     return found
 
 
-def _page(name: str, user: object, address: str) -> dict[str, float]:
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user)  # type: ignore[arg-type]
-    taken, cpu = [], []
-    for _run in range(WARM_UP + RUNS):
-        begun, cpu_begun = time.perf_counter(), time.process_time()
-        answer = client.get(address)
-        taken.append((time.perf_counter() - begun) * 1000)
-        cpu.append((time.process_time() - cpu_begun) * 1000)
-        if answer.status_code != _OK:
-            msg = f"{address} answers {answer.status_code}"
-            raise RuntimeError(msg)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+def _page(name: str, user: User, address: str) -> dict[str, float]:
+    told = ask_page(user, address)
     return {
-        f"{name}_ms": statistics.median(taken[WARM_UP:]),
-        f"{name}_cpu_ms": statistics.median(cpu[WARM_UP:]),
-        f"{name}_queries": float(len(queries)),
-        f"{name}_kb": len(answer.content) / 1024,
+        f"{name}_ms": told.ms,
+        f"{name}_cpu_ms": told.cpu_ms,
+        f"{name}_queries": float(told.queries),
+        f"{name}_kb": told.kilobytes,
     }
 
 

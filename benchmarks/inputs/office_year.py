@@ -58,7 +58,7 @@ def fill(year: int, *, on: date, at: datetime) -> tuple[User, User]:
     own = set(_under(province, on))
     reports = _reports(edition, sorted(set(below.values_list("descendant", flat=True))), own, periods, at)
     _values(edition, province, [each for each in reports if each.unit_id in own])
-    return tuple(_officer(unit, on, at) for unit in (country, province))  # type: ignore[return-value]
+    return tuple(officer(unit, on, at) for unit in (country, province))  # type: ignore[return-value]
 
 
 def _under(unit: Unit, on: date) -> list[int]:
@@ -150,7 +150,8 @@ def _values(edition: FormEdition, province: Unit, reports: list[Report]) -> None
     )
 
 
-def _officer(unit: Unit, on: date, at: datetime) -> User:
+def officer(unit: Unit, on: date, at: datetime) -> User:
+    """Make an officer of a unit who may sign in at once."""
     new = NewUser(
         username=f"can.bo.{unit.pk}", full_name="Cán bộ", unit=unit, role=Role.OFFICER, address="anh, chị", post="",
     )  # fmt: skip
