@@ -95,17 +95,12 @@ def _look_ups(originals: dict[int, int]) -> dict[str, float]:
 
 def _fill(dice: random.Random) -> tuple[dict[str, float], dict[int, int]]:
     """Make a ledger with citations and a round; return what indexing took, and which honours are told again."""
-    from django.db import connection, transaction  # noqa: PLC0415
-
-    from benchmarks.citations import citation  # noqa: PLC0415
+    from benchmarks.citations import write_citations  # noqa: PLC0415
     from benchmarks.ledger import fill  # noqa: PLC0415
-    from thidua.honours.models import Honour  # noqa: PLC0415
     from thidua.nominations.commands.achievements import index_all_honours, index_nominations  # noqa: PLC0415
 
     fill(dice, _PERSONS)
-    with transaction.atomic(), connection.cursor() as cursor:
-        told = [(citation(year, dice), pk) for pk, year in Honour.objects.order_by("pk").values_list("pk", "year")]
-        cursor.executemany("update honours_honour set reason = %s where id = %s", told)
+    write_citations(dice)
     begun = time.perf_counter()
     count = index_all_honours(at=_AT)
     taken = time.perf_counter() - begun
@@ -116,7 +111,7 @@ def _fill(dice: random.Random) -> tuple[dict[str, float], dict[int, int]]:
 
 def _nominate(dice: random.Random) -> tuple[list[Nomination], dict[int, int]]:
     """Make a round in which every tenth tells the deed of somebody else of this or the last year again."""
-    from benchmarks.citations import citation, retold  # noqa: PLC0415
+    from benchmarks.citations import citation, deeds_told_again  # noqa: PLC0415
     from thidua.core.many import insert_rows  # noqa: PLC0415
     from thidua.honours.models import Holder, Honour  # noqa: PLC0415
     from thidua.nominations.models import Nomination, Round  # noqa: PLC0415
@@ -128,10 +123,9 @@ def _nominate(dice: random.Random) -> tuple[list[Nomination], dict[int, int]]:
         unit=province, title="Xét khen thưởng", kind="yearly", year=year, authority="Chủ tịch UBND tỉnh",
         award_codes=list(_CODES), opens_on=_ON, created_at=_AT,
     )  # fmt: skip
-    deeds = Honour.objects.filter(year=year, reason__contains=" tại ").exclude(reason__contains="thành tích")
-    again = list(deeds.order_by("pk").values_list("pk", "reason")[: int(_NOMINATIONS * _RETOLD)])
+    again = deeds_told_again(year, int(_NOMINATIONS * _RETOLD))
     holders = list(Holder.objects.order_by("-pk")[:_NOMINATIONS])
-    texts = [citation(year, dice) for _each in holders[len(again) :]] + [retold(text) for _pk, text in again]
+    texts = [citation(year, dice) for _each in holders[len(again) :]] + [text for _pk, text in again]
     rows = (
         (number, holder.pk, holder.name, holder.folded, holder.sort_key, _CODES[number % 2], text)
         for number, (holder, text) in enumerate(zip(holders, texts, strict=True), start=1)

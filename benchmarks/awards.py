@@ -1,5 +1,7 @@
 """A province's round of 2,000 nominations, on SQLite and on PostgreSQL where one answers; 200,000 awards in the ledger.
 
+The awards of the ledger have citations, and every tenth nomination tells the deed of somebody else of the year again.
+
 ``eligibility_2000_s``: every nomination is checked against the law and the result is kept, as at a step.
 ``decide_2000_s``: one decision with all of them is issued: conditions once more, its number, the money, the ledger.
 ``list_page_ms``: the slowest of the pages that a list of the round is asked for, of 50 nominations each.
@@ -31,6 +33,7 @@ _AT = datetime(2026, 11, 27, 2, tzinfo=UTC)
 _ON = date(2026, 11, 27)
 _AWARDS = ("bang_khen_bo_tinh", "chien_si_thi_dua_bo_tinh")
 _PROVIDED = 0.9
+_RETOLD = 10
 _LIST_PAGES = {
     "first": "",
     "last": "&page=9999",
@@ -204,12 +207,16 @@ def _seconds(act: Callable[[], object]) -> float:
 def _fill(dice: random.Random) -> tuple[Actor, Round]:
     from django.db import transaction  # noqa: PLC0415
 
+    from benchmarks.citations import write_citations  # noqa: PLC0415
     from benchmarks.ledger import fill  # noqa: PLC0415
     from thidua.core.many import insert_rows  # noqa: PLC0415
+    from thidua.nominations.commands.achievements import index_all_honours, index_nominations  # noqa: PLC0415
     from thidua.nominations.models import Paper, Round  # noqa: PLC0415
     from thidua.organisations.models import Unit  # noqa: PLC0415
 
     actor, _people = fill(dice, _PERSONS)
+    write_citations(dice)
+    index_all_honours(at=_AT)
     province = Unit.objects.get(kind="province")
     with transaction.atomic():
         round_ = Round.objects.create(
@@ -221,10 +228,12 @@ def _fill(dice: random.Random) -> tuple[Actor, Round]:
         papers = ((key, code, code) for key in keys for code in _PAPERS if dice.random() < _PROVIDED)
         common = {"provided_by": "đo", "created_at": _AT}
         insert_rows(Paper, ("nomination", "item_code", "text"), papers, common=common)
+        index_nominations(_rows(round_))
     return actor, round_
 
 
 def _nominate(round_: Round, province: Unit, dice: random.Random) -> None:
+    from benchmarks.citations import citation, deeds_told_again  # noqa: PLC0415
     from thidua.core.many import insert_rows  # noqa: PLC0415
     from thidua.honours.models import Holder  # noqa: PLC0415
     from thidua.nominations.models import Nomination  # noqa: PLC0415
@@ -233,10 +242,11 @@ def _nominate(round_: Round, province: Unit, dice: random.Random) -> None:
     units = list(Unit.objects.exclude(pk=province.pk).order_by("pk").values_list("pk", flat=True))
     holders = list(Holder.objects.order_by("pk")[:_NOMINATIONS])
     ratings = ("hoàn thành xuất sắc", "hoàn thành tốt")
+    again = dict(enumerate((text for _pk, text in deeds_told_again(_ON.year, _NOMINATIONS)), start=1))
     rows = (
         (
             number, dice.choice(units), holder.pk, holder.name, holder.folded, holder.sort_key, _AWARDS[number % 2],
-            f"Đi đầu phần việc số {number} của phong trào, hoàn thành {dice.randrange(10, 900)} việc",
+            (number % _RETOLD == 0 and again.get(number // _RETOLD)) or citation(_ON.year, dice),
             {"group": "cán bộ, công chức, viên chức, người lao động",
              "ratings": {str(year): dice.choice(ratings) for year in range(2022, 2027)}},
         )

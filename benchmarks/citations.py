@@ -61,6 +61,25 @@ def retold(text: str) -> str:
     return text
 
 
+def write_citations(dice: random.Random) -> None:
+    """Give every award of the ledger of this process's database a citation."""
+    from django.db import connection, transaction  # noqa: PLC0415 - the settings are those of the process
+
+    from thidua.honours.models import Honour  # noqa: PLC0415
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        told = [(citation(year, dice), pk) for pk, year in Honour.objects.order_by("pk").values_list("pk", "year")]
+        cursor.executemany("update honours_honour set reason = %s where id = %s", told)
+
+
+def deeds_told_again(year: int, count: int) -> list[tuple[int, str]]:
+    """Return deeds of a year from the ledger: the key of each award, and its deed in other words."""
+    from thidua.honours.models import Honour  # noqa: PLC0415
+
+    deeds = Honour.objects.filter(year=year, reason__contains=" tại ").exclude(reason__contains="thành tích")
+    return [(pk, retold(text)) for pk, text in deeds.order_by("pk").values_list("pk", "reason")[:count]]
+
+
 def _filled(sentence: str, year: int, dice: random.Random) -> str:
     return sentence.format(
         year=year,
