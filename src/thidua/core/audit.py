@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from thidua.core.actors import Actor
 from thidua.core.many import insert_rows
 from thidua.core.models import AuditEntry
@@ -111,9 +113,15 @@ def forget(uids: Collection[uuid.UUID], *, label: str, keeping: Collection[str] 
 
     The only change that an entry ever sees: erasure on a person's request (91/2025/QH15).
     """
+    entries = relabel(uids, label=label)
+    entries.exclude(act__in=keeping).update(before={}, after={})
+
+
+def relabel(uids: Collection[uuid.UUID], *, label: str) -> QuerySet[AuditEntry]:
+    """Take the label alone out of all entries on objects that are called after somebody; return the entries."""
     entries = AuditEntry.objects.filter(object_uid__in=uids)
     entries.update(object_label=label)
-    entries.exclude(act__in=keeping).update(before={}, after={})
+    return entries
 
 
 def _unit_of(line: Line, unit_id: int | None, by: Actor) -> int | None:

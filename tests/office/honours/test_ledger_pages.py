@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.factories.decisions import MINISTRY_CERTIFICATE, issued, make_round, waiting
 from tests.factories.honours import give, make_collective, make_person
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_user, process_actor
@@ -133,6 +134,20 @@ def test_a_person_gets_everything_that_is_kept_of_them(officer, province):
     assert (data["ho_ten"], data["nam_sinh"], data["chuc_vu"][0]["don_vi"]) == ("Lê Thị Hòa", 1975, "xã Vũ Thư")
     assert [(each["nam"], each["thanh_tich"]) for each in data["khen_thuong"]] == [(2021, "Tuần tra")]
     assert [each["vai_tro"] for each in data["luot_xem"]] != []
+
+
+def test_what_is_kept_of_a_person_has_the_dossiers_and_the_lines_of_decisions_too(officer, province):
+    person = make_person(province)
+    round_ = make_round(province)
+    decision = issued(round_, waiting(round_, person, MINISTRY_CERTIFICATE))
+
+    data = json.loads(officer.get(reverse("office:holder_data", args=[person.uid])).content)
+
+    (nomination,), (line,) = data["de_nghi"], data["dong_quyet_dinh"]
+    told = (nomination["ma"], nomination["tinh_trang"], nomination["ho_ten"])
+    assert told == ("HS-2026-0001", "đã quyết định", "Lê Thị Hòa")
+    assert {each["viec"] for each in nomination["buoc"]} == {"lập hồ sơ", "ra quyết định"}
+    assert (line["quyet_dinh"], line["hinh_thuc"]) == (decision.code, nomination["hinh_thuc"])
 
 
 def test_a_merged_unit_shows_what_it_inherited(officer, province):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +20,7 @@ from thidua.honours.commands.locking import lock_current
 from thidua.honours.models import Holder, Honour, MatchKey, Merge, Post
 from thidua.honours.rules.importing.erased import erasure_digests
 from thidua.honours.rules.lines import line
+from thidua.honours.signals import person_erased
 from thidua.vietnamese.fold import fold, sort_key
 
 ERASED_NAME = "(đã xóa theo yêu cầu)"
@@ -35,10 +36,12 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
     Decisions that were issued are kept by the law on archives (33/2024/QH15), so the name stays on them; year of birth,
     gender and posts go, of the records merged into this one too, and out of the trail, where who did what when stays.
     Without honours in force the name goes too, now or when the last is withdrawn (``finish_erasures``). Digests of
-    every name and year that the records had stay, by which no list brings the person again.
+    every name and year that the records had stay, by which no list brings the person again. The apps above remove what
+    they keep (``signals.person_erased``).
 
     Raises:
-        Refused: it is no person, no reason is given, or it was merged into another or erased before.
+        Refused: it is no person, no reason is given, it was merged into another or erased before, or an app above
+            cannot let go of it yet.
     """
     if holder.kind != HolderKind.INDIVIDUAL:
         raise Refused(_("Chỉ xóa dữ liệu của cá nhân; tập thể, hộ gia đình thì sửa hoặc rút khen thưởng."))
@@ -50,6 +53,7 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
     kept, from_files = honours.count(), honours.filter(batch__isnull=False).exists()
     from_texts = honours.filter(citation__isnull=False).exists()
     everyone = [holder, *_merged_into(holder)]
+    told = person_erased.send(sender=Holder, holders=[each.pk for each in everyone])
     names, years = _ever_had(everyone)
     _forget(everyone)
     for each in everyone:
@@ -58,7 +62,8 @@ def erase_person(*, holder: Holder, reason: str, by: Actor, at: datetime) -> tup
     after = {"reason": said, "honours_kept": kept}
     audit.record(_ERASE, holder, by=by, at=at, unit_id=holder.keeper_id, after=after)
     said_of = ((STAYS, bool(kept)), (STAYS_AS_DIGEST, True), (STAYS_IN_FILES, from_files), (STAYS_IN_TEXTS, from_texts))
-    return tuple(sentence for sentence, stays in said_of if stays)
+    above = [sentence for _receiver, sentences in told for sentence in cast("tuple[str, ...]", sentences)]
+    return (*(sentence for sentence, stays in said_of if stays), *above)
 
 
 @transaction.atomic

@@ -80,6 +80,8 @@ OPEN = _OPEN
 """States in which something may still stand in the way of a nomination."""
 STANDING = _OPEN | _AFTER_DECISION
 """States of nominations that count: neither refused, withdrawn, passed on nor annulled."""
+ENDED = frozenset({State.NOT_AGREED, State.PASSED_UP, State.WITHDRAWN})
+"""States in which a nomination ended here without a decision."""
 _TO = {
     Act.SEND_TO_REVIEW: State.UNIT_REVIEW,
     Act.SUBMIT: State.SUBMITTED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.office.honours import changing, checking, merging, views
+from thidua.office.honours import changing, checking, merging, own_data, views
 
 urlpatterns = [
     path("so-nguoi/", views.ledger, name="ledger"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("so-nguoi/<uuid:uid>/khen-thuong/", changing.honour, name="add_honour"),
     path("so-nguoi/khen-thuong/<uuid:uid>/rut/", changing.withdraw, name="withdraw_honour"),
     path("so-nguoi/khen-thuong/<uuid:uid>/lai/", changing.restore, name="restore_honour"),
-    path("so-nguoi/<uuid:uid>/du-lieu/", views.own_data, name="holder_data"),
+    path("so-nguoi/<uuid:uid>/du-lieu/", own_data.own_data, name="holder_data"),
     path("so-nguoi/<uuid:uid>/xoa/", changing.erase, name="erase_holder"),
     path("so-nguoi/<uuid:uid>/nhap/", merging.merge, name="merge_holder"),
     path("so-nguoi/<uuid:uid>/khac/", merging.apart, name="set_apart"),

@@ -1,9 +1,8 @@
-"""The register of honours with its search, a person's page, and the person's own data to take away."""
+"""The register of honours with its search, and a person's page."""
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import MAXYEAR
@@ -18,7 +17,6 @@ from django.views.decorators.http import require_GET
 from thidua.core import clock
 from thidua.honours.choices import CommendationKind, HolderKind
 from thidua.honours.commands import note_export, note_reading
-from thidua.honours.commands.personal import EXPORTED
 from thidua.honours.models import Holder, Honour
 from thidua.honours.queries.apart import set_apart_from
 from thidua.honours.queries.matching import proposals_like
@@ -29,7 +27,7 @@ from thidua.honours.rules.next_awards import NextAward, Received, next_awards
 from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import law_for
-from thidua.office.honours.finding import holder_or_404, kept_holder_or_404
+from thidua.office.honours.finding import holder_or_404
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import units_in_scope
 from thidua.sources.queries import readable
@@ -99,16 +97,6 @@ def holder(request: ActingRequest, uid: UUID) -> HttpResponse:
         "is_person": is_person,
     }
     return render(request, "office/honours/holder.html", context)
-
-
-@allow(WORKERS)
-@require_GET
-def own_data(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Send everything that is kept of one person, as the person may ask for it."""
-    found = kept_holder_or_404(request, uid)
-    note_reading(holder=found, act=EXPORTED, by=request.actor, at=clock.now())
-    content = json.dumps(_as_data(holder_page(found)), ensure_ascii=False, indent=2)
-    return as_download(HttpResponse(content, content_type="application/json; charset=utf-8"), "du-lieu-ca-nhan.json")
 
 
 def _keeps(request: ActingRequest, found: Holder) -> bool:
@@ -198,47 +186,3 @@ def _cells(row: Honour) -> tuple[object, ...]:
         row.body.name if row.body else "",
         row.reason,
     )
-
-
-def _as_data(page: HolderPage) -> dict[str, Any]:
-    found = page.holder
-    return {
-        "ho_ten": found.name,
-        "nam_sinh": found.birth_year,
-        "gioi": found.get_gender_display() if found.gender else None,
-        "chuc_vu": [
-            {"chuc_vu": each.title, "don_vi": each.body.name, "tu": _day(each.since), "den_truoc": _day(each.until)}
-            for each in page.posts
-        ],
-        "khen_thuong": [_honour_as_data(each) for each in page.honours],
-        "khen_thuong_da_rut": [
-            {**_honour_as_data(each), "rut_luc": _day(each.withdrawn_at), "ly_do_rut": each.withdrawn_reason}
-            for each in page.withdrawn
-        ],
-        "nhap_tu": [{"ho_ten": each.gone.name, "luc": each.created_at.isoformat()} for each in page.merges],
-        "luot_xem": [
-            {"luc": each.at.isoformat(), "nguoi": each.actor_label, "vai_tro": each.actor_role}
-            for each in found.page_reads.all()
-        ],
-    }
-
-
-def _honour_as_data(honour: Honour) -> dict[str, Any]:
-    return {
-        "hinh_thuc": honour.form_name,
-        "nam": honour.year,
-        "so_quyet_dinh": honour.decision_number,
-        "ngay": _day(honour.decided_on),
-        "cap_tang": honour.authority.name if honour.authority else None,
-        "don_vi": honour.body.name if honour.body else None,
-        "loai_hinh": honour.get_type_display() if honour.type else None,
-        "thanh_tich": honour.reason,
-        "tep": honour.batch.name if honour.batch else None,
-        "dong": honour.row_number,
-        "bai": honour.citation.document.title if honour.citation else None,
-        "cau_trong_bai": honour.citation.sentence if honour.citation else None,
-    }
-
-
-def _day(value: Any) -> str | None:
-    return value.isoformat() if value else None
