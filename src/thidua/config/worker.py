@@ -41,7 +41,7 @@ def _go_on() -> None:
     """Ask for what the worker before this one left unfinished, however it ended."""
     from thidua.core.clock import today  # noqa: PLC0415 - after Django is ready
     from thidua.intake.tasks import go_on_with_batches  # noqa: PLC0415 - likewise
-    from thidua.nominations.tasks import ask_to_delete_comments  # noqa: PLC0415 - likewise
+    from thidua.nominations.tasks import ask_to_delete_comments, index_honours  # noqa: PLC0415 - likewise
     from thidua.office.honours_import.tasks import go_on_with_all_honours  # noqa: PLC0415 - likewise
     from thidua.office.reports.tables.tasks import go_on_with_all_tables  # noqa: PLC0415 - likewise
     from thidua.office.reports.together.tasks import go_on_with_all  # noqa: PLC0415 - likewise
@@ -53,6 +53,7 @@ def _go_on() -> None:
     go_on_with_all_honours()
     settle_marked_totals.call()
     ask_to_delete_comments(on=today())
+    index_honours.enqueue()
 
 
 def _stop_when_input_closes() -> None:

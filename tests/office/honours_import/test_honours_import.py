@@ -27,6 +27,7 @@ from thidua.honours.models import Apart, HeaderMapping, Holder, Honour, ImportBa
 from thidua.honours.queries.person import holder_page
 from thidua.honours.rules.importing.known import Outcome
 from thidua.insights.jobs import find_job
+from thidua.nominations.models import AchievementMark
 from thidua.office.honours_import import tasks
 from thidua.office.honours_import.faulty import FaultyRows
 from thidua.office.honours_import.tasks import go_on_with_all_honours
@@ -543,3 +544,10 @@ def test_a_collective_whose_name_means_two_units_in_one_list_is_tied_to_neither(
     written(officer, list_of(commune_of(2023, "2/QĐ"), commune_of(2025, "3/QĐ")))
 
     assert not AuditEntry.objects.filter(act="tie_collective").exists()
+
+
+def test_after_a_list_was_written_all_its_achievements_can_be_compared(officer, monkeypatch):
+    monkeypatch.setattr("thidua.nominations.tasks.PARTS_AT_A_TIME", 1)  # the task asks for itself until all is done
+    written(officer, list_of(HUNG, HOA, TEAM))
+
+    assert AchievementMark.objects.get().last_honour == Honour.objects.latest("pk").pk

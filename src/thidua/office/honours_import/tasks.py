@@ -36,6 +36,7 @@ from thidua.honours.rules.importing.headers import Columns, columns_of, letters
 from thidua.honours.rules.importing.known import Ledger, Outcome
 from thidua.honours.rules.importing.reading import Fault, Row, RowReader
 from thidua.honours.rules.importing.tally import Tally
+from thidua.nominations.tasks import index_honours
 from thidua.office.brought_tables import in_parts
 from thidua.office.honours_import.faulty import XLSX, FaultyRows
 from thidua.office.reports.tables.opened import Row as CellsOfRow
@@ -67,6 +68,8 @@ def go_on_with_honours(batch_id: int, user_id: int) -> None:
         check_batch(batch, actor)
     elif (write_some if batch.state == BatchState.WRITING else undo_more)(batch, actor):
         go_on_with_honours.enqueue(batch_id=batch_id, user_id=user_id)
+    else:
+        index_honours.enqueue()
 
 
 def go_on_with_all_honours() -> int:
