@@ -27,6 +27,7 @@ from thidua.nominations.rules.gates import Concluded, is_held, standing
 from thidua.nominations.rules.path import EDITABLE, ONWARD, Side, Way, may, ways_from, with_decider
 from thidua.nominations.rules.verdict_rows import VerdictRow
 from thidua.office.nominations.conditions import Powers, counted, shown_conditions
+from thidua.office.nominations.elsewhere import doorway
 from thidua.office.nominations.facts import stated_facts
 from thidua.office.nominations.finding import MOVERS, nomination_or_404
 from thidua.office.nominations.log import log
@@ -83,6 +84,7 @@ def nomination_page(
         "held_until": one.held_until if is_held(one.held_until, today) else None,
         "refused": refused or {},
         "today": today,
+        "elsewhere": doorway(one, actor, sides, on=today),
         **_acts(one, actor, sides, is_clear=stands.is_clear, today=today),
     }
     return render(request, "office/nominations/nomination.html", context, status=status)
