@@ -262,13 +262,17 @@ class Fund(Record):
 
 
 class FundEntry(Record):
-    """Money that went out of a fund or came in. Never changed; what was wrong is put right by another entry."""
+    """Money that went out of a fund or came in. Never changed; what was wrong is put right by another entry.
+
+    ``turn`` says which payment of its line an entry is, or takes back: once one is taken back, the next has its own.
+    """
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(_("loại"), max_length=10, choices=EntryKind)
     amount = models.BigIntegerField(_("số tiền, đồng"))
     on = models.DateField(_("ngày"))
     line = models.ForeignKey(DecisionLine, null=True, blank=True, on_delete=models.PROTECT, related_name="fund_entries")
+    turn = models.PositiveSmallIntegerField(_("lần chi"), default=0)
     note = models.CharField(_("ghi chú"), max_length=500, blank=True)
     made_by = models.CharField(_("người ghi"), max_length=200)
 
@@ -277,7 +281,11 @@ class FundEntry(Record):
         verbose_name = _("dòng của quỹ")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="fund_entry_positive"),
-            models.UniqueConstraint(fields=["line"], condition=Q(kind=EntryKind.PAID), name="line_paid_once"),
+            models.UniqueConstraint(
+                fields=["line", "turn", "kind"],
+                condition=Q(kind__in=[EntryKind.PAID, EntryKind.TAKEN_BACK]),
+                name="line_paid_and_taken_back_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from thidua.decisions.commands.numbering import open_book
 from thidua.decisions.commands.papers import attach_signed_decision, make_paper
 from thidua.decisions.commands.reckoning import set_bonus
 from thidua.decisions.commands.reissuing import draft_reissue, request_reissue, withdraw_request
+from thidua.decisions.commands.unpaying import take_back_payments
 
 __all__ = [
     "Issued",
@@ -28,5 +29,6 @@ __all__ = [
     "remove_lines",
     "request_reissue",
     "set_bonus",
+    "take_back_payments",
     "withdraw_request",
 ]

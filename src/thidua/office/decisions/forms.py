@@ -115,6 +115,14 @@ class PayForm(SavedForm):
     )
 
 
+class UnpayForm(SavedForm):
+    """Why payments that were written are taken back."""
+
+    reason = forms.CharField(
+        label=_("Lý do bỏ ghi chi"), max_length=500, help_text=_("Như ghi nhầm người, hoặc chưa chi.")
+    )
+
+
 class RecoveryForm(SavedForm):
     """Money of an annulled award that came back."""
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("quyet-dinh/<uuid:uid>/ban-ky/", papers.sign, name="sign_decision"),
     path("quyet-dinh/<uuid:uid>/cong-bo/", following.announce, name="announce_decision"),
     path("quyet-dinh/<uuid:uid>/chi/", paying.pay, name="pay_decision"),
+    path("quyet-dinh/<uuid:uid>/bo-ghi-chi/", paying.unpay, name="unpay_decision"),
     path("quyet-dinh/<uuid:uid>/luu/", following.archive, name="archive_decision"),
     path("quyet-dinh/<uuid:uid>/huy-bo/", annulling.annul, name="annul_decision"),
 ]
