@@ -19,6 +19,7 @@ from thidua.decisions.choices import (
     ReissueGround,
 )
 from thidua.decisions.rules.numbers import shown
+from thidua.documents.choices import SigningAuthority
 from thidua.documents.models import IssuedDocument
 from thidua.honours.choices import CommendationKind, HolderKind
 from thidua.honours.models import Holder, Honour
@@ -58,6 +59,8 @@ class AwardDecision(Record, Withdrawable):
         title: what it is about, as it stands below «QUYẾT ĐỊNH».
         bases: the office's own lines «Căn cứ …», «Xét đề nghị …», one a line; those of the law are added.
         number, year, dated_on: none before it is issued; ``is_from_book`` where our own book gave the number.
+        signer_…: who signs, in which capacity, as the office profile had it when it was chosen; once it is issued it is
+            kept, whatever becomes of the profile.
         annuls: the decision whose awards this one annuls, on the ground ``reason``.
     """
 
@@ -76,6 +79,9 @@ class AwardDecision(Record, Withdrawable):
     state = models.CharField(_("tình trạng"), max_length=10, choices=DecisionState, default=DecisionState.DRAFT)
     signer_office = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
     signer_name = models.CharField(_("người ký"), max_length=120, blank=True)
+    signer_collective = models.CharField(_("người ký thay mặt"), max_length=200, blank=True)
+    signer_authority = models.CharField(_("quyền hạn ký"), max_length=5, choices=SigningAuthority, blank=True)
+    signer_on_behalf_of = models.CharField(_("ký thay ai"), max_length=200, blank=True)
     annuls = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="annulments")
     reason = models.CharField(_("căn cứ hủy bỏ"), max_length=20, choices=AnnulReason, blank=True)
     drafted_by = models.CharField(_("người lập"), max_length=200)
