@@ -230,6 +230,33 @@ class DecisionPaper(Record):
         return str(self.issued)
 
 
+class PaperOrder(Record):
+    """A document of a long decision that the worker makes: ``done`` of ``PARTS`` are there, ``paper`` at the end."""
+
+    PARTS: ClassVar = 4
+
+    decision = models.ForeignKey(AwardDecision, on_delete=models.PROTECT, related_name="paper_orders")
+    kind = models.CharField(_("loại"), max_length=15, choices=PaperKind)
+    asked_by = models.CharField(_("người giao"), max_length=200)
+    done = models.PositiveSmallIntegerField(_("số phần đã xong"), default=0)
+    moved_at = models.DateTimeField(_("lúc làm gần nhất"))
+    paper = models.ForeignKey(DecisionPaper, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    failed_because = models.CharField(_("chưa lập được vì"), max_length=500, blank=True)
+    is_stopped = models.BooleanField(_("đã dừng"), default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-pk"]
+        verbose_name = _("việc lập văn bản của quyết định")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decision}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker has still to make it."""
+        return self.paper_id is None and not self.failed_because and not self.is_stopped
+
+
 class SignedDecision(Record):
     """The signed and stamped decision as it was scanned. A later one replaces it; it stays in the history."""
 

@@ -9,7 +9,14 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from thidua.core.actors import Actor
 from thidua.decisions.choices import BonusState, DecisionKind, DecisionState, PaperKind
-from thidua.decisions.models import AwardDecision, DecisionLine, DecisionPaper, ReissueRequest, SignedDecision
+from thidua.decisions.models import (
+    AwardDecision,
+    DecisionLine,
+    DecisionPaper,
+    PaperOrder,
+    ReissueRequest,
+    SignedDecision,
+)
 from thidua.decisions.queries.fitness import Unfit, refusals
 from thidua.decisions.queries.numbers import next_from_book
 from thidua.decisions.queries.signing import signature_words, surroundings_of
@@ -112,6 +119,12 @@ def papers_in_scope(actor: Actor, *, on: date) -> QuerySet[DecisionPaper]:
     """Return the documents made of decisions of units in scope."""
     seen = DecisionPaper.objects.filter(decision__unit__in=units_in_scope(actor, on=on))
     return seen.select_related("issued__docx", "issued__pdf", "decision")
+
+
+def paper_orders(actor: Actor, *, on: date) -> QuerySet[PaperOrder]:
+    """Return the papers that the worker was asked to make of decisions of units in scope."""
+    seen = PaperOrder.objects.filter(decision__unit__in=units_in_scope(actor, on=on))
+    return seen.select_related("decision__unit", "paper__issued")
 
 
 def reissue_requests(actor: Actor, *, on: date, waiting: bool = False) -> QuerySet[ReissueRequest]:
