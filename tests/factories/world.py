@@ -24,7 +24,7 @@ from thidua.core.actors import Role
 from thidua.core.models import Record
 from thidua.councils.commands import StatedSession, plan_session, recuse
 from thidua.councils.models import AgendaItem
-from thidua.decisions.commands import attach_signed_decision, issue_decision, open_fund, request_reissue
+from thidua.decisions.commands import attach_signed_decision, issue_decision, open_fund, order_paper, request_reissue
 from thidua.documents.commands import add_profile
 from thidua.documents.rules import ProfileText
 from thidua.honours.commands import merge_holders
@@ -184,6 +184,7 @@ def _decide(unit: Unit, mark: str) -> None:
     made = issue_decision(decision=made, dated_on=today, by=by, at=now).decision
     open_fund(unit=unit, year=today.year, opening=10_000_000, by=by, at=now)
     attach_signed_decision(decision=made, content=png(3), name=f"Quyết định ký {mark}.png", by=by, at=now)
+    order_paper(decision=made, kind="decision", by=by, at=now)
     honour = made.lines.get().honour
     request_reissue(unit=unit, honour=honour, ground="damaged", asked_on=today, asked_by=mark, by=by, at=now)
 

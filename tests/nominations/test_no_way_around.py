@@ -18,6 +18,7 @@ from thidua.nominations.commands import (
     mark_annulled,
     mark_decided,
     mark_paid,
+    mark_unpaid,
     move,
     override,
     record_council_outcome,
@@ -62,6 +63,7 @@ def _take_back(row, _number, at, by):
 OTHERS = {
     "decide": lambda row, _number, at, by: mark_decided(nominations=[row], by=by, at=at),
     "pay": lambda row, _number, at, by: mark_paid(nominations=[row], by=by, at=at),
+    "unpay": lambda row, _number, at, by: mark_unpaid(nominations=[row], reason="Thử", by=by, at=at),
     "annul": lambda row, _number, at, by: mark_annulled(nominations=[row], reason="Thử", by=by, at=at),
     "agree": _council(Act.COUNCIL_AGREE),
     "refuse": _council(Act.COUNCIL_REFUSE),

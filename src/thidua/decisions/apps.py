@@ -10,3 +10,10 @@ class DecisionsConfig(AppConfig):
 
     name = "thidua.decisions"
     label = "decisions"
+
+    def ready(self) -> None:
+        """Tell of the long work that there is."""
+        from thidua.core.jobs import register  # noqa: PLC0415 - models are there only now
+        from thidua.decisions.jobs import DecisionPapers  # noqa: PLC0415 - likewise
+
+        register(DecisionPapers())

@@ -55,6 +55,7 @@ class EntryKind(models.TextChoices):
     REDUCED = "reduced", _("giảm")
     PAID = "paid", _("chi thưởng")
     RECOVERED = "recovered", _("thu hồi tiền thưởng")
+    TAKEN_BACK = "taken_back", _("bỏ ghi chi thưởng")
 
 
 class ReissueGround(models.TextChoices):

@@ -19,6 +19,7 @@ from thidua.decisions.choices import (
     ReissueGround,
 )
 from thidua.decisions.rules.numbers import shown
+from thidua.documents.choices import SigningAuthority
 from thidua.documents.models import IssuedDocument
 from thidua.honours.choices import CommendationKind, HolderKind
 from thidua.honours.models import Holder, Honour
@@ -58,6 +59,8 @@ class AwardDecision(Record, Withdrawable):
         title: what it is about, as it stands below «QUYẾT ĐỊNH».
         bases: the office's own lines «Căn cứ …», «Xét đề nghị …», one a line; those of the law are added.
         number, year, dated_on: none before it is issued; ``is_from_book`` where our own book gave the number.
+        signer_…: who signs, in which capacity, as the office profile had it when it was chosen; once it is issued it is
+            kept, whatever becomes of the profile.
         annuls: the decision whose awards this one annuls, on the ground ``reason``.
     """
 
@@ -76,6 +79,9 @@ class AwardDecision(Record, Withdrawable):
     state = models.CharField(_("tình trạng"), max_length=10, choices=DecisionState, default=DecisionState.DRAFT)
     signer_office = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
     signer_name = models.CharField(_("người ký"), max_length=120, blank=True)
+    signer_collective = models.CharField(_("người ký thay mặt"), max_length=200, blank=True)
+    signer_authority = models.CharField(_("quyền hạn ký"), max_length=5, choices=SigningAuthority, blank=True)
+    signer_on_behalf_of = models.CharField(_("ký thay ai"), max_length=200, blank=True)
     annuls = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="annulments")
     reason = models.CharField(_("căn cứ hủy bỏ"), max_length=20, choices=AnnulReason, blank=True)
     drafted_by = models.CharField(_("người lập"), max_length=200)
@@ -224,6 +230,33 @@ class DecisionPaper(Record):
         return str(self.issued)
 
 
+class PaperOrder(Record):
+    """A document of a long decision that the worker makes: ``done`` of ``PARTS`` are there, ``paper`` at the end."""
+
+    PARTS: ClassVar = 4
+
+    decision = models.ForeignKey(AwardDecision, on_delete=models.PROTECT, related_name="paper_orders")
+    kind = models.CharField(_("loại"), max_length=15, choices=PaperKind)
+    asked_by = models.CharField(_("người giao"), max_length=200)
+    done = models.PositiveSmallIntegerField(_("số phần đã xong"), default=0)
+    moved_at = models.DateTimeField(_("lúc làm gần nhất"))
+    paper = models.ForeignKey(DecisionPaper, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    failed_because = models.CharField(_("chưa lập được vì"), max_length=500, blank=True)
+    is_stopped = models.BooleanField(_("đã dừng"), default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-pk"]
+        verbose_name = _("việc lập văn bản của quyết định")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decision}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker has still to make it."""
+        return self.paper_id is None and not self.failed_because and not self.is_stopped
+
+
 class SignedDecision(Record):
     """The signed and stamped decision as it was scanned. A later one replaces it; it stays in the history."""
 
@@ -262,13 +295,17 @@ class Fund(Record):
 
 
 class FundEntry(Record):
-    """Money that went out of a fund or came in. Never changed; what was wrong is put right by another entry."""
+    """Money that went out of a fund or came in. Never changed; what was wrong is put right by another entry.
+
+    ``turn`` says which payment of its line an entry is, or takes back: once one is taken back, the next has its own.
+    """
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(_("loại"), max_length=10, choices=EntryKind)
     amount = models.BigIntegerField(_("số tiền, đồng"))
     on = models.DateField(_("ngày"))
     line = models.ForeignKey(DecisionLine, null=True, blank=True, on_delete=models.PROTECT, related_name="fund_entries")
+    turn = models.PositiveSmallIntegerField(_("lần chi"), default=0)
     note = models.CharField(_("ghi chú"), max_length=500, blank=True)
     made_by = models.CharField(_("người ghi"), max_length=200)
 
@@ -277,7 +314,11 @@ class FundEntry(Record):
         verbose_name = _("dòng của quỹ")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="fund_entry_positive"),
-            models.UniqueConstraint(fields=["line"], condition=Q(kind=EntryKind.PAID), name="line_paid_once"),
+            models.UniqueConstraint(
+                fields=["line", "turn", "kind"],
+                condition=Q(kind__in=[EntryKind.PAID, EntryKind.TAKEN_BACK]),
+                name="line_paid_and_taken_back_once",
+            ),
         ]
 
     def __str__(self) -> str:

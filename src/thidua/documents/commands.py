@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -84,9 +84,17 @@ class Printed:
     pdf: bytes
 
 
-def print_document(document: Document, *, at: datetime) -> Printed:
-    """Print a document, which takes a third of a second: before the transaction that keeps it, not within."""
-    return Printed(document, render_docx(document, at=at), render_pdf(document, at=at))
+def print_document(document: Document, *, at: datetime, after_each: Callable[[], None] | None = None) -> Printed:
+    """Print a document, which takes a third of a second: before the transaction that keeps it, not within.
+
+    ``after_each`` is called when a format is done, for who waits for a long one.
+    """
+    formats = []
+    for render in (render_docx, render_pdf):
+        formats.append(render(document, at=at))
+        if after_each is not None:
+            after_each()
+    return Printed(document, *formats)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -75,13 +75,23 @@ def text_of(profile: OfficeProfile | None) -> ProfileText | None:
     )
 
 
-def surroundings(unit: Unit, day: date) -> Surroundings:
-    """Return what surrounds a document that ``unit`` makes on ``day``."""
+def signatories_on(unit: Unit, day: date) -> tuple[SignerText, ...]:
+    """Return who may sign for ``unit`` on ``day``, in order of preference."""
+    return rules.signatories(text_of(profile_on(unit, day)))
+
+
+def surroundings(unit: Unit, day: date, *, signer: SignerText | None = None) -> Surroundings:
+    """Return what surrounds a document that ``unit`` makes on ``day``; without a ``signer`` the first of the profile.
+
+    A ``signer`` that is given signs, whether the profile still has them or not.
+    """
     profile = text_of(profile_on(unit, day))
+    if profile is not None and signer is not None:
+        profile = replace(profile, signers=(signer,))
     missing = tuple(gettext(part) for part in rules.missing_parts(profile))
     if profile is None:
         return Surroundings(Head(), "", "", Signature(), (), "", missing)
-    signer = next((each for each in profile.signers if each.name.strip()), None)
+    signer = next(iter(rules.signatories(profile)), None)
     lines = tuple(line.strip() for line in profile.recipients.splitlines() if line.strip())
     return Surroundings(
         head=Head(issuer=profile.issuing_body, superior=profile.superior_body),

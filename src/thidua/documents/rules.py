@@ -62,3 +62,18 @@ def stead_lines(signer: SignerText) -> tuple[tuple[str, str], ...]:
     collective = (("TM.", signer.collective),) if signer.collective.strip() else ()
     stead = ((signer.authority, signer.on_behalf_of),) if signer.authority else ()
     return collective + stead
+
+
+def signatories(profile: ProfileText | None) -> tuple[SignerText, ...]:
+    """Return who may sign under a profile: those who have a name, in order of preference."""
+    return tuple(each for each in profile.signers if each.name.strip()) if profile else ()
+
+
+def signer_line(signer: SignerText) -> str:
+    """Return a signer on one line, with the capacity in which they sign: it tells one signer of a profile from another.
+
+    >>> signer_line(SignerText("Phó Chủ tịch", "Lê An", "Ủy ban nhân dân", "KT.", "Chủ tịch"))
+    'TM. Ủy ban nhân dân, KT. Chủ tịch, Phó Chủ tịch Lê An'
+    """
+    stead = [f"{authority} {whom}".strip() for authority, whom in stead_lines(signer)]
+    return ", ".join([*stead, f"{signer.office} {signer.name}".strip()])

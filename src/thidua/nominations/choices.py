@@ -54,6 +54,7 @@ class Act(models.TextChoices):
     DECIDE = "decide", _("ra quyết định")
     ANNOUNCE = "announce", _("công bố, trao")
     PAY = "pay", _("chi tiền thưởng")
+    UNPAY = "unpay", _("bỏ ghi chi tiền thưởng")
     ARCHIVE = "archive", _("lưu hồ sơ")
     WITHDRAW = "withdraw", _("rút đề nghị")
     ANNUL = "annul", _("hủy quyết định")

@@ -154,3 +154,31 @@ def test_the_fund_is_for_those_who_keep_it_and_the_administrator_reads_it(client
 
     assert client.get(reverse("office:fund")).status_code == status
     assert client.post(reverse("office:open_fund"), {"year": YEAR, "opening": "1"}).status_code == 403
+
+
+def test_a_payment_written_by_mistake_is_taken_back_on_its_own_page(officer, round_, province):
+    fund_of(province)
+    made = issued_today(round_, waiting(round_), waiting(round_))
+    pay_lines(lines=made.lines.all(), paid_on=clock.today(), by=make_actor(Role.OFFICER, unit=province), at=clock.now())
+    entry = FundEntry.objects.first()
+    page = words(officer.get(reverse("office:decision", args=[made.uid])))
+    asked = words(officer.get(reverse("office:unpay_decision", args=[made.uid]), {"khoan": entry.uid}))
+
+    refused = post(officer, "unpay_decision", made.uid, khoan=entry.uid)
+    done = post(officer, "unpay_decision", made.uid, status=200, khoan=entry.uid, reason="Ghi nhầm người")
+    again = post(officer, "unpay_decision", made.uid, khoan=entry.uid, reason="Ghi nhầm người")
+
+    assert "Bỏ ghi chi ghi nhầm" in page
+    assert (asked.count('name="khoan"'), asked.count(" checked")) == (2, 1)
+    assert "Lý do bỏ ghi chi" in refused
+    assert "quỹ ghi thêm dòng vào, dòng chi cũ giữ nguyên." in done
+    assert "đã bỏ ghi rồi" in again
+    assert FundEntry.objects.filter(kind="taken_back").count() == 1
+
+
+def test_the_page_that_takes_payments_back_says_so_where_there_are_none(officer, round_):
+    made = issued_today(round_)
+
+    page = words(officer.get(reverse("office:unpay_decision", args=[made.uid])))
+
+    assert "Không có khoản chi nào để bỏ ghi" in page

@@ -1,13 +1,21 @@
 """Drafts in the browser: chosen from what waits, put right, added to, dropped."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
+from tests.factories import decisions as made_by
 from tests.factories.decision_pages import draft, issued_today, waiting, words
 from tests.factories.decisions import FLAG, make_round
+from tests.factories.documents import FULL
 from tests.factories.honours import make_collective, make_person
-from tests.factories.organisations import make_commune
+from tests.factories.organisations import LONG_AGO, make_commune
 
+from thidua.core import clock
 from thidua.decisions.models import AwardDecision, DecisionLine
+from thidua.documents.commands import add_profile, edit_profile
+from thidua.documents.models import OfficeProfile
+from thidua.documents.rules import SignerText, signer_line
 from thidua.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +157,27 @@ def test_the_title_is_proposed_with_who_gives_the_award(officer, province, round
     page = words(new(officer, round_))
 
     assert 'value="Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên"' in page
+
+
+def test_the_signer_is_chosen_among_those_of_the_office_profile_and_shown(officer, province, round_):
+    signers = [SignerText("Chủ tịch", "Lê Văn An"), SignerText("Phó Chủ tịch", "Vũ Thị Bình", "", "KT.", "Chủ tịch")]
+    by = made_by.officer(province)
+    add_profile(unit=province, since=LONG_AGO, text=replace(FULL, signers=signers), by=by, at=clock.now())
+    waiting(round_)
+
+    asked = words(new(officer, round_))
+    new(officer, round_, **{PERSONS: "ca-nhom", "signer": signer_line(signers[1])})
+
+    made = AwardDecision.objects.get()
+    shown = words(officer.get(reverse("office:decision", args=[made.uid])))
+    sheet = words(officer.get(reverse("office:preview_decision", args=[made.uid])))
+    changing = words(officer.get(reverse("office:change_decision", args=[made.uid])))
+    assert [signer_line(each) in asked for each in signers] == [True, True]
+    assert "<dd>KT. Chủ tịch, Phó Chủ tịch Vũ Thị Bình</dd>" in shown
+    assert 'KT. CHỦ TỊCH</div><div class="strong">PHÓ CHỦ TỊCH</div>' in sheet
+    assert 'value="KT. Chủ tịch, Phó Chủ tịch Vũ Thị Bình" selected' in changing
+    profile = OfficeProfile.objects.get()
+    text = replace(FULL, signers=signers[:1])
+    edit_profile(profile=profile, version=profile.version, text=text, by=by, at=clock.now())
+    later = words(officer.get(reverse("office:decision", args=[made.uid])))
+    assert "Hồ sơ cơ quan không còn người ký “KT. Chủ tịch, Phó Chủ tịch Vũ Thị Bình”" in later

@@ -15,6 +15,7 @@ from thidua.core.many import insert_rows
 from thidua.decisions.choices import AnnulReason, DecisionKind, DecisionState
 from thidua.decisions.commands.drafting import COPIED, default_symbol, folded, titled
 from thidua.decisions.commands.locking import lock_decision, refuse_others
+from thidua.decisions.commands.signing import chosen_signer
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.honours.rules.lines import line
 from thidua.organisations.models import Unit
@@ -24,9 +25,9 @@ _TAKEN_OVER = (*COPIED, "golden_number", "golden_text", "bonus")
 
 
 @transaction.atomic
-def draft_annulment(
+def draft_annulment(  # noqa: PLR0913 - keyword-only, one for each field of the form
     *, decision: AwardDecision, lines: Collection[DecisionLine] | None = None, reason: str, title: str,
-    authority: str = "", symbol: str = "", bases: str = "", by: Actor, at: datetime,
+    authority: str = "", symbol: str = "", bases: str = "", signer: str = "", by: Actor, at: datetime,
 ) -> AwardDecision:  # fmt: skip
     """Draft a decision of the actor's unit that annuls lines of an issued decision, or all of them.
 
@@ -54,6 +55,7 @@ def draft_annulment(
         authority=line(authority, 300) or kept.authority,
         bases=bases.strip(),
         symbol=default_symbol(unit, symbol, at),
+        **chosen_signer(unit, signer, clock.legal_day(at)),
         drafted_by=by.label,
         created_at=at,
     )

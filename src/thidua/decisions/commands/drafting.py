@@ -18,6 +18,7 @@ from thidua.decisions.commands.fitness import refuse_unfit
 from thidua.decisions.commands.locking import lock_draft, refuse_others
 from thidua.decisions.commands.numbering import symbol_of
 from thidua.decisions.commands.reckoning import reckon
+from thidua.decisions.commands.signing import chosen_signer
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.decisions.rules.order import printed_place
 from thidua.documents.queries import profile_on
@@ -37,15 +38,16 @@ _TEXT = {"title": 400, "authority": 300}
 
 @transaction.atomic
 def draft_decision(
-    *, round: Round, title: str, symbol: str = "", bases: str = "", nominations: Sequence[Nomination] = (), by: Actor,  # noqa: A002
-    at: datetime,
+    *, round: Round, title: str, symbol: str = "", bases: str = "", signer: str = "",  # noqa: A002
+    nominations: Sequence[Nomination] = (), by: Actor, at: datetime,
 ) -> AwardDecision:  # fmt: skip
     """Draft a decision that gives awards to nominations of a round which wait for one.
 
-    Without a ``symbol`` it is that of the office profile of the day. ``bases`` are the office's own, one a line.
+    Without a ``symbol`` it is that of the office profile of the day. ``bases`` are the office's own, one a line;
+    ``signer`` is the line of one of that profile's signatories (``documents.rules.signer_line``), without it the first.
 
     Raises:
-        Refused: the round is another unit's, there is no title or symbol, or as ``add_lines`` does.
+        Refused: the round is another unit's, there is no title, symbol or such signer, or as ``add_lines`` does.
     """
     unit = round.unit
     refuse_others(unit, by)
@@ -58,6 +60,7 @@ def draft_decision(
         authority=round.authority,
         bases=bases.strip(),
         symbol=default_symbol(unit, symbol, at),
+        **chosen_signer(unit, signer, clock.legal_day(at)),
         drafted_by=by.label,
         created_at=at,
     )
@@ -107,15 +110,17 @@ def remove_lines(*, decision: AwardDecision, lines: Collection[DecisionLine], by
 def change_decision(
     *, decision: AwardDecision, changes: Mapping[str, str], version: int, by: Actor, at: datetime
 ) -> AwardDecision:
-    """Save the title, authority, symbol or own bases of a draft.
+    """Save the title, authority, symbol, own bases of a draft, or who signs it (``signer``, a line as they have one).
 
     Raises:
-        Refused: it was issued, or a title or symbol is empty.
+        Refused: it was issued, a title or symbol is empty, or the office profile of today has no such signer.
         Stale: somebody saved it first.
     """
     with transaction.atomic():
-        lock_draft(decision, by)
+        kept = lock_draft(decision, by)
         told = {name: line(text, _TEXT[name]) if name in _TEXT else text.strip() for name, text in changes.items()}
+        if signer := told.pop("signer", ""):
+            told |= chosen_signer(kept.unit, signer, clock.legal_day(at))
         if "title" in told:
             told |= {"title": titled(told["title"]), "folded": folded(told["title"])}
         if "symbol" in told:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit, clock
@@ -23,7 +24,7 @@ from thidua.nominations.commands import mark_paid
 from thidua.organisations.models import Unit
 from thidua.vietnamese.writing import number
 
-_LONGEST_NOTE = 500
+LONGEST_NOTE = 500
 _NO_FUND = _("Chưa mở Quỹ thi đua, khen thưởng năm %(year)s của đơn vị. Mở quỹ với số đầu năm rồi ghi.")
 
 
@@ -54,7 +55,7 @@ def change_fund(*, fund: Fund, amount: int, on: date, note: str, by: Actor, at: 
     """
     refuse_others(fund.unit, by)
     kept = _locked(fund.unit, fund.year)
-    said = one_line(note, _LONGEST_NOTE)
+    said = one_line(note, LONGEST_NOTE)
     if not amount:
         raise Refused(_("Ghi số tiền bổ sung, hoặc số giảm có dấu trừ."), field="amount")
     if not said:
@@ -79,7 +80,7 @@ def pay_lines(
         Refused: none, another unit's, one is not of an issued award, annulled, without money or paid already; a day
             before its decision or to come; no fund that year, or too little in it and no reason.
     """
-    rows = _lock_lines(lines)
+    rows = lock_lines(lines)
     if not rows:
         raise Refused(_("Chọn ít nhất một người, tập thể, hộ để chi thưởng."), field="lines")
     unit = rows[0].decision.unit
@@ -90,7 +91,7 @@ def pay_lines(
     mark_paid(nominations=unpaid, by=by, at=at)
     fund = _locked(unit, paid_on.year)
     _refuse_day(fund, paid_on, at)
-    total, said = sum(row.bonus or 0 for row in rows), one_line(overdraft_reason, _LONGEST_NOTE)
+    total, said = sum(row.bonus or 0 for row in rows), one_line(overdraft_reason, LONGEST_NOTE)
     _refuse_lack(fund, total, said)
     common = {
         "fund": fund.pk,
@@ -100,7 +101,13 @@ def pay_lines(
         "created_at": at,
         "note": said,
     }
-    insert_rows(FundEntry, ("amount", "line"), [(row.bonus, row.pk) for row in rows], common=common)
+    turns = turns_of(rows)
+    insert_rows(
+        FundEntry,
+        ("amount", "line", "turn"),
+        [(row.bonus, row.pk, turns.get(row.pk, 0)) for row in rows],
+        common=common,
+    )
     DecisionLine.objects.filter(pk__among=[row.pk for row in rows]).update(paid_on=paid_on)
     after = {"lines": [row.name for row in rows], "total": total, "paid_on": paid_on.isoformat(), "overdraft": said}
     audit.record("pay_lines", fund, by=by, at=at, unit_id=unit.pk, after=after)
@@ -114,7 +121,7 @@ def record_recovery(*, line: DecisionLine, amount: int, on: date, note: str = ""
     Raises:
         Refused: another unit's, nothing is to come back, more than that, a day to come, or no fund that year.
     """
-    (kept,) = _lock_lines([line])
+    (kept,) = lock_lines([line])
     refuse_others(kept.decision.unit, by)
     back = sum(FundEntry.objects.filter(line=kept, kind=EntryKind.RECOVERED).values_list("amount", flat=True))
     owed = kept.to_recover - back
@@ -127,15 +134,22 @@ def record_recovery(*, line: DecisionLine, amount: int, on: date, note: str = ""
         )
     fund = _locked(kept.decision.unit, on.year)
     _refuse_day(fund, on, at)
-    return _enter(fund, EntryKind.RECOVERED, amount, on, one_line(note, _LONGEST_NOTE), kept, by, at)
+    return _enter(fund, EntryKind.RECOVERED, amount, on, one_line(note, LONGEST_NOTE), kept, by, at)
 
 
-def _lock_lines(lines: Collection[DecisionLine]) -> Sequence[DecisionLine]:
+def lock_lines(lines: Collection[DecisionLine]) -> Sequence[DecisionLine]:
+    """Return lines as they are now, locked in one order; refuse where one is no more."""
     rows = DecisionLine.objects.in_force().select_for_update(of=("self",)).filter(pk__among=[each.pk for each in lines])
     found = list(rows.select_related("decision__unit", "nomination").order_by("pk"))
     if len(found) != len({each.pk for each in lines}):
         raise Refused(_("Có dòng không còn. Tải lại trang rồi chọn lại."), field="lines")
     return found
+
+
+def turns_of(rows: Collection[DecisionLine]) -> dict[int, int]:
+    """Return how many payments of lines were taken back, by the line's key; of none it has no key."""
+    taken = FundEntry.objects.filter(kind=EntryKind.TAKEN_BACK, line__pk__among=[row.pk for row in rows]).order_by()
+    return dict(taken.values_list("line").annotate(count=Count("pk")))
 
 
 def _locked(unit: Unit, year: int) -> Fund:

@@ -17,13 +17,13 @@ from thidua.decisions.commands.awarding import Awarding
 from thidua.decisions.commands.following import Annulling, Following, Reissuing
 from thidua.decisions.commands.locking import lock_draft
 from thidua.decisions.commands.numbering import take_number
+from thidua.decisions.commands.signing import settle_signer
 from thidua.decisions.models import AwardDecision
 from thidua.decisions.rules.acts import may_issue
-from thidua.documents.queries import surroundings
+from thidua.decisions.rules.signing import as_fields
 
 _NUMBERED = (
-    "number", "year", "dated_on", "is_from_book", "state", "signer_office", "signer_name", "issued_at", "issued_by",
-    "version",
+    "number", "year", "dated_on", "is_from_book", "state", *as_fields(None), "issued_at", "issued_by", "version",
 )  # fmt: skip
 _WORK: Mapping[DecisionKind, Callable[[AwardDecision, Actor, datetime], Following]] = {
     DecisionKind.AWARD: Awarding,
@@ -52,15 +52,15 @@ def issue_decision(
     Raises:
         Refused: it is no draft or another unit's, the day cannot be, it has no lines, a line's award may not be given,
             a condition of a nomination is not met and nobody let it pass, an amount is still asked, the number is none
-            or taken, or the ledger refuses an award.
+            or taken, the office profile of the day has no such signer, or the ledger refuses an award.
     """
     kept = lock_draft(decision, by)
     _refuse(kept, dated_on, by, at)
     work = _WORK[DecisionKind(kept.kind)](kept, by, at)
+    settle_signer(kept, dated_on)
     work.prepare(dated_on)
     given = take_number(kept, typed=number, dated_on=dated_on)
     work.write()
-    _sign(kept, dated_on)
     kept.state, kept.issued_at, kept.issued_by = DecisionState.ISSUED, at, by.label
     kept.version += 1
     kept.save(update_fields=_NUMBERED)
@@ -82,10 +82,3 @@ def _refuse(decision: AwardDecision, dated_on: date, by: Actor, at: datetime) ->
             unit=decision.unit.full_name,
             day=f"{until:%d/%m/%Y}",
         )
-
-
-def _sign(decision: AwardDecision, dated_on: date) -> None:
-    """Write who signs, by the office profile of the day; blank where it does not say."""
-    signature = surroundings(decision.unit, dated_on).signature
-    if signature is not None:
-        decision.signer_office, decision.signer_name = signature.office, signature.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -33,20 +34,25 @@ _BESIDE = {PaperKind.PAYMENT_LIST: IssuedKind.PAYMENT_LIST, PaperKind.HANDOVER_S
 _CHANGED = _("Quyết định vừa đổi. Tải lại trang rồi lập văn bản.")
 
 
-def make_paper(*, decision: AwardDecision, kind: str, by: Actor, at: datetime) -> DecisionPaper:
+def make_paper(
+    *, decision: AwardDecision, kind: str, after_each: Callable[[], None] | None = None, by: Actor, at: datetime
+) -> DecisionPaper:
     """Print a paper of a decision in both formats and keep it; one that says the same is returned, not made again.
 
     A draft is printed as one, without a number. Payment lists and hand-over slips are of decisions that give awards.
+    ``after_each`` is called when it was read, and when each format is printed.
 
     Raises:
         Refused: another unit's, dropped, or a list of money of a decision that gives none.
     """
     wanted = PaperKind(kind)
-    _refuse(decision, wanted, by)
+    refuse_paper(decision, wanted, by)
     read = AwardDecision.objects.select_related("unit", "round", "annuls").get(pk=decision.pk)
     document = document_of(read, wanted, on=legal_day(at))
+    if after_each is not None:
+        after_each()
     known = _same(read, wanted, fingerprint(document))
-    return known or _keep(read, wanted, print_document(document, at=at), by=by, at=at)
+    return known or _keep(read, wanted, print_document(document, at=at, after_each=after_each), by=by, at=at)
 
 
 def attach_signed_decision(
@@ -120,7 +126,8 @@ def _same(decision: AwardDecision, kind: PaperKind, content: str) -> DecisionPap
     return last if last and last.content == content else None
 
 
-def _refuse(decision: AwardDecision, kind: PaperKind, by: Actor) -> None:
+def refuse_paper(decision: AwardDecision, kind: PaperKind, by: Actor) -> None:
+    """Refuse a paper that this decision does not have, or somebody who may not make it."""
     refuse_others(decision.unit, by)
     if decision.withdrawn_at is not None:
         raise Refused(_("Dự thảo này đã bỏ, không lập văn bản."))

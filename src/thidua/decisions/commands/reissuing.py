@@ -15,6 +15,7 @@ from thidua.core.errors import Refused
 from thidua.decisions.choices import DecisionKind, ReissueGround
 from thidua.decisions.commands.drafting import default_symbol, folded, titled
 from thidua.decisions.commands.locking import refuse_others
+from thidua.decisions.commands.signing import chosen_signer
 from thidua.decisions.models import AwardDecision, DecisionLine, ReissueRequest
 from thidua.honours.models import Honour
 from thidua.honours.rules.lines import line
@@ -68,7 +69,7 @@ def withdraw_request(*, request: ReissueRequest, reason: str, by: Actor, at: dat
 @transaction.atomic
 def draft_reissue(
     *, unit: Unit, requests: Collection[ReissueRequest], title: str, authority: str, symbol: str = "", bases: str = "",
-    by: Actor, at: datetime,
+    signer: str = "", by: Actor, at: datetime,
 ) -> AwardDecision:  # fmt: skip
     """Draft a decision that has the certificates of requests made anew.
 
@@ -90,6 +91,7 @@ def draft_reissue(
         authority=line(authority, 300),
         bases=bases.strip(),
         symbol=default_symbol(unit, symbol, at),
+        **chosen_signer(unit, signer, clock.legal_day(at)),
         drafted_by=by.label,
         created_at=at,
     )

@@ -9,11 +9,18 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from thidua.core.actors import Actor
 from thidua.decisions.choices import BonusState, DecisionKind, DecisionState, PaperKind
-from thidua.decisions.models import AwardDecision, DecisionLine, DecisionPaper, ReissueRequest, SignedDecision
+from thidua.decisions.models import (
+    AwardDecision,
+    DecisionLine,
+    DecisionPaper,
+    PaperOrder,
+    ReissueRequest,
+    SignedDecision,
+)
 from thidua.decisions.queries.fitness import Unfit, refusals
 from thidua.decisions.queries.numbers import next_from_book
+from thidua.decisions.queries.signing import signature_words, surroundings_of
 from thidua.decisions.rules.numbers import Given, read_number
-from thidua.documents.queries import surroundings
 from thidua.nominations.choices import State
 from thidua.nominations.models import Nomination, Round
 from thidua.organisations.queries import units_in_scope
@@ -51,6 +58,7 @@ class DecisionPage:
         asks: lines of a draft whose amount somebody has to state.
         unfit: lines of a draft that could not be issued today, with provision and the way to correct them.
         missing: what the office profile lacks, so that its documents are drafts.
+        signature: who signs, in which capacity, on one line.
         next_number: what our own book would give now, of a draft.
         papers: the newest document of each kind.
         followed: decisions that annul something of this one.
@@ -65,6 +73,7 @@ class DecisionPage:
     asks: tuple[DecisionLine, ...] = ()
     unfit: tuple[Unfit, ...] = ()
     missing: tuple[str, ...] = ()
+    signature: str = ""
     next_number: Given | None = None
     papers: dict[str, DecisionPaper] = field(default_factory=dict)
     signed: SignedDecision | None = None
@@ -112,6 +121,12 @@ def papers_in_scope(actor: Actor, *, on: date) -> QuerySet[DecisionPaper]:
     return seen.select_related("issued__docx", "issued__pdf", "decision")
 
 
+def paper_orders(actor: Actor, *, on: date) -> QuerySet[PaperOrder]:
+    """Return the papers that the worker was asked to make of decisions of units in scope."""
+    seen = PaperOrder.objects.filter(decision__unit__in=units_in_scope(actor, on=on))
+    return seen.select_related("decision__unit", "paper__issued")
+
+
 def reissue_requests(actor: Actor, *, on: date, waiting: bool = False) -> QuerySet[ReissueRequest]:
     """Return what units in scope were asked to make anew; only what no decision names yet where ``waiting``."""
     found = ReissueRequest.objects.in_force().filter(unit__in=units_in_scope(actor, on=on))
@@ -128,7 +143,7 @@ def decision_page(decision: AwardDecision, *, on: date) -> DecisionPage:
         .select_related("nomination", "of__decision", "request", "honour")
     )
     is_draft = decision.state == DecisionState.DRAFT
-    day = decision.dated_on or on
+    around = surroundings_of(decision, decision.dated_on or on)
     signed = tuple(SignedDecision.objects.filter(decision=decision).select_related("file"))
     current = next((each for each in signed if each.replaced_at is None), None)
     return DecisionPage(
@@ -140,7 +155,8 @@ def decision_page(decision: AwardDecision, *, on: date) -> DecisionPage:
         to_recover=sum(line.to_recover for line in lines),
         asks=tuple(line for line in lines if is_draft and line.bonus_state == BonusState.ASKS),
         unfit=_unfit(decision, lines, on) if is_draft else (),
-        missing=surroundings(decision.unit, day).missing,
+        missing=around.missing,
+        signature=signature_words(decision, around),
         next_number=next_from_book(decision, on) if is_draft else None,
         papers=_newest_papers(decision),
         signed=current,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from thidua.core.actors import Actor
 from thidua.decisions.choices import DecisionKind, DecisionState, EntryKind
-from thidua.decisions.models import DecisionLine, Fund, FundEntry
+from thidua.decisions.models import AwardDecision, DecisionLine, Fund, FundEntry
 from thidua.decisions.rules.funds import balance, running_share
 from thidua.law.catalogue import NotInForceError
 from thidua.local_rules.queries import law_for
@@ -32,8 +32,9 @@ class Movement:
 class FundPage:
     """A fund with its entries, the oldest first; amounts in đồng.
 
-    ``sums`` by kind of entry; ``running`` the part that runs the movement, by ``running_percent`` with its provision,
-    only told; ``waiting`` bonuses decided and not paid, ``owed`` money of annulled awards that has not come back.
+    ``sums`` by kind of entry, ``paid`` less what was taken back; ``running`` the part that runs the movement, by
+    ``running_percent`` with its provision, only told; ``waiting`` bonuses decided and not paid, ``owed`` money of
+    annulled awards that has not come back.
     """
 
     fund: Fund
@@ -45,6 +46,11 @@ class FundPage:
     running_provision: str
     waiting: int
     owed: int
+
+    @property
+    def paid(self) -> int:
+        """What was paid and stands."""
+        return self.sums[EntryKind.PAID] - self.sums[EntryKind.TAKEN_BACK]
 
 
 def funds(actor: Actor, *, on: date) -> QuerySet[Fund]:
@@ -85,6 +91,15 @@ def unpaid_lines(unit: Unit) -> QuerySet[DecisionLine]:
         bonus__gt=0,
     )
     return rows.select_related("decision").order_by("decision__dated_on", "decision", "place")
+
+
+def standing_payments(decision: AwardDecision) -> QuerySet[FundEntry]:
+    """Return the payments of a decision's awards that were not taken back and whose award stands."""
+    taken = FundEntry.objects.filter(kind=EntryKind.TAKEN_BACK, line=OuterRef("line"), turn=OuterRef("turn"))
+    rows = FundEntry.objects.filter(
+        ~Exists(taken), kind=EntryKind.PAID, line__decision=decision, line__annulled_at=None
+    )
+    return rows.select_related("line", "fund").order_by("line__place", "pk")
 
 
 def owed_lines(unit: Unit) -> list[tuple[DecisionLine, int]]:

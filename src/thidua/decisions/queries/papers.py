@@ -9,24 +9,23 @@ from django.db.models import Max
 
 from thidua.decisions.choices import DecisionKind, PaperKind
 from thidua.decisions.models import AwardDecision, DecisionLine
+from thidua.decisions.queries.signing import signature_of, surroundings_of
 from thidua.decisions.rules.papers import (
     DecisionText,
     LineText,
     Office,
     annulment_of,
     award_of,
-    for_authority,
     handover_of,
     payment_of,
     reissue_of,
 )
-from thidua.documents.queries import surroundings
 from thidua.law.catalogue import NotInForceError, UnknownCodeError, award_form
 from thidua.law.day import Law
 from thidua.law.entries import Category
 from thidua.local_rules.queries import law_for
 from thidua.nominations.models import Check
-from thidua.paper.model import Document, Signature
+from thidua.paper.model import Document
 
 _VERBS = {Category.TITLE: "Công nhận danh hiệu", Category.COMMENDATION: "Tặng", Category.RECOGNITION: "Công nhận"}
 _OF_DECISION: Mapping[str, Callable[[DecisionText], Document]] = {
@@ -48,7 +47,7 @@ def document_of(decision: AwardDecision, kind: PaperKind, *, on: date) -> Docume
 
 
 def decision_text(decision: AwardDecision, *, on: date) -> DecisionText:
-    """Return what a decision says; the law, the office profile and who signs are those of its day, else of ``on``."""
+    """Return what a decision says; the law and the office profile are those of its day, else of ``on``."""
     day = decision.dated_on or on
     law = law_for(decision.unit_id, day, on=day)
     rows = DecisionLine.objects.in_force().filter(decision=decision).order_by("place", "pk")
@@ -89,12 +88,11 @@ def _dossier_day(lines: Sequence[DecisionLine]) -> date | None:
 
 
 def _office(decision: AwardDecision, day: date) -> Office:
-    around = surroundings(decision.unit, day)
-    signature = for_authority(around.signature or Signature(), decision.authority)
+    around = surroundings_of(decision, day)
     return Office(
         head=around.head,
         place=around.place,
-        signature=signature,
+        signature=signature_of(decision, around),
         recipients=around.recipients,
         symbol=around.symbol,
         is_complete=not around.is_draft,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from thidua.decisions.choices import EntryKind
 
-_IN = frozenset({EntryKind.ADDED, EntryKind.RECOVERED})
+INTO = frozenset({EntryKind.ADDED, EntryKind.RECOVERED, EntryKind.TAKEN_BACK})
+"""Kinds of entries by which a fund has more."""
 _HUNDRED = 100
 
 
@@ -16,7 +18,7 @@ def balance(opening: int, entries: Iterable[tuple[str, int]]) -> int:
     >>> balance(100, [("paid", 70), ("recovered", 20), ("added", 10), ("reduced", 5)])
     55
     """
-    return opening + sum(amount if EntryKind(kind) in _IN else -amount for kind, amount in entries)
+    return opening + sum(amount if EntryKind(kind) in INTO else -amount for kind, amount in entries)
 
 
 def lacking(left: int, needed: int) -> int:
@@ -35,3 +37,12 @@ def running_share(opening: int, percent: int) -> int:
     20000000
     """
     return opening * percent // _HUNDRED
+
+
+def day_of_counter_entry(fund_year: int, today: date) -> date:
+    """Return the day of an entry that takes another back: today, or the last of a fund whose year is over.
+
+    >>> day_of_counter_entry(2026, date(2026, 11, 20)), day_of_counter_entry(2025, date(2026, 1, 5))
+    (datetime.date(2026, 11, 20), datetime.date(2025, 12, 31))
+    """
+    return min(today, date(fund_year, 12, 31))

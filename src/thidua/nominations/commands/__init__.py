@@ -8,6 +8,7 @@ from thidua.nominations.commands.following import (
     mark_annulled,
     mark_decided,
     mark_paid,
+    mark_unpaid,
     record_council_outcome,
 )
 from thidua.nominations.commands.holding import hold, release
@@ -24,6 +25,7 @@ __all__ = [
     "mark_annulled",
     "mark_decided",
     "mark_paid",
+    "mark_unpaid",
     "move",
     "move_all",
     "nominate",

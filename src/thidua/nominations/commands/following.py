@@ -75,6 +75,11 @@ def mark_paid(*, nominations: Sequence[Nomination], by: Actor, at: datetime) -> 
     return _follow(nominations, Act.PAY, by=by, at=at)
 
 
+def mark_unpaid(*, nominations: Sequence[Nomination], reason: str, by: Actor, at: datetime) -> list[Nomination]:
+    """Move nominations whose payment was written by mistake back to where it found them."""
+    return _follow(nominations, Act.UNPAY, reason=reason, by=by, at=at)
+
+
 def mark_annulled(*, nominations: Sequence[Nomination], reason: str, by: Actor, at: datetime) -> list[Nomination]:
     """Move nominations whose decision was annulled."""
     return _follow(nominations, Act.ANNUL, reason=reason, by=by, at=at)

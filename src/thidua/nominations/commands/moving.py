@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -85,8 +85,10 @@ def take_step(rows: list[Nomination], way: Way, *, reason: str = "", by: Actor, 
     before = {row.pk: row.state for row in rows}
     if way.act is Act.RETURN:  # what was voted on is not what comes back
         Nomination.objects.filter(pk__among=list(before)).update(vote={})
+    paid_from = _paid_from(before) if way.act is Act.UNPAY else {}
     for row in rows:
-        row.state, row.moved_at = leads_to(way.act, found[row.pk].asks), at
+        row.state = leads_to(way.act, found[row.pk].asks, paid_from=paid_from.get(row.pk))
+        row.moved_at = at
         row.version += 1
     update_rows(Nomination, _MOVED, ((row.pk, row.state, row.moved_at, row.version) for row in rows))
     write_steps(rows, way.act, before, reason=reason, by=by, at=at)
@@ -112,6 +114,12 @@ def _after(row: Nomination, reason: str) -> dict[str, str]:
 def _last_checks(rows: Sequence[Nomination]) -> dict[int, int]:
     found = Check.objects.filter(nomination__pk__among=[row.pk for row in rows]).order_by("pk")
     return dict(found.values_list("nomination_id", "pk"))
+
+
+def _paid_from(keys: Collection[int]) -> dict[int, State]:
+    """Return in which state the last payment of each found it."""
+    steps = Step.objects.filter(nomination__pk__among=list(keys), act=Act.PAY).order_by("pk")
+    return {key: State(before) for key, before in steps.values_list("nomination_id", "before")}
 
 
 def _refuse_others(rows: Sequence[Nomination], way: Way, by: Actor, on: date) -> None:
@@ -146,7 +154,7 @@ def _refuse_wrong_state(rows: Sequence[Nomination], way: Way) -> None:
 
 
 def _refuse_held(rows: Sequence[Nomination], way: Way, on: date) -> None:
-    if way.act in {Act.WITHDRAW, Act.ANNUL, Act.RECALL, Act.RETURN}:
+    if way.act in {Act.WITHDRAW, Act.ANNUL, Act.RECALL, Act.RETURN, Act.UNPAY}:
         return
     for row in rows:
         if is_held(row.held_until, on):

@@ -69,6 +69,7 @@ _ALL = (
     Way(Act.DECIDE, frozenset({State.TO_DECIDE}), Side.DECIDING, _OFFICER, needs_clear=True, is_outside=True),
     Way(Act.ANNOUNCE, frozenset({State.DECIDED}), Side.DECIDING, _OFFICER),
     Way(Act.PAY, frozenset({State.DECIDED, State.ANNOUNCED}), Side.DECIDING, _OFFICER, is_outside=True),
+    Way(Act.UNPAY, frozenset({State.PAID}), Side.DECIDING, _OFFICER, needs_reason=True, is_outside=True),
     Way(Act.ARCHIVE, frozenset({State.ANNOUNCED, State.PAID}), Side.DECIDING, _OFFICER),
     Way(Act.WITHDRAW, _OPEN, Side.NOMINATING, _OFFICER, needs_reason=True),
     Way(Act.ANNUL, _AFTER_DECISION, Side.DECIDING, _HEAD, needs_reason=True, is_outside=True),
@@ -96,6 +97,7 @@ _TO = {
     Act.DECIDE: State.DECIDED,
     Act.ANNOUNCE: State.ANNOUNCED,
     Act.PAY: State.PAID,
+    Act.UNPAY: State.ANNOUNCED,
     Act.ARCHIVE: State.ARCHIVED,
     Act.WITHDRAW: State.WITHDRAWN,
     Act.ANNUL: State.ANNULLED,
@@ -116,12 +118,16 @@ def waiting_states(roles: Collection[Role], side: Side) -> frozenset[State]:
     return frozenset(state for way in ways if may(way, roles, {side}) for state in way.sources)
 
 
-def leads_to(act: Act, asks: Asks) -> State:
-    """Return the state behind an act, for an award with these steps.
+def leads_to(act: Act, asks: Asks, *, paid_from: State | None = None) -> State:
+    """Return the state behind an act, for an award with these steps; ``paid_from`` is where its payment found it.
 
     >>> leads_to(Act.FINISH_APPRAISAL, Asks(public_comment=True))
     State.PUBLIC_COMMENT
+    >>> leads_to(Act.UNPAY, Asks()), leads_to(Act.UNPAY, Asks(), paid_from=State.DECIDED)
+    (State.ANNOUNCED, State.DECIDED)
     """
+    if act is Act.UNPAY and paid_from in WAYS[Act.PAY].sources:
+        return paid_from
     if act is Act.FINISH_APPRAISAL and asks.council:
         return State.COUNCIL
     if act in {Act.FINISH_APPRAISAL, Act.COUNCIL_AGREE}:

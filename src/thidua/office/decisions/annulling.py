@@ -16,8 +16,9 @@ from thidua.decisions.choices import DecisionKind
 from thidua.decisions.commands import draft_annulment
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.decisions.queries.decisions import lines_in_scope
-from thidua.office.decisions.finding import DRAFTERS, decision_or_404, ticked
-from thidua.office.decisions.forms import AnnulForm
+from thidua.documents.queries import signatories_on
+from thidua.office.decisions.finding import DRAFTERS, decision_or_404, own_unit, ticked
+from thidua.office.decisions.forms import AnnulForm, stated
 from thidua.office.saving import refusals_shown_on
 from thidua.web.formats import day
 from thidua.web.permissions import allow
@@ -31,7 +32,8 @@ ALL, SOME = "ca-quyet-dinh", "chon"
 def annul(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Ask which lines and on which ground, and draft the decision that annuls them."""
     found = decision_or_404(request, uid)
-    form = AnnulForm(request.POST or None, initial={"title": _proposed_title(found)})
+    signers = signatories_on(own_unit(request), clock.today())
+    form = AnnulForm(request.POST or None, initial={"title": _proposed_title(found)}, signers=signers)
     which = request.POST.get("pham-vi", SOME)
     chosen = ticked(request, "dong") if request.method == "POST" else []
     if form.is_valid():
@@ -40,7 +42,7 @@ def annul(request: ActingRequest, uid: UUID) -> HttpResponse:
             made = draft_annulment(
                 decision=found,
                 lines=lines,
-                **{name: form.cleaned_data[name] for name in ("reason", "title", "symbol", "bases")},
+                **stated(form, "reason", "title", "symbol", "bases"),
                 by=request.actor,
                 at=clock.now(),
             )

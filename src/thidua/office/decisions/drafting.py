@@ -16,12 +16,14 @@ from thidua.decisions.choices import DecisionState
 from thidua.decisions.commands import add_lines, change_decision, draft_decision, drop_draft, remove_lines
 from thidua.decisions.models import AwardDecision
 from thidua.decisions.queries.decisions import lines_in_scope
+from thidua.decisions.queries.signing import kept_signer
 from thidua.decisions.rules.papers.texts import award_name
-from thidua.documents.queries import surroundings
+from thidua.documents.queries import signatories_on, surroundings
+from thidua.documents.rules import signer_line
 from thidua.nominations.models import Round
 from thidua.office.decisions.choosing import Choice, choice_of
 from thidua.office.decisions.finding import DRAFTERS, decision_or_404, round_or_404, ticked
-from thidua.office.decisions.forms import ChangeForm, DecisionForm
+from thidua.office.decisions.forms import ChangeForm, DecisionForm, stated
 from thidua.office.saving import refusals_shown_on
 from thidua.web.permissions import allow
 from thidua.web.requests import ActingRequest
@@ -34,12 +36,13 @@ def new(request: ActingRequest, uid: UUID) -> HttpResponse:
     round_ = round_or_404(request, uid)
     asked = request.POST if request.method == "POST" else None
     choice = choice_of(round_, asked, on=clock.today())
-    form = DecisionForm(asked, initial={"title": _proposed_title(round_, choice)})
+    signers = signatories_on(round_.unit, clock.today())
+    form = DecisionForm(asked, initial={"title": _proposed_title(round_, choice)}, signers=signers)
     if form.is_valid() and _some_chosen(form, choice):
         with refusals_shown_on(form):
             made = draft_decision(
                 round=round_,
-                **_stated(form),
+                **stated(form, "title", "symbol", "bases"),
                 nominations=choice.chosen,
                 by=request.actor,
                 at=clock.now(),
@@ -83,13 +86,16 @@ def remove(request: ActingRequest, uid: UUID) -> HttpResponse:
 @allow(DRAFTERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Change the title, who decides, the symbol, the office's own bases of a draft."""
+    """Change the title, who decides and signs, the symbol, the office's own bases of a draft."""
     decision = decision_or_404(request, uid)
     names = ("title", "authority", "symbol", "bases", "version")
-    form = ChangeForm(request.POST or None, initial={name: getattr(decision, name) for name in names})
+    kept = kept_signer(decision)
+    initial = {name: getattr(decision, name) for name in names} | {"signer": signer_line(kept) if kept else ""}
+    signers = signatories_on(decision.unit, clock.today())
+    form = ChangeForm(request.POST or None, initial=initial, signers=signers)
     if form.is_valid():
         with refusals_shown_on(form):
-            changes = {name: form.cleaned_data[name] for name in names[:-1]}
+            changes = stated(form, *names[:-1])
             version = form.cleaned_data["version"] or 0
             change_decision(decision=decision, changes=changes, version=version, by=request.actor, at=clock.now())
         if not form.errors:
@@ -129,10 +135,6 @@ def _page(
         "symbol": around.symbol,
     }
     return render(request, "office/decisions/draft.html", context, status=422 if form and form.errors else 200)
-
-
-def _stated(form: DecisionForm) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in ("title", "symbol", "bases")}
 
 
 def _some_chosen(form: DecisionForm, choice: Choice) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
@@ -56,8 +57,13 @@ def own_unit(request: ActingRequest) -> Unit:
 
 def ticked(request: ActingRequest, name: str) -> list[UUID]:
     """Return the uids of the boxes that are ticked; what is none is as if it were not there."""
+    return uids(request.POST.getlist(name))
+
+
+def uids(texts: Iterable[str]) -> list[UUID]:
+    """Return the uids among texts; what is none is as if it were not there."""
     found = []
-    for text in request.POST.getlist(name):
+    for text in texts:
         with suppress(ValueError):
             found.append(UUID(text))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from thidua.decisions.choices import AnnulReason, ReissueGround
+from thidua.documents.rules import SignerText, signer_line
 from thidua.office.form_year import YEARS
 from thidua.office.saving import SavedForm
 from thidua.reading.files.scans import SUFFIXES
@@ -57,13 +58,27 @@ class DecisionForm(SavedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một căn cứ, “Xét đề nghị của …”. Căn cứ pháp luật máy tự thêm theo ngày ban hành."),
     )
+    signer = forms.ChoiceField(
+        label=_("Người ký"), required=False, help_text=_("Những người ký ghi ở hồ sơ cơ quan, kèm quyền hạn ký.")
+    )
+
+    def __init__(self, *args: Any, signers: Sequence[SignerText] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = [signer_line(each) for each in signers]
+        kept = str(self.initial.get("signer", ""))
+        if not lines:  # nobody to choose from, and the page says where to name somebody
+            del self.fields["signer"]
+            return
+        field = self.fields["signer"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(each, each) for each in dict.fromkeys([*lines, *([kept] if kept else [])])]
 
 
 class ChangeForm(DecisionForm):
     """A draft that is there; who decides can be put right."""
 
     authority = forms.CharField(label=_("Người quyết định"), max_length=300)
-    field_order = ("title", "authority", "symbol", "bases")
+    field_order = ("title", "authority", "signer", "symbol", "bases")
 
 
 class IssueForm(SavedForm):
@@ -115,6 +130,14 @@ class PayForm(SavedForm):
     )
 
 
+class UnpayForm(SavedForm):
+    """Why payments that were written are taken back."""
+
+    reason = forms.CharField(
+        label=_("Lý do bỏ ghi chi"), max_length=500, help_text=_("Như ghi nhầm người, hoặc chưa chi.")
+    )
+
+
 class RecoveryForm(SavedForm):
     """Money of an annulled award that came back."""
 
@@ -131,7 +154,7 @@ class AnnulForm(DecisionForm):
         choices=lambda: _capitalised(AnnulReason.choices),
         widget=forms.RadioSelect,
     )
-    field_order = ("reason", "title", "symbol", "bases")
+    field_order = ("reason", "title", "signer", "symbol", "bases")
 
 
 class ReissueRequestForm(SavedForm):
@@ -148,7 +171,7 @@ class ReissueForm(DecisionForm):
     """A decision that has certificates made anew."""
 
     authority = forms.CharField(label=_("Người quyết định"), max_length=300)
-    field_order = ("title", "authority", "symbol", "bases")
+    field_order = ("title", "authority", "signer", "symbol", "bases")
 
 
 class ScanForm(forms.Form):
@@ -205,3 +228,8 @@ class RoundingForm(SavedForm):
         field = self.fields["value"]
         if isinstance(field, forms.TypedChoiceField):
             field.choices = choices
+
+
+def stated(form: DecisionForm, *names: str) -> dict[str, str]:
+    """Return what was typed of some fields; of who signs nothing where there was nobody to choose from."""
+    return {name: form.cleaned_data[name] for name in (*names, "signer") if name in form.cleaned_data}

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core import clock
-from thidua.decisions.choices import EntryKind
 from thidua.decisions.commands import change_fund, open_fund
 from thidua.decisions.models import Fund, FundEntry
 from thidua.decisions.queries.funds import Movement, fund_page, owed_lines, unpaid_lines
+from thidua.decisions.rules.funds import INTO
 from thidua.office.decisions.asked import year_of
 from thidua.office.decisions.finding import DRAFTERS, KEEPERS, own_unit
 from thidua.office.decisions.forms import ChangeFundForm, OpenFundForm
@@ -23,8 +23,6 @@ from thidua.office.saving import refusals_shown_on
 from thidua.web.formats import day
 from thidua.web.permissions import allow
 from thidua.web.requests import ActingRequest
-
-_IN = frozenset({EntryKind.ADDED, EntryKind.RECOVERED})
 
 
 @allow(KEEPERS)
@@ -94,7 +92,7 @@ def _page(
         "year": year,
         "fund": found,
         "page": page,
-        "rows": [(each, each.entry.kind in _IN) for each in page.movements] if page else [],
+        "rows": [(each, each.entry.kind in INTO) for each in page.movements] if page else [],
         "years": sorted({*_funds(request).values_list("year", flat=True), today.year, year}, reverse=True),
         "opening": opening or OpenFundForm(initial={"year": year}),
         "changing": changing or ChangeFundForm(initial={"on": today}),
@@ -126,7 +124,7 @@ def _to(found: Fund) -> HttpResponse:
 
 
 def _signed(entry: FundEntry) -> int:
-    return entry.amount if entry.kind in _IN else -entry.amount
+    return entry.amount if entry.kind in INTO else -entry.amount
 
 
 def _columns() -> list[Column[Movement]]:

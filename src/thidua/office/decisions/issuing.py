@@ -24,9 +24,9 @@ from thidua.decisions.queries.claims import moneys_of
 from thidua.decisions.queries.decisions import decision_page
 from thidua.decisions.queries.found import decision_numbered
 from thidua.decisions.queries.numbers import next_from_book
+from thidua.decisions.queries.signing import signature_words, surroundings_of
 from thidua.decisions.rules.acts import may_issue
 from thidua.decisions.rules.numbers import read_number, shown
-from thidua.documents.queries import surroundings
 from thidua.office.decisions.finding import DRAFTERS, decision_or_404, works_on
 from thidua.office.decisions.forms import IssueForm
 from thidua.office.decisions.obstacles import Obstacle, obstacles, unclear_now
@@ -126,7 +126,7 @@ def _page(
         "known": () if in_way else known,
         "works": works_on(request, found.unit_id),
         "may_issue": may_issue(DecisionKind(found.kind), request.actor.roles),
-        "signature": surroundings(found.unit, _day(form) or today).signature,
+        "signature": _signature(found, _day(form) or today),
         "is_long": len(lines) >= _MANY,
         "seconds": max(len(lines) // _LINES_A_SECOND, 1),
         **told,
@@ -205,3 +205,7 @@ def _lines(found: AwardDecision) -> list[DecisionLine]:
 
 def _day(form: IssueForm) -> date | None:
     return form.cleaned_data.get("dated_on") if form.is_bound and form.is_valid() else None
+
+
+def _signature(found: AwardDecision, on: date) -> str:
+    return signature_words(found, surroundings_of(found, on))

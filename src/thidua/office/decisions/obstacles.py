@@ -10,10 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.decisions.choices import DecisionKind
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.decisions.queries.decisions import DecisionPage
+from thidua.decisions.queries.signing import kept_signer
+from thidua.decisions.rules.signing import still_there
+from thidua.documents.queries import signatories_on
+from thidua.documents.rules import signer_line
 from thidua.law.verdicts import Outcome
 from thidua.nominations.choices import State
 from thidua.nominations.models import Nomination
@@ -44,6 +49,7 @@ def obstacles(page: DecisionPage, lines: Sequence[DecisionLine], actor: Actor) -
     found = []
     if not page.count:
         found.append(_empty(decision, actor))
+    found += _of_signer(decision, clock.today())
     by_key = {line.nomination_id: line.nomination for line in lines}
     found += [
         _of(by_key.get(each.key), "not_met", each.name, _sentence(each.why), actor) for each in page.unfit[:SHOWN]
@@ -54,6 +60,16 @@ def obstacles(page: DecisionPage, lines: Sequence[DecisionLine], actor: Actor) -
         rule = _("%(name)s: cần ghi số tiền thưởng") % {"name": line.name}
         found.append(Obstacle("judge", rule, line.bonus_note, url, _("Ghi số tiền"), line.provisions))
     return found
+
+
+def _of_signer(decision: AwardDecision, on: date) -> list[Obstacle]:
+    """Return that the office profile of the day has no longer whom the draft keeps as its signer."""
+    kept = kept_signer(decision)
+    if kept is None or still_there(signatories_on(decision.unit, on), kept):
+        return []
+    rule = _("Hồ sơ cơ quan không còn người ký “%(signer)s”") % {"signer": signer_line(kept)}
+    url = reverse("office:change_decision", args=[decision.uid])
+    return [Obstacle("not_met", rule, _("Chọn người ký khác rồi ban hành."), url, _("Sửa dự thảo"))]
 
 
 def unclear_now(decision: AwardDecision, lines: Iterable[DecisionLine], actor: Actor, *, on: date) -> list[Obstacle]:

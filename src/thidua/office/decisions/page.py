@@ -196,6 +196,7 @@ def _acts(request: ActingRequest, page: DecisionPage, lines: Sequence[DecisionLi
         "can_announce": can_announce,
         "can_pay": can_pay,
         "can_archive": can_archive,
+        "can_unpay": acts and any(line.paid_on and line.annulled_at is None for line in lines),
         "can_annul": acts,
         "waits_to_announce": sum(1 for line in lines if line.nomination and line.nomination.state == State.DECIDED),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core import clock
 from thidua.core.errors import Refused
 from thidua.decisions.choices import DecisionKind, DecisionState, PaperKind
-from thidua.decisions.commands import attach_signed_decision, make_paper
+from thidua.decisions.commands import attach_signed_decision, make_paper, order_paper
+from thidua.decisions.jobs import state_of
 from thidua.decisions.models import DecisionPaper
-from thidua.decisions.queries.decisions import DecisionPage, signed_copies
+from thidua.decisions.queries.decisions import DecisionPage, lines_in_scope, paper_orders, signed_copies
 from thidua.decisions.queries.papers import document_of
+from thidua.decisions.rules.long import is_long
+from thidua.decisions.tasks import make_ordered_paper
 from thidua.office.decisions.finding import DRAFTERS, decision_or_404
 from thidua.office.decisions.forms import ScanForm
 from thidua.office.decisions.preview import Sheet, sheet_of
@@ -26,6 +30,9 @@ from thidua.sources.queries import open_file
 from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
+
+_STOP_POLLING = 286
+"""HTMX's own status for «no need to ask again»."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +74,35 @@ def preview(request: ActingRequest, uid: UUID) -> HttpResponse:
 @allow(DRAFTERS)
 @require_POST
 def make(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Make a document in both formats."""
+    """Make a document in both formats; of a long decision the worker makes it, and its page tells how far it is."""
     found = decision_or_404(request, uid)
     kind = _kind(request.POST.get("van-ban", PaperKind.DECISION))
+    if is_long(lines_in_scope(request.actor, on=clock.today()).filter(decision=found).count()):
+        order = order_paper(decision=found, kind=kind, by=request.actor, at=clock.now())
+        make_ordered_paper.enqueue(order_id=order.pk, user_id=request.user.pk)
+        return redirect("office:decision_paper_order", uid=order.uid)
     paper = make_paper(decision=found, kind=kind, by=request.actor, at=clock.now())
     if paper.issued.is_draft:
         messages.info(request, _("Đã lập văn bản dự thảo: chưa có số, hoặc hồ sơ cơ quan chưa đủ."))
     else:
         messages.success(request, _("Đã lập văn bản để ký, tải Word hoặc PDF ở mục Văn bản."))
     return _to_papers(uid)
+
+
+@allow(STAFF)
+@require_GET
+def order(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Show a document that the worker makes: how far it is, the document, or why there is none."""
+    return render(request, "office/decisions/paper_order.html", _order_context(request, uid))
+
+
+@allow(STAFF)
+@require_GET
+def order_progress(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Send the part of that page that changes (HTMX asks every two seconds until it is over)."""
+    context = _order_context(request, uid)
+    status = 200 if context["state"].is_open else _STOP_POLLING
+    return render(request, "office/decisions/_paper_order.html", context, status=status)
 
 
 @allow(DRAFTERS)
@@ -104,6 +131,11 @@ def signed(request: ActingRequest, uid: UUID) -> HttpResponseBase:
     """Send a signed decision as it was brought, also one that was replaced."""
     copy = get_object_or_404(signed_copies(request.actor, on=clock.today()), uid=uid)
     return as_download(FileResponse(open_file(copy.file), content_type=copy.media_type), copy.name)
+
+
+def _order_context(request: ActingRequest, uid: UUID) -> dict[str, Any]:
+    found = get_object_or_404(paper_orders(request.actor, on=clock.today()), uid=uid)
+    return {"order": found, "decision": found.decision, "state": state_of(found, clock.now())}
 
 
 def _kind(text: str) -> PaperKind:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core import clock
-from thidua.decisions.commands import pay_lines, record_recovery, set_bonus
-from thidua.decisions.models import AwardDecision, DecisionLine, Fund
+from thidua.decisions.commands import pay_lines, record_recovery, set_bonus, take_back_payments
+from thidua.decisions.models import AwardDecision, DecisionLine, Fund, FundEntry
 from thidua.decisions.queries.balances import balance_of
 from thidua.decisions.queries.decisions import lines_in_scope
-from thidua.decisions.queries.funds import owed_lines, unpaid_lines
-from thidua.office.decisions.finding import DRAFTERS, decision_or_404, line_or_404, ticked
-from thidua.office.decisions.forms import BonusForm, PayForm, RecoveryForm
+from thidua.decisions.queries.funds import owed_lines, standing_payments, unpaid_lines
+from thidua.office.decisions.finding import DRAFTERS, decision_or_404, line_or_404, ticked, uids, works_on
+from thidua.office.decisions.forms import BonusForm, PayForm, RecoveryForm, UnpayForm
 from thidua.office.decisions.page import decision_as_page
 from thidua.office.decisions.words import money
 from thidua.office.saving import refusals_shown_on
@@ -86,6 +86,34 @@ def pay(request: ActingRequest, uid: UUID) -> HttpResponse:
         "year": clock.today().year,
     }
     return render(request, "office/decisions/pay.html", context, status=422 if form.errors else 200)
+
+
+@allow(DRAFTERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unpay(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Take back payments that were written by mistake; ``?khoan=`` is ticked already."""
+    found = decision_or_404(request, uid)
+    standing = list(standing_payments(found))
+    form = UnpayForm(request.POST or None)
+    asked = ticked(request, "khoan") or uids(request.GET.getlist("khoan"))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            chosen = FundEntry.objects.filter(line__decision=found, uid__in=asked)
+            total = take_back_payments(
+                payments=chosen, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now()
+            )
+        if not form.errors:
+            sentence = _("Đã bỏ ghi chi %(money)s; quỹ ghi thêm dòng vào, dòng chi cũ giữ nguyên.")
+            messages.success(request, sentence % {"money": money(total)})
+            return redirect("office:decision", uid=uid)
+    context = {
+        "decision": found,
+        "form": form,
+        "standing": standing,
+        "ticked": set(asked),
+        "works": works_on(request, found.unit_id),
+    }
+    return render(request, "office/decisions/unpay.html", context, status=422 if form.errors else 200)
 
 
 @allow(DRAFTERS)

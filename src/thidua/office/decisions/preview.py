@@ -42,6 +42,7 @@ class Sheet:
     place_and_day: str
     blocks: tuple[ShownBlock, ...]
     annexes: tuple[ShownAnnex, ...]
+    offices: tuple[str, ...]
     nation: str = wording.NATIONAL_NAME
     motto: str = wording.MOTTO
 
@@ -53,6 +54,7 @@ def sheet_of(document: Document) -> Sheet:
         number=wording.number_line(document.number) if document.number else "",
         place_and_day=wording.place_and_day(document.place, document.day),
         blocks=_blocks(document.blocks),
+        offices=wording.office_lines(document.signature) if document.signature else (),
         annexes=tuple(ShownAnnex(annex.title, _blocks(annex.blocks)) for annex in document.annexes),
     )
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.core import clock
 from thidua.decisions.commands import draft_reissue, request_reissue, withdraw_request
 from thidua.decisions.queries.decisions import reissue_requests
+from thidua.documents.queries import signatories_on
 from thidua.office.decisions.finding import DRAFTERS, KEEPERS, honour_or_404, own_unit, ticked
-from thidua.office.decisions.forms import ReissueForm, ReissueRequestForm
+from thidua.office.decisions.forms import ReissueForm, ReissueRequestForm, stated
 from thidua.office.saving import refusals_shown_on
 from thidua.web.permissions import allow
 from thidua.web.requests import ActingRequest
@@ -31,14 +32,15 @@ def requests(request: ActingRequest) -> HttpResponse:
     today = clock.today()
     seen = reissue_requests(request.actor, on=today)
     waiting = list(reissue_requests(request.actor, on=today, waiting=True))
-    form = ReissueForm(request.POST or None, initial={"title": _TITLE})
+    signers = signatories_on(own_unit(request), today)
+    form = ReissueForm(request.POST or None, initial={"title": _TITLE}, signers=signers)
     chosen = set(ticked(request, "de-nghi")) if request.method == "POST" else {each.uid for each in waiting}
     if form.is_valid():
         with refusals_shown_on(form):
             made = draft_reissue(
                 unit=own_unit(request),
                 requests=[each for each in waiting if each.uid in chosen],
-                **{name: form.cleaned_data[name] for name in ("title", "authority", "symbol", "bases")},
+                **stated(form, "title", "authority", "symbol", "bases"),
                 by=request.actor,
                 at=clock.now(),
             )

@@ -35,6 +35,8 @@ urlpatterns = [
     path("quyet-dinh/cap-doi/<uuid:uid>/rut/", reissuing.take_back, name="withdraw_reissue"),
     path("quyet-dinh/dot/<uuid:uid>/", drafting.new, name="new_decision"),
     path("quyet-dinh/dong/<uuid:uid>/thu-hoi/", paying.recover, name="recover_bonus"),
+    path("quyet-dinh/lap-van-ban/<uuid:uid>/", papers.order, name="decision_paper_order"),
+    path("quyet-dinh/lap-van-ban/<uuid:uid>/tien-do/", papers.order_progress, name="decision_paper_progress"),
     path("quyet-dinh/ban-ky/<uuid:uid>/", papers.signed, name="signed_decision"),
     path("quyet-dinh/<uuid:uid>/", page.decision, name="decision"),
     path("quyet-dinh/<uuid:uid>/sua/", drafting.change, name="change_decision"),
@@ -48,6 +50,7 @@ urlpatterns = [
     path("quyet-dinh/<uuid:uid>/ban-ky/", papers.sign, name="sign_decision"),
     path("quyet-dinh/<uuid:uid>/cong-bo/", following.announce, name="announce_decision"),
     path("quyet-dinh/<uuid:uid>/chi/", paying.pay, name="pay_decision"),
+    path("quyet-dinh/<uuid:uid>/bo-ghi-chi/", paying.unpay, name="unpay_decision"),
     path("quyet-dinh/<uuid:uid>/luu/", following.archive, name="archive_decision"),
     path("quyet-dinh/<uuid:uid>/huy-bo/", annulling.annul, name="annul_decision"),
 ]

@@ -30,6 +30,7 @@ _PAGES = {
     "honours": "office:honour_import",
     "pack": "office:conference_pack",
     "paper": "office:report",
+    "decision_paper": "office:decision_paper_order",
 }
 _CHIPS: dict[JobState, tuple[str, str | Promise]] = {
     JobState.WAITING: ("waiting", gettext_lazy("Chờ máy làm")),
