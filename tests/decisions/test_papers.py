@@ -28,12 +28,12 @@ from thidua.decisions.commands import (
 )
 from thidua.decisions.models import DecisionPaper, SignedDecision
 from thidua.decisions.queries.papers import document_of, unverified_bases
-from thidua.decisions.rules.papers import LineText, award_of, payment_of
+from thidua.decisions.rules.papers import LineText, award_of, issuer_for, payment_of
 from thidua.decisions.rules.papers.texts import DecisionText, Office, counted
 from thidua.documents.commands import add_profile
 from thidua.nominations.models import Check
 from thidua.paper.composition import compose
-from thidua.paper.model import Paragraph, Table
+from thidua.paper.model import Head, Paragraph, Table
 from thidua.sources.queries import open_file
 
 TODAY = date(2026, 11, 20)
@@ -276,3 +276,14 @@ def test_another_unit_prints_nothing(round_, province):
     with pytest.raises(Refused):
         make_paper(decision=issued(round_), kind="decision", by=officer(province), at=AT)
     assert make_round(province).decisions.count() == 0
+
+
+def test_what_a_chair_of_a_committee_decides_has_the_head_of_the_committee_whoever_writes_it():
+    board = Head("BAN CHỈ ĐẠO 138", "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN")
+
+    heads = [
+        issuer_for(board, authority)
+        for authority in ("Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên", "Chủ tịch UBND xã Vũ Thư", "Trưởng Ban Chỉ đạo 138")
+    ]
+
+    assert heads == [Head("Ủy ban nhân dân tỉnh Hưng Yên"), Head("Ủy ban nhân dân xã Vũ Thư"), board]

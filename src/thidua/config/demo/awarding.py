@@ -12,6 +12,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from thidua.config.demo.office import OF_COMMITTEE
 from thidua.core.actors import Actor, Role
 from thidua.core.clock import legal_day
 from thidua.councils.commands import (
@@ -25,6 +26,8 @@ from thidua.councils.commands import (
 )
 from thidua.councils.models import Council
 from thidua.decisions.commands import draft_decision, issue_decision
+from thidua.documents.queries import signatories_on
+from thidua.documents.rules import signer_line
 from thidua.honours.commands import StatedHolder, StatedHonour, add_holder, record_honour
 from thidua.honours.models import Holder
 from thidua.law.record import Reach
@@ -238,6 +241,7 @@ def _decide(round_: Round, made: Sequence[Nomination], stage: _Stage) -> None:
         round=round_,
         title="Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
         symbol="QĐ-UBND",
+        signer=signer_line(OF_COMMITTEE) if OF_COMMITTEE in signatories_on(round_.unit, legal_day(stage.at)) else "",
         nominations=ready,
         by=stage.province,
         at=stage.at,

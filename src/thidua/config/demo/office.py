@@ -19,6 +19,8 @@ from thidua.people.commands import create_user
 from thidua.people.commands.accounts import NewUser
 from thidua.people.models import User
 
+OF_COMMITTEE = SignerText("PHÓ CHỦ TỊCH", "Đỗ Văn Khải", authority="KT.", on_behalf_of="CHỦ TỊCH")
+"""Who signs what the chair of the committee decides; on papers of the steering board he signs as its deputy head."""
 PROFILE_SINCE = date(2015, 1, 1)
 ROLES_SINCE = date(2025, 7, 1)
 _TERRITORY = {UnitKind.PROVINCE, UnitKind.CITY}
@@ -92,6 +94,6 @@ def fill_profile(unit: Unit, *, on: date, at: datetime) -> None:
         place=place,
         recipients="Lãnh đạo cơ quan (để báo cáo);\nCác đơn vị liên quan;\nLưu: VT, TH.",
         contact="Bộ phận tổng hợp",
-        signers=[SignerText("PHÓ TRƯỞNG BAN", "Đỗ Văn Khải", authority="KT.", on_behalf_of="TRƯỞNG BAN")],
+        signers=[SignerText("PHÓ TRƯỞNG BAN", "Đỗ Văn Khải", authority="KT.", on_behalf_of="TRƯỞNG BAN"), OF_COMMITTEE],
     )
     add_profile(unit=unit, since=PROFILE_SINCE, text=text, by=INSTALLER, at=at)

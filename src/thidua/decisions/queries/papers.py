@@ -17,6 +17,7 @@ from thidua.decisions.rules.papers import (
     annulment_of,
     award_of,
     handover_of,
+    issuer_for,
     payment_of,
     reissue_of,
 )
@@ -90,7 +91,7 @@ def _dossier_day(lines: Sequence[DecisionLine]) -> date | None:
 def _office(decision: AwardDecision, day: date) -> Office:
     around = surroundings_of(decision, day)
     return Office(
-        head=around.head,
+        head=issuer_for(around.head, decision.authority),
         place=around.place,
         signature=signature_of(decision, around),
         recipients=around.recipients,

@@ -16,6 +16,7 @@ from thidua.vietnamese.writing import number
 DECISION = "Quyết định"
 _HEADS = {HolderKind.COLLECTIVE: "Tập thể", HolderKind.INDIVIDUAL: "Cá nhân", HolderKind.HOUSEHOLD: "Hộ gia đình"}
 _COUNTED = {HolderKind.COLLECTIVE: "tập thể", HolderKind.INDIVIDUAL: "cá nhân", HolderKind.HOUSEHOLD: "hộ gia đình"}
+_CHAIRS = ("Chủ tịch Ủy ban nhân dân ", "Chủ tịch UBND ")
 _OF_SEVERAL = (" của bộ, ban, ngành, tỉnh", " của quân khu, quân chủng và tương đương, đại học quốc gia")
 """How the names of forms end that several authorities give; a decision says whose it is."""
 
@@ -123,6 +124,22 @@ def for_authority(signature: Signature, authority: str) -> Signature:
         if each is not Authority.ON_BEHALF or fold(authority).startswith(fold(whom))
     )
     return replace(signature, stead=kept)
+
+
+def issuer_for(head: Head, authority: str) -> Head:
+    """Return the head of a decision: where a chair of a People's Committee decides, it is that committee's paper.
+
+    The office that writes it may be another body, which then stands on its own papers (Decree 30/2020/NĐ-CP, Appendix I
+    part II: the head names the body that issues, a People's Committee without one above it).
+
+    >>> issuer_for(Head("Ban Chỉ đạo 138"), "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên").issuer
+    'Ủy ban nhân dân tỉnh Hưng Yên'
+    """
+    for chair in _CHAIRS:
+        if fold(authority).startswith(fold(chair)):
+            place = " ".join(authority.split()[len(chair.split()) :])
+            return replace(head, issuer=f"Ủy ban nhân dân {place}", superior="")
+    return head
 
 
 def head_of(kind: str) -> str:
