@@ -35,7 +35,7 @@ from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
 from thidua.nominations.commands.dossier import StatedPaper, attach_paper
-from thidua.nominations.models import Conclusion
+from thidua.nominations.models import Conclusion, Opinion
 from thidua.organisations.choices import Level
 from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
@@ -52,6 +52,7 @@ from thidua.reports.commands import (
 )
 from thidua.reports.commands.tables import start_table
 from thidua.reports.models import Form, Publication
+from thidua.sources.commands import store_file
 
 FOREIGN_MARK = "Zzngoại"
 """In every text of the foreign unit and nowhere else."""
@@ -155,6 +156,11 @@ def _nominate(unit: Unit, mark: str, person: Holder) -> None:
     Conclusion.objects.create(
         nomination=one, condition="thu", requirement=f"Điều kiện {mark}", reason=f"Lý do {mark}",
         concluded_by=f"Người {mark}", concluded_role="officer", created_at=AT,
+    )  # fmt: skip
+    letter = store_file(content=png(4), name=f"Công văn {mark}.png", media_type="image/png", by=by, at=AT)
+    Opinion.objects.create(
+        nomination=one, body=f"Cơ quan {mark}", asked_on=date(2026, 11, 1), due_on=date(2026, 11, 10),
+        asked_by=f"Người {mark}", answer="agree", answered_on=date(2026, 11, 9), file=letter, created_at=AT,
     )  # fmt: skip
 
 

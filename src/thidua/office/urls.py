@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("thidua.office.maps.urls")),
     path("", include("thidua.office.decisions.urls")),
     path("", include("thidua.office.rounds.urls")),
+    path("", include("thidua.office.opinions.urls")),
     path("", include("thidua.office.nominations.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.statistics.urls")),
