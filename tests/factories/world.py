@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from tests.factories.councils import make_chamber
@@ -11,10 +11,12 @@ from tests.factories.decisions import CERTIFICATE, MINISTRY_CERTIFICATE, draft, 
 from tests.factories.decisions import make_round as make_award_round
 from tests.factories.honours import give, make_person
 from tests.factories.nominations import make_nomination, make_round
+from tests.factories.notices import ask_public
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor, make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
 from tests.factories.reports import make_form, make_report, month
+from tests.factories.rounds import move_to
 from tests.factories.scans import png
 
 from thidua.conferences.commands import add_direction, make_pack
@@ -35,7 +37,7 @@ from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
 from thidua.nominations.commands.dossier import StatedPaper, attach_paper
-from thidua.nominations.models import Conclusion, Opinion
+from thidua.nominations.models import Comment, Conclusion, Opinion
 from thidua.organisations.choices import Level
 from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
@@ -143,6 +145,7 @@ def _fill(unit: Unit, mark: str) -> None:
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
     _hold_council(unit, mark)
     _decide(unit, mark)
+    _ask_public(unit, mark)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
     start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
 
@@ -192,6 +195,19 @@ def _decide(unit: Unit, mark: str) -> None:
     attach_signed_decision(decision=made, content=png(3), name=f"Quyết định ký {mark}.png", by=by, at=now)
     honour = made.lines.get().honour
     request_reissue(unit=unit, honour=honour, ground="damaged", asked_on=today, asked_by=mark, by=by, at=now)
+
+
+def _ask_public(unit: Unit, mark: str) -> None:
+    """Open a notice with a comment on it. What is open is everybody's; the foreign one opens tomorrow, for nobody."""
+    by, found = process_actor(unit), make_round(unit, title=f"Đợt hộ {mark}", authority=f"Chủ tịch {mark}")
+    rows = [
+        move_to(make_nomination(found, unit, by, holder=make_person(unit, f"Ý {mark} {number}")), "public_comment")
+        for number in range(2)
+    ]
+    opened_on = clock.today() + timedelta(days=FOREIGN_MARK in mark)
+    stated = {"title": f"Lấy ý kiến {mark}", "days": 5, "provision": f"Quy chế {mark}", "opened_on": opened_on}
+    notice = ask_public(found, rows[0], **stated)
+    Comment.objects.create(line=notice.lines.get(), text=f"Đồng ý {mark}", written_on=opened_on)
 
 
 def _zip_of(name: str, text: str) -> bytes:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("thidua.office.rounds.urls")),
     path("", include("thidua.office.opinions.urls")),
     path("", include("thidua.office.nominations.urls")),
+    path("", include("thidua.office.notices.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.statistics.urls")),
     path("", include("thidua.office.honours_import.urls")),

@@ -234,6 +234,14 @@ def test_one_letter_asks_about_many_nominations_or_about_none(appraiser, one, ro
     assert Opinion.objects.count() == 2
 
 
+def test_all_pages_of_a_list_are_those_that_lie_with_the_unit(appraiser, one, round_, commune):
+    draft = make_nomination(round_, unit=commune)
+
+    form = text(appraiser.post(reverse("office:ask_opinions"), {"all": "1", "query": f"dot={round_.uid}"}))
+
+    assert (one.code in form, draft.code in form) == (True, False)
+
+
 def test_nothing_ticked_is_refused_with_what_to_do(appraiser):
     assert "Chưa chọn hồ sơ nào." in text(appraiser.post(reverse("office:ask_opinions")), 409)
 

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_GET
 
 from thidua.core import clock
+from thidua.core.actors import Actor
 from thidua.law.catalogue import all_award_forms
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands import note_nominations_taken_out
@@ -92,7 +93,7 @@ def nominations(request: ActingRequest) -> HttpResponse:
         "rows": [_row(each, asked_bodies.get(each.pk, OpinionCounts()).late, today) for each in page],
         "acts": [_offered(act, count) for act, count in counts.acts.items() if count and can_act],
         "sort": f"{'-' if asked.is_descending else ''}{asked.order}",
-        "can_act": can_act,
+        "asks_others": can_act and any(_is_appraised_by(each, request.actor) for each in page),
     }
     return render(request, "office/nominations/list.html", context)
 
@@ -130,6 +131,10 @@ def _row(one: Nomination, late: int, today: date) -> Row:
     state = State(one.state)
     held_until = one.held_until if is_held(one.held_until, today) else None
     return Row(one, CHIPS[state], held_until, state in OPEN, late if with_decider(state) else 0)
+
+
+def _is_appraised_by(one: Nomination, actor: Actor) -> bool:
+    return one.round.unit_id == actor.unit_id and with_decider(State(one.state))
 
 
 def _offered(act: Act, count: int) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from thidua.office.nominations.finding import MOVERS, nomination_or_404
 from thidua.office.nominations.log import log
 from thidua.office.nominations.standing import next_step, sentence, timeline
 from thidua.office.nominations.words import BUTTONS, CHIPS, ICONS
+from thidua.office.notices.section import notice_section
 from thidua.office.opinions.section import TypedOpinion, opinion_section
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
@@ -87,6 +88,7 @@ def nomination_page(
         "dossier": dossier_page(one, on=today),
         **_ledger(one, actor, today),
         "opinions": opinion_section(one, typed, may_write=powers.judge, on=today),
+        "asked_public": notice_section(one, actor, on=today),
         "log": log(steps, conclusions, checks),
         "held_until": one.held_until if is_held(one.held_until, today) else None,
         "refused": refused or {},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_noop, ngettext
@@ -16,7 +16,10 @@ from thidua.core import clock
 from thidua.core.errors import Refused
 from thidua.nominations.commands.opinions import ask_opinions
 from thidua.nominations.models import Nomination
+from thidua.nominations.queries.found import nominations_found
+from thidua.nominations.queries.opinions import ON_THE_WAY
 from thidua.nominations.queries.sides import nominations_in_scope
+from thidua.office.nominations.asked import asked_of
 from thidua.office.nominations.finding import MOVERS
 from thidua.office.opinions.forms import AskForm
 from thidua.office.opinions.section import ask_form
@@ -56,14 +59,24 @@ def _page(request: ActingRequest, rows: Sequence[Nomination], form: AskForm, sta
 
 
 def _chosen(request: ActingRequest) -> list[Nomination]:
-    try:
-        uids = [UUID(text) for text in request.POST.getlist("hs")]
-    except ValueError:
-        raise Http404 from None
-    seen = nominations_in_scope(request.actor, on=clock.today()).filter(uid__in=uids)
-    rows = list(seen.select_related("round__unit", "unit")[: MOST + 1])
+    """Return the nominations that were ticked, or all of the filter that lie with the actor's unit."""
+    today = clock.today()
+    if "all" in request.POST and "confirmed" not in request.POST:
+        asked = asked_of(QueryDict(request.POST.get("query", "")))
+        mine = {"round__unit": request.actor.unit_id, "state__in": ON_THE_WAY}
+        found = nominations_found(request.actor, asked, on=today).filter(**mine)
+    else:
+        found = nominations_in_scope(request.actor, on=today).filter(uid__in=_uids(request.POST.getlist("hs")))
+    rows = list(found.select_related("round__unit", "unit")[: MOST + 1])
     if not rows:
         raise Refused(_NONE)
     if len(rows) > MOST:
         raise Refused(_MANY, most=MOST)
     return rows
+
+
+def _uids(texts: Sequence[str]) -> list[UUID]:
+    try:
+        return [UUID(text) for text in texts]
+    except ValueError:
+        raise Http404 from None
