@@ -40,7 +40,13 @@ NEEDS_A_STATE = {
     "office:move_nomination",
 }
 # A round takes nominations from below: whoever stands under its unit looks at it, and changes nothing.
-OPEN_TO_THOSE_BELOW = {"get office:round Round"}
+# A notice that asks the public is everybody's while it is open; the world's foreign one opens tomorrow.
+OPEN_TO_THOSE_BELOW = {
+    "get office:round Round",
+    "get portal:notice Notice",
+    "get office:send_comment Notice",
+    "post office:send_comment Notice",
+}
 SPACES = {"cong-khai/": "portal", "api/": "api"}
 # What every call of a machine that writes is sent: each takes of it what it knows.
 CALL = {"version": 1, "revision": 1, "reason": "Thử", "cells": []}

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from tests.factories.councils import make_chamber
@@ -11,10 +11,12 @@ from tests.factories.decisions import CERTIFICATE, MINISTRY_CERTIFICATE, draft, 
 from tests.factories.decisions import make_round as make_award_round
 from tests.factories.honours import give, make_person
 from tests.factories.nominations import make_nomination, make_round
+from tests.factories.notices import ask_public
 from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor, make_token, make_user, process_actor
 from tests.factories.registry import make_award, make_document, make_figure, make_movement, make_review
 from tests.factories.reports import make_form, make_report, month
+from tests.factories.rounds import move_to
 from tests.factories.scans import png
 
 from thidua.conferences.commands import add_direction, make_pack
@@ -35,7 +37,7 @@ from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
 from thidua.nominations.commands.dossier import StatedPaper, attach_paper
-from thidua.nominations.models import Conclusion
+from thidua.nominations.models import Comment, Conclusion, Opinion
 from thidua.organisations.choices import Level
 from thidua.organisations.commands import draft_reorganisation
 from thidua.organisations.models import Unit
@@ -52,6 +54,7 @@ from thidua.reports.commands import (
 )
 from thidua.reports.commands.tables import start_table
 from thidua.reports.models import Form, Publication
+from thidua.sources.commands import store_file
 
 FOREIGN_MARK = "Zzngoại"
 """In every text of the foreign unit and nowhere else."""
@@ -142,6 +145,7 @@ def _fill(unit: Unit, mark: str) -> None:
     start_table(unit=unit, content=table, file_name=f"Bảng {mark}.csv", media_type="text/csv", by=by, at=AT)
     _hold_council(unit, mark)
     _decide(unit, mark)
+    _ask_public(unit, mark)
     honours = f"Họ và tên;Danh hiệu;Năm\nNguyễn {mark};Giấy khen;2020\n".encode()
     start_batch_of_honours(unit=unit, content=honours, file_name=f"Sổ {mark}.csv", media_type="text/csv", by=by, at=AT)
 
@@ -155,6 +159,11 @@ def _nominate(unit: Unit, mark: str, person: Holder) -> None:
     Conclusion.objects.create(
         nomination=one, condition="thu", requirement=f"Điều kiện {mark}", reason=f"Lý do {mark}",
         concluded_by=f"Người {mark}", concluded_role="officer", created_at=AT,
+    )  # fmt: skip
+    letter = store_file(content=png(4), name=f"Công văn {mark}.png", media_type="image/png", by=by, at=AT)
+    Opinion.objects.create(
+        nomination=one, body=f"Cơ quan {mark}", asked_on=date(2026, 11, 1), due_on=date(2026, 11, 10),
+        asked_by=f"Người {mark}", answer="agree", answered_on=date(2026, 11, 9), file=letter, created_at=AT,
     )  # fmt: skip
 
 
@@ -187,6 +196,19 @@ def _decide(unit: Unit, mark: str) -> None:
     order_paper(decision=made, kind="decision", by=by, at=now)
     honour = made.lines.get().honour
     request_reissue(unit=unit, honour=honour, ground="damaged", asked_on=today, asked_by=mark, by=by, at=now)
+
+
+def _ask_public(unit: Unit, mark: str) -> None:
+    """Open a notice with a comment on it. What is open is everybody's; the foreign one opens tomorrow, for nobody."""
+    by, found = process_actor(unit), make_round(unit, title=f"Đợt hộ {mark}", authority=f"Chủ tịch {mark}")
+    rows = [
+        move_to(make_nomination(found, unit, by, holder=make_person(unit, f"Ý {mark} {number}")), "public_comment")
+        for number in range(2)
+    ]
+    opened_on = clock.today() + timedelta(days=FOREIGN_MARK in mark)
+    stated = {"title": f"Lấy ý kiến {mark}", "days": 5, "provision": f"Quy chế {mark}", "opened_on": opened_on}
+    notice = ask_public(found, rows[0], **stated)
+    Comment.objects.create(line=notice.lines.get(), text=f"Đồng ý {mark}", written_on=opened_on)
 
 
 def _zip_of(name: str, text: str) -> bytes:

@@ -25,6 +25,7 @@ from thidua.intake.choices import Answer, FactState
 from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
+from thidua.nominations.queries.opinions import late_by_round
 from thidua.nominations.queries.waiting import waiting_by_round
 from thidua.nominations.queries.waiting import waiting_counts as nominations_waiting
 from thidua.nominations.rules.path import EDITABLE
@@ -56,6 +57,7 @@ class WorkKind(StrEnum):
     DECIDE_REPORTS = "decide_reports"
     DECIDE_AWARDS = "decide_awards"
     TAKE_NOMINATIONS_ON = "take_nominations_on"
+    CHASE_OPINIONS = "chase_opinions"
     CAST_BALLOT = "cast_ballot"
     ATTEND_SESSION = "attend_session"
 
@@ -103,6 +105,10 @@ def work_items(actor: Actor, *, on: date) -> list[WorkItem]:
         items += [_round_to_decide(each) for each in waiting_rounds(actor.unit_id)]
     if actor.has(*MOVERS):
         items += _nominations(actor, on=on)
+        items += [
+            WorkItem(WorkKind.CHASE_OPINIONS, each.title, each.uid, due_on=each.since, count=each.count)
+            for each in late_by_round(actor, on=on)
+        ]
     order = list(WorkKind)
     return sorted(items, key=lambda item: (item.due_on or date.max, order.index(item.kind)))
 
@@ -127,6 +133,7 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
         reports = len(_reports(actor, on=on))
     if actor.has(*MOVERS):
         steps = [count for _round, _state, count in nominations_waiting(actor, on=on)]
+        others += len(late_by_round(actor, on=on))
     votes, sessions = _count_councils(actor, on=on)
     return {
         "home": others + documents + reports + len(decisions) + len(steps) + votes + sessions,

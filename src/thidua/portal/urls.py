@@ -7,4 +7,8 @@ from django.urls import path
 from thidua.portal import views
 
 app_name = "portal"
-urlpatterns = [path("khen-thuong/", views.honours, name="honours")]
+urlpatterns = [
+    path("khen-thuong/", views.honours, name="honours"),
+    path("lay-y-kien/", views.notices, name="notices"),
+    path("lay-y-kien/<uuid:uid>/", views.notice, name="notice"),
+]

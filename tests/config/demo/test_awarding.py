@@ -7,9 +7,12 @@ from tests.factories.organisations import AT, make_commune, make_unit
 
 from thidua.config.demo.awarding import make_awarding
 from thidua.config.demo.office import make_office
+from thidua.core.clock import legal_day
 from thidua.councils.models import AgendaItem
 from thidua.decisions.models import AwardDecision
 from thidua.honours.models import Honour
+from thidua.nominations.models import Opinion
+from thidua.nominations.queries.notices import public_notices
 from thidua.organisations.choices import Level, UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,15 @@ def test_the_decision_has_its_number_and_wrote_the_honour(round_):
 
     assert (decision.number, decision.state, honour.holder.name) == (2541, "issued", "Trịnh Thị Thơm")
     assert honour.decision_number == "2541/QĐ-UBND"
+
+
+def test_two_bodies_were_asked_of_whom_one_is_late(round_):
+    told = [(each.body, each.answer, each.due_on < legal_day(AT)) for each in Opinion.objects.all()]
+
+    assert told == [("Bảo hiểm xã hội tỉnh", "", True), ("Sở Khoa học và Công nghệ", "agree", False)]
+
+
+def test_the_commune_asks_the_public_about_households_for_the_days_of_the_law(round_):
+    (page,) = public_notices(on=legal_day(AT))
+
+    assert (page.days, page.unit, [line.award for line in page.lines]) == (10, "xã Vũ Thư", ["Gia đình văn hóa"] * 3)

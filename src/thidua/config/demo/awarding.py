@@ -37,6 +37,8 @@ from thidua.nominations.commands import StatedNomination, conclude, move, nomina
 from thidua.nominations.commands.dossier.innovations import StatedInnovation, add_innovation
 from thidua.nominations.commands.dossier.papers import StatedPaper, attach_paper
 from thidua.nominations.commands.dossier.report import finish_report, save_report
+from thidua.nominations.commands.notices import StatedNotice, open_notice
+from thidua.nominations.commands.opinions import StatedAnswer, ask_opinion, record_answer
 from thidua.nominations.commands.rounds import StatedRound, open_round
 from thidua.nominations.models import Nomination, Round
 from thidua.nominations.queries.assessing import assess_nominations
@@ -80,6 +82,12 @@ _PROPOSED: Final = (
     _Proposed("Mai Văn Chỉnh", 1971, "Trưởng thôn Thanh Trai, xã Vũ Thư", _MERIT,
               "Cùng dân hiến 480 m² đất mở rộng đường thôn", State.DRAFT),
 )  # fmt: skip
+_FAMILY: Final = "gia_dinh_van_hoa"
+_HOUSEHOLDS: Final = (
+    ("Hộ ông Vũ Đình Khang", "Ba thế hệ hòa thuận, hiến 40 m² đất mở ngõ của xóm"),
+    ("Hộ bà Phạm Thị Nhài", "Hai con học giỏi, nhà nhận chăm sóc vườn hoa của thôn"),
+    ("Hộ ông Ngô Văn Tám", "Tự nguyện lắp đèn ngõ và giữ tủ sách của thôn"),
+)
 _MEMBERS: Final = (
     ("Phạm Văn Thịnh", "Chủ tịch Ủy ban nhân dân tỉnh", "chair"),
     ("Vũ Thị Bích", "Giám đốc Sở Nội vụ", "vice_chair"),
@@ -117,6 +125,8 @@ def make_awarding(*, at: datetime) -> Round:
     made = [_nominate(round_, each, stage) for each in _PROPOSED]
     _plan(round_, [each for each in made if each.state == State.COUNCIL], stage)
     _decide(round_, made, stage)
+    _ask_others(made, stage)
+    _ask_public(stage)
     return round_
 
 
@@ -160,7 +170,7 @@ def _nominate(round_: Round, told: _Proposed, stage: _Stage) -> Nomination:
     for act in _FORWARD.get(told.reaches, _FORWARD[State.APPRAISAL]):
         made = move(nomination=made, act=act, by=stage.actor(act), at=stage.at)
     if told.reaches in _PASSED:
-        _conclude(made, stage)
+        _conclude(made, stage.province, stage.at)
         made = move(nomination=made, act=Act.FINISH_APPRAISAL, by=stage.province, at=stage.at)
     return made
 
@@ -200,12 +210,12 @@ def _fill(made: Nomination, told: _Proposed, stage: _Stage) -> None:
             attach_paper(nomination=made, stated=paper, by=stage.commune, at=stage.at)
 
 
-def _conclude(made: Nomination, stage: _Stage) -> None:
+def _conclude(made: Nomination, by: Actor, at: datetime) -> None:
     kept = Nomination.objects.select_related("round__unit", "unit").get(pk=made.pk)
-    for row in assess_nominations([kept], on=legal_day(stage.at))[kept.pk].rows:
+    for row in assess_nominations([kept], on=legal_day(at))[kept.pk].rows:
         if row.outcome is Outcome.TO_JUDGE:
             reason = "Đã đối chiếu báo cáo và xác nhận của xã"
-            conclude(nomination=kept, condition=row.code, is_met=True, reason=reason, by=stage.province, at=stage.at)
+            conclude(nomination=kept, condition=row.code, is_met=True, reason=reason, by=by, at=at)
 
 
 def _plan(round_: Round, waiting: Sequence[Nomination], stage: _Stage) -> None:
@@ -247,3 +257,53 @@ def _decide(round_: Round, made: Sequence[Nomination], stage: _Stage) -> None:
         at=stage.at,
     )
     issue_decision(decision=draft, number="2541", dated_on=legal_day(stage.at), by=stage.province, at=stage.at)
+
+
+def _ask_others(made: Sequence[Nomination], stage: _Stage) -> None:
+    """Ask two bodies: one is late, one answered."""
+    today = legal_day(stage.at)
+    first = next(each for each in made if each.state == State.APPRAISAL)
+    second = next(each for each in made if each.state == State.COUNCIL)
+    asked_on = today - timedelta(days=17)
+    for one, body, due_on in (
+        (first, "Bảo hiểm xã hội tỉnh", today - timedelta(days=3)),
+        (second, "Sở Khoa học và Công nghệ", today),
+    ):
+        asked = ask_opinion(nomination=one, body=body, asked_on=asked_on, due_on=due_on, by=stage.province, at=stage.at)
+    stated = StatedAnswer("agree", today - timedelta(days=2), "Sáng kiến đã được áp dụng ở nhiều xã")
+    record_answer(opinion=asked, stated=stated, by=stage.province, at=stage.at)
+
+
+def _ask_public(stage: _Stage) -> None:
+    """Let the commune ask the public about households, as the law wants for this title."""
+    commune, today = Unit.objects.get(pk=stage.commune.unit_id or 0), legal_day(stage.at)
+    told = StatedRound(
+        title=f"Bình xét Gia đình văn hóa năm {today.year}",
+        kind=RoundKind.YEARLY,
+        year=today.year,
+        authority=f"Chủ tịch Ủy ban nhân dân {commune.name_in_sentence}",
+        award_codes=(_FAMILY,),
+        opens_on=today - timedelta(days=15),
+        closes_on=today + timedelta(days=30),
+    )
+    round_ = open_round(unit=commune, stated=told, by=stage.commune, at=stage.at)
+    rows = [_nominate_household(round_, name, deed, stage) for name, deed in _HOUSEHOLDS]
+    notice = StatedNotice(title=f"Lấy ý kiến danh sách Gia đình văn hóa năm {today.year}", opened_on=today)
+    open_notice(round=round_, nominations=rows, stated=notice, by=stage.commune, at=stage.at)
+
+
+def _nominate_household(round_: Round, name: str, deed: str, stage: _Stage) -> Nomination:
+    stated = StatedHolder("household", name)
+    holder = add_holder(keeper=round_.unit, stated=stated, is_another=True, by=stage.commune, at=stage.at)
+    proposed = StatedNomination(
+        holder=holder, award_code=_FAMILY, type="merit", post="Thôn Trung Hòa, xã Vũ Thư", achievement=deed
+    )
+    made = nominate(round=round_, unit=round_.unit, stated=proposed, by=stage.commune, at=stage.at)
+    for item in items_of(made, on=legal_day(stage.at)):
+        if item.is_needed and not item.is_vote:
+            paper = StatedPaper(item.code, note="Bản giấy ở văn hóa xã")
+            attach_paper(nomination=made, stated=paper, by=stage.commune, at=stage.at)
+    for act in _FORWARD[State.APPRAISAL]:
+        made = move(nomination=made, act=act, by=stage.commune, at=stage.at)
+    _conclude(made, stage.commune, stage.at)
+    return move(nomination=made, act=Act.FINISH_APPRAISAL, by=stage.commune, at=stage.at)

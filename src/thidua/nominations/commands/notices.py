@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit, clock
@@ -20,12 +21,11 @@ from thidua.nominations.commands.held import held_round, refuse_other_unit
 from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine, Round
 from thidua.nominations.queries.notices import comment_terms
-from thidua.nominations.rules.commenting import CommentTerm, longest
+from thidua.nominations.rules.commenting import LONGEST_COMMENT, CommentTerm, longest
 from thidua.nominations.rules.days import days_over, last_day
 
 KEPT_FOR: Final = timedelta(days=30)
 """For how long after the last day comments stay for the appraiser, where a nomination on the page waits still."""
-LONGEST_COMMENT: Final = 2000
 MOST_COMMENTS: Final = 500
 """On one line: what is more says nothing new, and fills the disk of an office."""
 _LONGEST_TITLE, _MOST_DAYS = 300, 365
@@ -103,7 +103,7 @@ def open_notice(
 def write_comment(*, line: NoticeLine, text: str, at: datetime) -> Comment:
     """Keep what somebody of the public wrote about a nomination: no name, the day alone.
 
-    The audit trail says that something was written, not what.
+    The audit trail says that something was written on that day, neither what nor at which hour.
 
     Raises:
         Refused: there are no words, too many, the page is not open on that day, or it has all it can take.
@@ -120,11 +120,10 @@ def write_comment(*, line: NoticeLine, text: str, at: datetime) -> Comment:
     if nomination.state != State.PUBLIC_COMMENT:
         raise Refused(_OVER)
     if Comment.objects.filter(line=line).count() >= MOST_COMMENTS:
-        raise Refused(
-            _("Đã có rất nhiều ý kiến về hồ sơ này, không nhận thêm ở đây. Gửi ý kiến trực tiếp đến cơ quan.")
-        )
+        raise Refused(_FULL)
     made = Comment.objects.create(line=line, text=told, written_on=today)
-    audit.record("write_comment", notice, by=ANYONE, at=at, unit_id=notice.round.unit_id)
+    begun = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    audit.record("write_comment", notice, by=ANYONE, at=begun, unit_id=notice.round.unit_id)
     return made
 
 

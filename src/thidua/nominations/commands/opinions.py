@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,12 +15,13 @@ from thidua.core.errors import Refused
 from thidua.honours.rules.lines import line
 from thidua.nominations.choices import Answer
 from thidua.nominations.commands.held import held_for_appraisal
+from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.models import Nomination, Opinion
 from thidua.reports.commands.attaching import prepare_enclosure
 from thidua.sources.commands import store_file
 
 _LONGEST_BODY, _LONGEST_TEXT = 300, 1000
-_ASKED = _("Đã hỏi %(body)s về hồ sơ này và chưa có trả lời. Ghi trả lời, hoặc rút lần hỏi trước.")
+_ASKED = _("Đã hỏi %(body)s về hồ sơ %(code)s và chưa có trả lời. Ghi trả lời, hoặc rút lần hỏi trước.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,25 @@ class StatedAnswer:
     answer: str
     answered_on: date
     text: str = ""
+
+
+@transaction.atomic
+def ask_opinions(
+    *,
+    nominations: Iterable[Nomination],
+    body: str,
+    due_on: date,
+    asked_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> list[Opinion]:
+    """Note that a body was asked about several nominations in one letter: about all of them, or about none.
+
+    Raises:
+        Refused: as in ``ask_opinion``, for any of them.
+    """
+    rows = lock_nominations(nominations)
+    return [ask_opinion(nomination=each, body=body, due_on=due_on, asked_on=asked_on, by=by, at=at) for each in rows]
 
 
 @transaction.atomic
@@ -50,7 +71,7 @@ def ask_opinion(
     if due_on < asked:
         raise Refused(_("Hạn trả lời phải từ ngày hỏi trở đi."), field="due_on")
     if Opinion.objects.filter(nomination=kept, body=told, answer="").exists():
-        raise Refused(_ASKED, field="body", body=told)
+        raise Refused(_ASKED, field="body", body=told, code=kept.code)
     made = Opinion.objects.create(
         nomination=kept, body=told, asked_on=asked, due_on=due_on, asked_by=by.label, created_at=at
     )

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.core.actors import Actor
 from thidua.nominations.choices import Act
 from thidua.nominations.models import Nomination
+from thidua.nominations.queries.opinions import ON_THE_WAY, is_late_about
 from thidua.nominations.queries.sides import nominations_in_scope
 from thidua.nominations.queries.waiting import doable, waiting
 from thidua.nominations.rules.path import OPEN
@@ -30,6 +31,7 @@ class Part(StrEnum):
     NOT_MET = "chua-dat"
     TO_JUDGE = "can-xet"
     HELD = "tam-dung"
+    LATE_OPINION = "qua-han-y-kien"
 
 
 class Order(StrEnum):
@@ -128,4 +130,5 @@ def _of_part(part: Part, actor: Actor, on: date) -> Q:
         Part.NOT_MET: still & Q(not_met__gt=0),
         Part.TO_JUDGE: still & Q(to_judge__gt=0),
         Part.HELD: still & Q(held_until__gt=on),
+        Part.LATE_OPINION: Q(state__in=ON_THE_WAY) & Q(is_late_about(on)),
     }[part]

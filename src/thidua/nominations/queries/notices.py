@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from thidua.core.actors import Actor, Role
 from thidua.law.day import Law
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import packs_for
 from thidua.nominations.choices import State
-from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine
+from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine, Round
 from thidua.nominations.queries.law_days import law_days
 from thidua.nominations.rules.commenting import CommentTerm, comment_term
 
@@ -58,6 +58,19 @@ class NoticeInOffice:
     is_over: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A nomination that may be put on a page, with the term that the law asks for (``None``: it says nothing)."""
+
+    nomination: Nomination
+    term: CommentTerm | None
+
+    @property
+    def kind(self) -> bool | None:
+        """Whether working days are counted: those of one kind stand on one page."""
+        return self.term.is_working if self.term else None
+
+
 def public_notices(*, on: date) -> tuple[PublicNotice, ...]:
     """Return the pages that are open on a day, those that close first at the top; two queries."""
     rows = _open(on).select_related("round__unit").order_by("closes_on", "pk")
@@ -74,6 +87,39 @@ def line_shown(notice: UUID, nomination: UUID, *, on: date) -> NoticeLine | None
     """Return the line that a comment is about, ``None`` where it is not shown on a day."""
     lines = NoticeLine.objects.filter(notice__in=_open(on).filter(uid=notice), nomination__uid=nomination)
     return lines.filter(nomination__state=State.PUBLIC_COMMENT).select_related("notice__round").first()
+
+
+def is_any_open(*, on: date) -> bool:
+    """Tell whether the public is asked about anything on a day."""
+    return _open(on).exists()
+
+
+def was_shown(uid: UUID, *, on: date) -> bool:
+    """Tell whether a page is open on a day, or was before."""
+    return Notice.objects.filter(uid=uid, opened_on__lte=on).exists()
+
+
+def waiting_for_notice(round_: Round) -> QuerySet[Nomination]:
+    """Return the nominations of a round at this step that stand on no open page. The caller found it in scope."""
+    there = NoticeLine.objects.filter(nomination=OuterRef("pk"), notice__closed_at=None)
+    return Nomination.objects.filter(round=round_, state=State.PUBLIC_COMMENT).exclude(Exists(there))
+
+
+def candidates(round_: Round, *, on: date) -> list[Candidate]:
+    """Return the nominations of a round that wait for a page and stand on none that is open."""
+    rows = list(waiting_for_notice(round_).select_related("round__unit", "unit"))
+    terms = comment_terms(rows, on=on)
+    return [Candidate(each, terms[each.pk]) for each in rows]
+
+
+def lines_of(notice: Notice) -> QuerySet[Nomination]:
+    """Return the nominations on a page, also those that are shown no more. The caller found it in the actor's scope."""
+    return Nomination.objects.filter(notice_lines__notice=notice).select_related("round", "unit")
+
+
+def notices_about(nomination: Nomination) -> QuerySet[Notice]:
+    """Return the pages on which a nomination stands or stood. The caller found it in the actor's scope."""
+    return Notice.objects.filter(lines__nomination=nomination)
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor
+from thidua.core.prepared import prepared
 from thidua.nominations.choices import State
 from thidua.nominations.models import Nomination, Opinion
 from thidua.nominations.queries.sides import nominations_in_scope
 from thidua.nominations.rules.path import with_decider
+
+ON_THE_WAY = tuple(state for state in State if with_decider(state))
+"""States in which what a body says of a nomination is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,16 @@ class OpinionCounts:
     late: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class LateRound:
+    """A round in which bodies did not answer in time: how many questions, the earliest due day."""
+
+    title: str
+    uid: UUID
+    count: int
+    since: date
+
+
 def opinions_of(nomination: Nomination, *, on: date) -> tuple[AskedBody, ...]:
     """Return what was asked about a nomination, the earliest day first. The caller found it in the actor's scope."""
     return tuple(_asked(each, on) for each in nomination.opinions.select_related("file"))
@@ -44,10 +59,29 @@ def opinions_of(nomination: Nomination, *, on: date) -> tuple[AskedBody, ...]:
 
 def late_opinions(actor: Actor, *, on: date) -> tuple[AskedBody, ...]:
     """Return the questions that are late about nominations in scope that are on their way; one query."""
-    waiting = [state for state in State if with_decider(state)]
-    seen = nominations_in_scope(actor, on=on).filter(state__in=waiting)
+    seen = nominations_in_scope(actor, on=on).filter(state__in=ON_THE_WAY)
     rows = Opinion.objects.filter(nomination__in=seen, answer="", due_on__lt=on)
     return tuple(_asked(each, on) for each in rows.select_related("nomination__round", "nomination__unit"))
+
+
+def late_by_round(actor: Actor, *, on: date) -> list[LateRound]:
+    """Return the rounds of the actor's own unit in which bodies are late, since when and how many; one query."""
+    return [LateRound(*row) for row in _late_by_round(actor.unit_id or 0, on)]
+
+
+def is_late_about(on: date) -> Exists:
+    """Return the condition that a body is late about a nomination, which is on its way still."""
+    return Exists(Opinion.objects.filter(nomination=OuterRef("pk"), answer="", due_on__lt=on))
+
+
+@prepared
+def _late_by_round(unit: int, on: date) -> QuerySet[Opinion, tuple[str, UUID, int, date]]:
+    late = Opinion.objects.filter(answer="", due_on__lt=on, nomination__round__unit=unit)
+    rows = late.filter(nomination__state__in=ON_THE_WAY).order_by()
+    counted = rows.values("nomination__round__title", "nomination__round__uid").annotate(count=Count("pk"))
+    return counted.annotate(since=Min("due_on")).values_list(
+        "nomination__round__title", "nomination__round__uid", "count", "since"
+    )
 
 
 def opinion_counts(nominations: Sequence[Nomination], *, on: date) -> dict[int, OpinionCounts]:

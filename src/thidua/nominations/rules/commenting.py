@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.law.conditions import with_parts
@@ -12,6 +13,8 @@ from thidua.law.day import Law
 from thidua.law.entries import RecipientKind
 from thidua.nominations.rules.days import last_day
 
+LONGEST_COMMENT: Final = 2000
+"""Letters of what somebody of the public writes."""
 _TEST = "commented"
 _WORKING = "làm việc"
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from thidua.insights.work import WorkItem
 from thidua.nominations.choices import State
+from thidua.nominations.queries.found import Part
 from thidua.office.home.row import WorkRow
 from thidua.vietnamese import writing
 from thidua.web.addresses import first_address
@@ -41,6 +42,14 @@ def decide_awards(item: WorkItem) -> WorkRow:
         why += "; " + _("%(count)s hồ sơ đã vào dự thảo") % {"count": writing.number(item.second)}
     label = _("Lập dự thảo") if item.count else _("Xem dự thảo")
     return WorkRow(title % {"count": writing.number(count)}, why, label, url, _("Chờ quyết định"))
+
+
+def chase_opinions(item: WorkItem) -> WorkRow:
+    """Say of a round how many bodies did not answer in time."""
+    title = ngettext("Nhắc %(count)s nơi chưa trả lời ý kiến", "Nhắc %(count)s nơi chưa trả lời ý kiến", item.count)
+    query = urlencode({"dot": str(item.uid), "xem": Part.LATE_OPINION.value})
+    url = f"{first_address('office:nominations')}?{query}"
+    return WorkRow(title % {"count": writing.number(item.count)}, item.subject, _("Xem hồ sơ"), url, due_on=item.due_on)
 
 
 def take_nominations_on(item: WorkItem) -> WorkRow:

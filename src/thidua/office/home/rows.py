@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,23 +14,18 @@ from thidua.core.actors import Actor
 from thidua.insights.changes import Change
 from thidua.insights.targets import TargetProgress
 from thidua.insights.work import ReadingState, WorkItem, WorkKind
-from thidua.nominations.choices import State
 from thidua.office.home.acts import ACTS, SECTION_LINKS
+from thidua.office.home.award_rows import (
+    attend_session,
+    cast_ballot,
+    chase_opinions,
+    decide_awards,
+    take_nominations_on,
+)
+from thidua.office.home.row import WorkRow
 from thidua.vietnamese import writing
 from thidua.web.addresses import address, first_address
 from thidua.web.formats import day
-
-
-@dataclass(frozen=True)
-class WorkRow:
-    """A row of «Việc phải làm»."""
-
-    title: str
-    why: str
-    label: str
-    url: str
-    when: str = ""
-    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -166,76 +159,9 @@ def _decide_reports(item: WorkItem) -> WorkRow:
     )
 
 
-def _decide_awards(item: WorkItem) -> WorkRow:
-    count = item.count + item.second
-    title = ngettext("Ra quyết định cho %(count)s hồ sơ", "Ra quyết định cho %(count)s hồ sơ", count)
-    url = first_address(*([("office:new_decision", item.uid)] if item.count else []), "office:decisions")
-    why = item.subject
-    if item.second:
-        why += "; " + _("%(count)s hồ sơ đã vào dự thảo") % {"count": writing.number(item.second)}
-    label = _("Lập dự thảo") if item.count else _("Xem dự thảo")
-    return WorkRow(title % {"count": writing.number(count)}, why, label, url, _("Chờ quyết định"))
-
-
-def _take_nominations_on(item: WorkItem) -> WorkRow:
-    title, label = _NOMINATIONS[State(item.step or State.DRAFT)](item.count)
-    url = first_address("office:nominations")
-    query = urlencode({"dot": str(item.uid), "buoc": item.step, "xem": "cua-toi"})
-    return WorkRow(
-        title % {"count": writing.number(item.count)},
-        item.subject,
-        label,
-        f"{url}?{query}",
-        _("Chờ xử lý"),
-        item.due_on,
-    )
-
-
-_NOMINATIONS: dict[State, Callable[[int], tuple[str, str]]] = {
-    State.DRAFT: lambda n: (
-        ngettext("Hoàn thiện %(count)s hồ sơ đề nghị", "Hoàn thiện %(count)s hồ sơ đề nghị", n),
-        _("Mở hồ sơ"),
-    ),
-    State.RETURNED: lambda n: (
-        ngettext("Bổ sung %(count)s hồ sơ bị trả lại", "Bổ sung %(count)s hồ sơ bị trả lại", n),
-        _("Mở hồ sơ"),
-    ),
-    State.UNIT_REVIEW: lambda n: (
-        ngettext("Trình %(count)s hồ sơ đã bình xét", "Trình %(count)s hồ sơ đã bình xét", n),
-        _("Xem và trình"),
-    ),
-    State.SUBMITTED: lambda n: (
-        ngettext("Nhận %(count)s hồ sơ mới trình", "Nhận %(count)s hồ sơ mới trình", n),
-        _("Xem và nhận"),
-    ),
-    State.APPRAISAL: lambda n: (
-        ngettext("Thẩm định %(count)s hồ sơ đề nghị", "Thẩm định %(count)s hồ sơ đề nghị", n),
-        _("Thẩm định"),
-    ),
-    State.PUBLIC_COMMENT: lambda n: (
-        ngettext("Kết thúc lấy ý kiến về %(count)s hồ sơ", "Kết thúc lấy ý kiến về %(count)s hồ sơ", n),
-        _("Mở hồ sơ"),
-    ),
-}
-
-
-def _cast_ballot(item: WorkItem) -> WorkRow:
-    title = _("Bỏ phiếu mục %(order)s: %(subject)s") % {"order": item.count, "subject": item.subject}
-    url = first_address(("office:council_session", item.uid), "office:councils")
-    why = _("Phiên đang họp. %(session)s") % {"session": item.owner}
-    return WorkRow(title, why, _("Bỏ phiếu"), url, _("Đang bỏ phiếu"))
-
-
-def _attend_session(item: WorkItem) -> WorkRow:
-    agenda = ngettext("%(count)s mục", "%(count)s mục", item.count) % {"count": writing.number(item.count)}
-    url = first_address(("office:council_session", item.uid), "office:councils")
-    why = _("%(place)s. Đọc trước hồ sơ, %(agenda)s.") % {"place": item.owner, "agenda": agenda}
-    return WorkRow(_("Dự %(session)s") % {"session": item.subject}, why, _("Mở phiên họp"), url, due_on=item.due_on)
-
-
 _WORK = {
-    WorkKind.CAST_BALLOT: _cast_ballot,
-    WorkKind.ATTEND_SESSION: _attend_session,
+    WorkKind.CAST_BALLOT: cast_ballot,
+    WorkKind.ATTEND_SESSION: attend_session,
     WorkKind.CHECK_DOCUMENT: _check_document,
     WorkKind.READ_DOCUMENT: _read_document,
     WorkKind.RETURN_TO_DOCUMENT: _return_to_document,
@@ -246,8 +172,9 @@ _WORK = {
     WorkKind.ANSWER_REMINDER: _answer_reminder,
     WorkKind.MAKE_REPORT: _make_report,
     WorkKind.DECIDE_REPORTS: _decide_reports,
-    WorkKind.DECIDE_AWARDS: _decide_awards,
-    WorkKind.TAKE_NOMINATIONS_ON: _take_nominations_on,
+    WorkKind.DECIDE_AWARDS: decide_awards,
+    WorkKind.TAKE_NOMINATIONS_ON: take_nominations_on,
+    WorkKind.CHASE_OPINIONS: chase_opinions,
 }
 
 

@@ -16,14 +16,16 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_GET
 
 from thidua.core import clock
+from thidua.core.actors import Actor
 from thidua.law.catalogue import all_award_forms
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands import note_nominations_taken_out
 from thidua.nominations.models import Nomination, Round
 from thidua.nominations.queries.found import NominationFilter, Part, counts_of, nominations_found
+from thidua.nominations.queries.opinions import OpinionCounts, opinion_counts
 from thidua.nominations.queries.sides import rounds_in_reach
 from thidua.nominations.rules.gates import is_held
-from thidua.nominations.rules.path import OPEN
+from thidua.nominations.rules.path import OPEN, with_decider
 from thidua.office.nominations.asked import asked_of
 from thidua.office.nominations.finding import MOVERS
 from thidua.office.nominations.words import BUTTONS, CHIPS, ICONS, PARTS
@@ -41,13 +43,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Row:
     """A nomination as a line of the list shows it: the chip of its state, until when it is held.
 
-    ``is_open`` says that conditions may still stand in its way.
+    ``is_open`` says that conditions may still stand in its way; ``late``: how many bodies did not answer in time.
     """
 
     nomination: Nomination
     chip: str
     held_until: date | None
     is_open: bool
+    late: int
 
 
 class _Counted(Paginator[Nomination]):
@@ -73,6 +76,7 @@ def nominations(request: ActingRequest) -> HttpResponse:
     rows = nominations_found(request.actor, asked, on=today)
     pages = _Counted(rows, PAGE_SIZE, counts.parts[asked.part])
     page = pages.get_page(whole_number(request.GET.get("page", "")) or 1)
+    asked_bodies = opinion_counts(list(page), on=today)
     rounds = list(rounds_in_reach(request.actor, on=today).select_related("unit"))
     can_act = request.actor.has(*MOVERS)
     context = {
@@ -86,10 +90,10 @@ def nominations(request: ActingRequest) -> HttpResponse:
         "mine": counts.parts[Part.MINE],
         "parts": [(part, PARTS[part], counts.parts[part]) for part in Part],
         "page": page,
-        "rows": [_row(each, today) for each in page],
+        "rows": [_row(each, asked_bodies.get(each.pk, OpinionCounts()).late, today) for each in page],
         "acts": [_offered(act, count) for act, count in counts.acts.items() if count and can_act],
         "sort": f"{'-' if asked.is_descending else ''}{asked.order}",
-        "can_act": can_act,
+        "asks_others": can_act and any(_is_appraised_by(each, request.actor) for each in page),
     }
     return render(request, "office/nominations/list.html", context)
 
@@ -123,9 +127,14 @@ def _plain(asked: NominationFilter) -> dict[str, Any]:
     return {**told, "name": bool(asked.name)}
 
 
-def _row(one: Nomination, today: date) -> Row:
+def _row(one: Nomination, late: int, today: date) -> Row:
     state = State(one.state)
-    return Row(one, CHIPS[state], one.held_until if is_held(one.held_until, today) else None, state in OPEN)
+    held_until = one.held_until if is_held(one.held_until, today) else None
+    return Row(one, CHIPS[state], held_until, state in OPEN, late if with_decider(state) else 0)
+
+
+def _is_appraised_by(one: Nomination, actor: Actor) -> bool:
+    return one.round.unit_id == actor.unit_id and with_decider(State(one.state))
 
 
 def _offered(act: Act, count: int) -> dict[str, Any]:

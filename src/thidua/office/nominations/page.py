@@ -21,7 +21,6 @@ from thidua.nominations.choices import Act, State
 from thidua.nominations.models import Nomination, Step
 from thidua.nominations.queries.assessing import asks_for
 from thidua.nominations.queries.dossier import dossier_page
-from thidua.nominations.queries.opinions import opinions_of
 from thidua.nominations.queries.sides import sides_of
 from thidua.nominations.rules.gates import Concluded, is_held, standing
 from thidua.nominations.rules.path import EDITABLE, ONWARD, Side, Way, may, ways_from, with_decider
@@ -33,6 +32,8 @@ from thidua.office.nominations.finding import MOVERS, nomination_or_404
 from thidua.office.nominations.log import log
 from thidua.office.nominations.standing import next_step, sentence, timeline
 from thidua.office.nominations.words import BUTTONS, CHIPS, ICONS
+from thidua.office.notices.section import notice_section
+from thidua.office.opinions.section import TypedOpinion, opinion_section
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest
 
@@ -47,9 +48,17 @@ def nomination(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def nomination_page(
-    request: ActingRequest, one: Nomination, *, refused: Mapping[str, str] | None = None, status: int = 200
+    request: ActingRequest,
+    one: Nomination,
+    *,
+    refused: Mapping[str, str] | None = None,
+    typed: TypedOpinion | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """Draw the page; ``refused`` names the form that was refused, its sentence and what was typed into it."""
+    """Draw the page; ``refused`` names the form that was refused, its sentence and what was typed into it.
+
+    ``typed`` is a form about an opinion that was refused.
+    """
     today = clock.today()
     actor = request.actor
     check, checks = one.checks.first(), list(one.checks.defer("verdicts").order_by("pk"))
@@ -79,7 +88,8 @@ def nomination_page(
         "stated": stated_facts(one.facts),
         "dossier": dossier_page(one, on=today),
         **_ledger(one, actor, today),
-        "opinions": opinions_of(one, on=today),
+        "opinions": opinion_section(one, typed, may_write=powers.judge, on=today),
+        "asked_public": notice_section(one, actor, on=today),
         "log": log(steps, conclusions, checks),
         "held_until": one.held_until if is_held(one.held_until, today) else None,
         "refused": refused or {},

@@ -88,6 +88,7 @@ PARTS: dict[Part, str | Promise] = {
     Part.NOT_MET: _("Chưa đạt"),
     Part.TO_JUDGE: _("Cần người xét"),
     Part.HELD: _("Tạm dừng xét"),
+    Part.LATE_OPINION: _("Quá hạn trả lời ý kiến"),
 }
 
 STOPPED: dict[Stop, str | Promise] = {

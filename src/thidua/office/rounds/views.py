@@ -18,6 +18,8 @@ from thidua.nominations.models import Round
 from thidua.nominations.queries import rounds as queries
 from thidua.nominations.queries.calendar import StatedDate, days_of, terms_by_law
 from thidua.nominations.queries.deciding import awards_decided
+from thidua.nominations.queries.notices import notices, waiting_for_notice
+from thidua.office.notices.section import shown
 from thidua.office.rounds.forms import DateForm, RoundForm
 from thidua.office.saving import refusals_shown_on
 from thidua.organisations.models import Unit
@@ -57,6 +59,8 @@ def one_round(request: ActingRequest, uid: UUID) -> HttpResponse:
         "is_keeper": _is_keeper(request, found),
         "is_open_to": queries.rounds_open_to(request.actor, on=today).filter(pk=found.pk).exists(),
         "date_form": DateForm(),
+        "notices": [shown(each, today) for each in notices(request.actor).filter(round=found)],
+        "may_ask_public": _is_keeper(request, found) and not found.closed_at and waiting_for_notice(found).exists(),
     }
     return render(request, "office/rounds/round.html", context)
 

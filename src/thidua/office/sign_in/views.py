@@ -22,6 +22,7 @@ from django.views.i18n import set_language as django_set_language
 from thidua.core import clock
 from thidua.core.errors import Refused
 from thidua.insights.office import own_unit
+from thidua.nominations.queries.notices import is_any_open
 from thidua.office.sign_in.forms import PasswordForm, SignInForm
 from thidua.people.commands import work_for
 from thidua.people.commands.accounts import change_own_password
@@ -40,8 +41,8 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whose office this is."""
-        return super().get_context_data(own_unit=own_unit(), **kwargs)
+        """Add whose office this is, and whether it asks the public about anything."""
+        return super().get_context_data(own_unit=own_unit(), asks_public=is_any_open(on=clock.today()), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Let the user in."""

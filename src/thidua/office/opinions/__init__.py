@@ -1,0 +1,1 @@
+"""What other bodies were asked about a nomination, on its page: the question, the answer, its letter."""
