@@ -14,7 +14,7 @@ from thidua.conferences.models import Conference, ConferencePack, Review
 from thidua.core.actors import Role
 from thidua.councils.models import AgendaItem, Council, CouncilMember, Session
 from thidua.movements.models import Movement
-from thidua.nominations.models import Nomination
+from thidua.nominations.models import Nomination, NomineeList, Registration
 from thidua.organisations.models import Reorganisation
 from thidua.people.models import RoleGrant
 from thidua.reports.models import Publication
@@ -44,6 +44,8 @@ OBJECT_PAGES = {
     "office:edit_nomination": Nomination,
     "office:dossier": Nomination,
     "office:report_of_nomination": Nomination,
+    "office:withdraw_registration": Registration,
+    "office:nominee_list": NomineeList,
 }
 
 

@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("thidua.office.decisions.urls")),
     path("", include("thidua.office.rounds.urls")),
     path("", include("thidua.office.nominations.urls")),
+    path("", include("thidua.office.registrations.urls")),
+    path("", include("thidua.office.nominee_lists.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.statistics.urls")),
     path("", include("thidua.office.honours_import.urls")),
