@@ -14,7 +14,7 @@ from thidua.conferences.models import Conference, ConferencePack, Review
 from thidua.core.actors import Role
 from thidua.councils.models import AgendaItem, Council, CouncilMember, Session
 from thidua.movements.models import Movement
-from thidua.nominations.models import Nomination, Notice, Round
+from thidua.nominations.models import Nomination, NomineeList, Notice, Registration, Round
 from thidua.organisations.models import Reorganisation
 from thidua.people.models import RoleGrant
 from thidua.reports.models import Publication
@@ -48,6 +48,8 @@ OBJECT_PAGES = {
     "office:notice": Notice,
     "office:notice_sheet": Notice,
     "portal:notice": Notice,
+    "office:withdraw_registration": Registration,
+    "office:nominee_list": NomineeList,
 }
 
 

@@ -37,6 +37,8 @@ from thidua.local_rules.commands import add_value, follow_pack
 from thidua.local_rules.rules import StatedValue
 from thidua.movements.commands import add_aim, add_governing_document, ensure_phase
 from thidua.nominations.commands.dossier import StatedPaper, attach_paper
+from thidua.nominations.commands.listing import start_list
+from thidua.nominations.commands.registering import StatedRegistration, register_title
 from thidua.nominations.models import Comment, Conclusion, Opinion
 from thidua.organisations.choices import Level
 from thidua.organisations.commands import draft_reorganisation
@@ -101,6 +103,7 @@ def _fill(unit: Unit, mark: str) -> None:
     give(person, 2021, reason=mark)
     merge_holders(kept=person, gone=other, by=by, at=AT)
     _nominate(unit, mark, person)
+    _register(unit, mark, person)
     own_pack = f"code: goi_rieng\nname: Gói {mark}\nauthority: {mark}\n"
     follow_pack(unit=unit, content=own_pack.encode(), by=by, at=AT)
     add_aim(phase=phase, kind="task", text=f"Nhiệm vụ {mark}", by=by, at=AT)
@@ -165,6 +168,17 @@ def _nominate(unit: Unit, mark: str, person: Holder) -> None:
         nomination=one, body=f"Cơ quan {mark}", asked_on=date(2026, 11, 1), due_on=date(2026, 11, 10),
         asked_by=f"Người {mark}", answer="agree", answered_on=date(2026, 11, 9), file=letter, created_at=AT,
     )  # fmt: skip
+
+
+def _register(unit: Unit, mark: str, person: Holder) -> None:
+    """A title that somebody registered, and lists of nominees and of titles that wait for their columns."""
+    by, told = process_actor(unit), {"media_type": "text/csv", "at": AT}
+    stated = StatedRegistration(person, "lao_dong_tien_tien", date(2026, 3, 2))
+    register_title(unit=unit, year=2026, stated=stated, by=by, at=AT)
+    content = f"Họ và tên;Danh hiệu\nLê {mark};Giấy khen\n".encode()
+    round_ = make_round(unit, title=f"Đợt nhận danh sách {mark}")
+    for name, kept in (("Đề nghị", round_), ("Đăng ký", None)):
+        start_list(unit=unit, round=kept, content=content, file_name=f"{name} {mark}.csv", by=by, **told)
 
 
 def _hold_council(unit: Unit, mark: str) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+import xlsxwriter
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet program would carry out."""
@@ -16,6 +21,24 @@ _LETTER: Final = 0.95
 """How wide a letter of that font is, counted in digits."""
 _A4: Final = 9
 _MARGINS: Final = (0.6, 0.6, 0.6, 0.8)
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column of a file: its head, what a row says in it, its width in a workbook in characters."""
+
+    head: str
+    cell: Callable[[Row], str | int]
+    width: int = 18
+
+
+class _Echo:
+    """What the csv module writes into: it gives each line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def never_a_formula(text: str) -> str:
@@ -45,3 +68,36 @@ def print_on_wide_pages(sheet: Any, *, head_row: int) -> None:
     sheet.set_margins(*_MARGINS)
     sheet.repeat_rows(head_row)
     sheet.set_footer("&C&P/&N")
+
+
+def comma_lines(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield rows as the lines of a CSV file, the heads first; no cell is taken for a formula."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff"  # so that a spreadsheet program knows the letters
+    yield writer.writerow([column.head for column in columns])
+    for row in rows:
+        yield writer.writerow([never_a_formula(str(column.cell(row))) for column in columns])
+
+
+def workbook_of(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
+    """Return rows as an XLSX file with one sheet: text as text, never as a formula."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    head = book.add_format({"bold": True, "bg_color": "#F4F1EB", "bottom": 1, "text_wrap": True, "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 2)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.head, head)
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for place, column in enumerate(columns):
+            value = column.cell(row)
+            if isinstance(value, int):
+                sheet.write_number(last, place, value, text)
+            else:
+                sheet.write_string(last, place, value, text)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    book.close()
+    return out.getvalue()

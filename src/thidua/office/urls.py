@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("thidua.office.opinions.urls")),
     path("", include("thidua.office.nominations.urls")),
     path("", include("thidua.office.notices.urls")),
+    path("", include("thidua.office.registrations.urls")),
+    path("", include("thidua.office.nominee_lists.urls")),
     path("", include("thidua.office.awards.urls")),
     path("", include("thidua.office.statistics.urls")),
     path("", include("thidua.office.honours_import.urls")),

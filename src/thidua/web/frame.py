@@ -49,6 +49,7 @@ class Group:
 
 HOME = Entry("office:home", "list-todo", _("Việc của tôi"), _("Việc"))
 MOVEMENTS = Entry("office:movements", "flag", _("Phong trào"), _("Phong trào"))
+REGISTRATIONS = Entry("office:registrations", "medal", _("Đăng ký danh hiệu"), _("Đăng ký"))
 REPORTS = Entry("office:reports", "table-properties", _("Nhập báo cáo"), _("Báo cáo"))
 FILING = Entry("office:filing", "layout-grid", _("Ai đã gửi"), _("Ai đã gửi"))
 DOCUMENTS = Entry("office:documents", "scan-text", _("Đọc bài, văn bản"), _("Đọc bài"))
@@ -69,7 +70,7 @@ GUIDE = Entry("office:guide", "circle-question-mark", _("Hướng dẫn"))
 
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (HOME,)),
-    (_("Thi đua"), (MOVEMENTS,)),
+    (_("Thi đua"), (MOVEMENTS, REGISTRATIONS)),
     (_("Báo cáo"), (REPORTS, FILING, DOCUMENTS)),
     (_("Khen thưởng"), (ROUNDS, NOMINATIONS, COUNCILS, DECISIONS, LEDGER, AWARDS, LAW)),
     (_("Tổng hợp"), (TOTALS, SERIES, STATISTICS, CONFERENCES)),
@@ -122,7 +123,7 @@ class Frame:
         """What the bar of a phone has no room for."""
         return (
             *self._links(self._councils_more),
-            *self._links((FILING, ROUNDS, DECISIONS, AWARDS, TOTALS, SERIES, MOVEMENTS, CONFERENCES)),
+            *self._links((FILING, ROUNDS, DECISIONS, AWARDS, TOTALS, SERIES, MOVEMENTS, REGISTRATIONS, CONFERENCES)),
             *self.foot,
         )
 

@@ -13,7 +13,7 @@ from thidua.nominations.commands.following import (
 )
 from thidua.nominations.commands.holding import hold, release
 from thidua.nominations.commands.moving import move, move_all
-from thidua.nominations.commands.noting import note_nominations_taken_out
+from thidua.nominations.commands.noting import note_nominations_taken_out, note_registrations_taken_out
 
 __all__ = [
     "StatedNomination",
@@ -30,6 +30,7 @@ __all__ = [
     "move_all",
     "nominate",
     "note_nominations_taken_out",
+    "note_registrations_taken_out",
     "override",
     "record_council_outcome",
     "release",

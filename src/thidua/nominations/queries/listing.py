@@ -30,8 +30,9 @@ from thidua.law.entries import Category
 from thidua.law.standards.recipients import recipient_fits
 from thidua.law.verdicts import Outcome
 from thidua.nominations.choices import ListPurpose
-from thidua.nominations.models import ListColumns, Nomination, NomineeList, Registration
+from thidua.nominations.models import ListColumns, Nomination, NomineeList, Registration, Round
 from thidua.nominations.rules.listing import headers
+from thidua.nominations.rules.listing.cells import award_name
 from thidua.nominations.rules.listing.placing import NEW, Candidate, LineOutcome, Placed, place_rows
 from thidua.nominations.rules.listing.reading import About, Marks, NomineeReader, NomineeRow
 from thidua.nominations.rules.path import STANDING
@@ -113,6 +114,14 @@ def codes_of(listing: NomineeList, *, on: date) -> tuple[str, ...]:
     if listing.purpose == ListPurpose.NOMINATE and listing.round is not None:
         return tuple(listing.round.award_codes)
     return tuple(each.code for each in catalogue(on) if each.category is Category.TITLE)
+
+
+def award_names(found: Round | None, *, on: date, titles_only: bool = False) -> list[str]:
+    """Return the names of the awards that a template offers: those of a round, or of the catalogue of a day."""
+    if found is not None:
+        return [name for code in found.award_codes if (name := award_name(code, on))]
+    known = (each for each in catalogue(on) if not each.classes)
+    return [each.name for each in known if each.category is Category.TITLE or not titles_only]
 
 
 def _read(listing: NomineeList, content: SheetContent, on: date) -> tuple[list[NomineeRow], list[Fault]]:

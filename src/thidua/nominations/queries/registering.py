@@ -16,6 +16,17 @@ from thidua.nominations.models import Nomination, Registration
 from thidua.nominations.queries.sides import nominations_in_scope
 from thidua.nominations.rules.path import STANDING
 from thidua.organisations.queries import units_in_scope
+from thidua.vietnamese.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationFilter:
+    """What is asked of the registrations; blank fields ask nothing. ``unit`` and ``name`` are words of a name."""
+
+    year: int | None = None
+    award: str = ""
+    unit: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,31 @@ def registrations(actor: Actor, *, on: date, year: int | None = None) -> QuerySe
     rows = Registration.objects.in_force().filter(unit__in=units_in_scope(actor, on=on))
     rows = rows if year is None else rows.filter(year=year)
     return rows.select_related("holder", "unit").order_by("unit", "holder__sort_key", "pk")
+
+
+def registrations_found(actor: Actor, asked: RegistrationFilter, *, on: date) -> QuerySet[Registration]:
+    """Return the registrations in force and in scope that answer, the newest year first."""
+    rows = registrations(actor, on=on, year=asked.year)
+    if asked.award:
+        rows = rows.filter(award_code=asked.award)
+    if asked.unit.strip():
+        rows = rows.filter(unit__folded__contains=fold(asked.unit))
+    if asked.name.strip():
+        rows = rows.filter(holder__folded__contains=fold(asked.name))
+    return rows.order_by("-year", "unit__sort_key", "unit", "holder__sort_key", "pk")
+
+
+def years_registered(actor: Actor, *, on: date) -> list[int]:
+    """Return the years for which there are registrations in scope, the newest first."""
+    years = registrations(actor, on=on).order_by("-year").values_list("year", flat=True)
+    return list(years.distinct())
+
+
+def titles_registered(actor: Actor, *, on: date) -> list[tuple[str, str]]:
+    """Return code and name of the titles that were registered in scope, by name; a code once, as it is called last."""
+    rows = registrations(actor, on=on).order_by("year").values_list("award_code", "award_name").distinct()
+    names: dict[str, str] = dict(rows)
+    return sorted(names.items(), key=lambda each: fold(each[1]))
 
 
 def registered_titles(rows: Sequence[Registration], actor: Actor, *, on: date) -> tuple[RegisteredTitle, ...]:

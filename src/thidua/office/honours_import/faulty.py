@@ -47,21 +47,15 @@ class FaultyRows:
     def add_faults(self, row: Sequence[object], faults: Sequence[Fault]) -> None:
         """Add a row that has faults."""
         reasons = " ".join(sentence_of(each.message, each.values) for each in faults)
-        self._add(_("Dòng lỗi"), row, faults[0].row, reasons)
+        self.add(_("Dòng lỗi"), row, faults[0].row, reasons)
 
     def add_left(self, row: Sequence[object], number: int, outcome: Outcome) -> None:
         """Add a sound row that is not written."""
         sheet, reason = _LEFT[outcome]
-        self._add(str(sheet), row, number, _(reason))
+        self.add(str(sheet), row, number, _(reason))
 
-    def close(self) -> bool:
-        """Finish the file; return whether there is one."""
-        if self._book is None:
-            return False
-        self._book.close()
-        return True
-
-    def _add(self, name: str, row: Sequence[object], number: int, reasons: str) -> None:
+    def add(self, name: str, row: Sequence[object], number: int, reasons: str) -> None:
+        """Add a row to a sheet, with its number and why it is not taken."""
         sheet = self._sheet(name)
         place = self._next[name]
         width = len(self._headers)
@@ -70,6 +64,13 @@ class FaultyRows:
         sheet.write_string(place, width, reasons[:_LONGEST_CELL])
         sheet.write_number(place, width + 1, number)
         self._next[name] = place + 1
+
+    def close(self) -> bool:
+        """Finish the file; return whether there is one."""
+        if self._book is None:
+            return False
+        self._book.close()
+        return True
 
     def _sheet(self, name: str) -> Any:
         if self._book is None:

@@ -17,8 +17,9 @@ from thidua.honours.choices import BatchState
 from thidua.honours.commands.importing import choose_columns, move_batch, rename_columns, resume_batch, start_batch
 from thidua.honours.models import ImportBatch
 from thidua.honours.queries.importing import batches_of
+from thidua.office.brought_lists import as_sent
 from thidua.office.brought_tables import brought
-from thidua.office.honours_import.columns import as_sent, columns_page, stated_columns
+from thidua.office.honours_import.columns import columns_page, stated_columns
 from thidua.office.honours_import.pages import ListForm, context_of
 from thidua.office.honours_import.tasks import go_on_with_honours
 from thidua.organisations.models import Unit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from thidua.core import clock
@@ -29,14 +29,13 @@ from thidua.nominations.rules.path import OPEN, with_decider
 from thidua.office.nominations.asked import asked_of
 from thidua.office.nominations.finding import MOVERS
 from thidua.office.nominations.words import BUTTONS, CHIPS, ICONS, PARTS
-from thidua.office.nominations.workbook import columns, write_nominations
-from thidua.office.spreadsheets import never_a_formula
+from thidua.office.nominations.workbook import columns
+from thidua.office.spreadsheets import XLSX, comma_lines, workbook_of
 from thidua.web.downloads import as_download
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest, whole_number
 
 PAGE_SIZE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def nominations(request: ActingRequest) -> HttpResponse:
 def export_csv(request: ActingRequest) -> StreamingHttpResponse:
     """Send every row that the filter finds, row after row; who took them is noted."""
     rows = _taken_out(request)
-    answer = StreamingHttpResponse(_lines(rows.iterator(2000)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(comma_lines(columns(), rows.iterator(2000)), content_type="text/csv; charset=utf-8")
     return as_download(answer, "ho-so-de-nghi.csv")
 
 
@@ -111,7 +110,7 @@ def export_csv(request: ActingRequest) -> StreamingHttpResponse:
 @require_GET
 def export_workbook(request: ActingRequest) -> HttpResponse:
     """Send every row that the filter finds as a workbook; who took them is noted."""
-    book = write_nominations(_taken_out(request))
+    book = workbook_of(gettext("Hồ sơ đề nghị"), columns(), _taken_out(request))
     return as_download(HttpResponse(book, content_type=XLSX), "ho-so-de-nghi.xlsx")
 
 
@@ -146,18 +145,3 @@ def _awards(rounds: Iterable[Round]) -> list[tuple[str, str]]:
     known = all_award_forms()
     codes = {code for each in rounds for code in each.award_codes if code in known}
     return sorted(((code, known[code][-1].name) for code in codes), key=lambda each: each[1])
-
-
-class _Echo:
-    """What the csv module writes into: it gives each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(rows: Iterable[Nomination]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # so that a spreadsheet program knows the letters
-    yield writer.writerow([column.head for column in columns()])
-    for row in rows:
-        yield writer.writerow([never_a_formula(str(column.cell(row))) for column in columns()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from thidua.core import clock
-from thidua.honours.choices import HolderKind
-from thidua.honours.commands import add_holder
-from thidua.honours.models import Holder
-from thidua.honours.queries.matching import Named, proposals_for
-from thidua.honours.queries.namesakes import namesakes
-from thidua.honours.queries.scope import holders
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import law_for
 from thidua.nominations.commands import change_nomination, nominate
@@ -29,7 +22,8 @@ from thidua.nominations.queries.deciding import RoundAward, awards_decided
 from thidua.nominations.queries.rounds import rounds_open_to
 from thidua.nominations.rules.asked_facts import asked_facts
 from thidua.office.nominations.finding import MOVERS, own_nomination_or_404
-from thidua.office.nominations.forms import StatedForm, WhomForm, stated_holder, stated_nomination
+from thidua.office.nominations.forms import StatedForm, WhomForm, stated_nomination
+from thidua.office.nominations.meant import NEW, holder_picked, people_meant, picked_of, uid_of
 from thidua.office.saving import refusals_shown_on
 from thidua.organisations.models import Unit
 from thidua.vietnamese.fold import fold
@@ -37,17 +31,6 @@ from thidua.web.permissions import allow
 from thidua.web.requests import ActingRequest
 
 _DOUBLE_CLICK = timedelta(seconds=60)
-NEW = "moi"
-"""What is chosen where nobody of the ledger is meant."""
-
-
-@dataclass(frozen=True)
-class Meant:
-    """Somebody of the ledger who may be meant: what speaks for it, and how many awards the ledger has."""
-
-    holder: Holder
-    reasons: tuple[str, ...]
-    honours: int
 
 
 @allow(MOVERS)
@@ -97,8 +80,8 @@ def _second(request: ActingRequest, chosen: Round, whom: WhomForm, context: dict
     asked = asked_facts(award.code, RecipientKind(typed["kind"]), law)
     given = {"name": typed["name"], "post": typed["post"]}
     form = StatedForm(request.POST or None, asked=asked, year=chosen.year, round_kind=chosen.kind, initial=given)
-    meant = _meant(request, typed)
-    picked = request.POST.get("holder", "" if meant else NEW)
+    meant = people_meant(request, typed)
+    picked = picked_of(request, meant)
     if request.method == "POST" and form.is_valid():
         if not picked:
             form.add_error(None, _("Chọn người trong sổ, hoặc chọn người mới."))
@@ -121,14 +104,10 @@ def _made(
 def _propose(
     request: ActingRequest, chosen: Round, award: RoundAward, form: StatedForm, typed: dict[str, Any], picked: str
 ) -> Nomination:
-    unit, by, at = _unit(request), request.actor, clock.now()
-    if picked == NEW:
-        stated = stated_holder(typed)
-        holder = add_holder(keeper=unit, stated=stated, is_another="is_another" in request.POST, by=by, at=at)
-    else:
-        holder = get_object_or_404(holders(by, on=clock.today()), uid=_uid(picked))
-    stated_one = stated_nomination(form, holder, award.code, chosen)
-    return nominate(round=chosen, unit=unit, stated=stated_one, by=by, at=at)
+    unit, at = get_object_or_404(Unit, pk=request.actor.unit_id or 0), clock.now()
+    holder = holder_picked(request, typed, picked, at=at)
+    stated = stated_nomination(form, holder, award.code, chosen)
+    return nominate(round=chosen, unit=unit, stated=stated, by=request.actor, at=at)
 
 
 def _once(request: ActingRequest, chosen: Round, award: RoundAward, form: StatedForm) -> Nomination | None:
@@ -139,40 +118,9 @@ def _once(request: ActingRequest, chosen: Round, award: RoundAward, form: Stated
     return same.filter(steps__made_by=request.actor.label, steps__act="create").first()
 
 
-def _meant(request: ActingRequest, typed: dict[str, Any]) -> list[Meant]:
-    """Return who of the ledger may be meant: persons by evidence, others and bare names by the name alone."""
-    today = clock.today()
-    found: dict[int, tuple[str, ...]] = {}
-    if typed["kind"] == HolderKind.INDIVIDUAL:
-        named = Named(typed["name"], typed["birth_year"], "", typed["post"])
-        (proposals,) = proposals_for(request.actor, [named], on=today)
-        found |= {each.holder_id: tuple(map(str, each.likeness.reasons)) for each in proposals}
-    (alike,) = namesakes(request.actor, [(typed["kind"], typed["name"])], on=today)
-    for each in alike:
-        found.setdefault(each.holder_id, tuple(map(str, each.likeness.reasons)))
-    rows = Holder.objects.filter(pk__in=found, kind=typed["kind"]).select_related("body_unit")
-    people = {each.pk: each for each in rows.prefetch_related("honours")}
-    return [
-        Meant(people[key], reasons, sum(row.withdrawn_at is None for row in people[key].honours.all()))
-        for key, reasons in found.items()
-        if key in people
-    ]
-
-
 def _round(request: ActingRequest, rounds: QuerySet[Round]) -> Round | None:
     asked = request.GET.get("dot", "")
     if not asked:
         few = list(rounds[:2])
         return few[0] if len(few) == 1 else None
-    return get_object_or_404(rounds, uid=_uid(asked))
-
-
-def _unit(request: ActingRequest) -> Unit:
-    return get_object_or_404(Unit, pk=request.actor.unit_id or 0)
-
-
-def _uid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return get_object_or_404(rounds, uid=uid_of(asked))

@@ -1,29 +1,16 @@
-"""Nominations as rows of a file: what each column says, and the workbook."""
+"""Nominations as rows of a file: what each column says."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from thidua.nominations.choices import State
 from thidua.nominations.models import Nomination
+from thidua.office.spreadsheets import Column
 from thidua.web.formats import day
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of the file: its head, what a row says in it, its width in a workbook in characters."""
-
-    head: str
-    cell: Callable[[Nomination], str | int]
-    width: int = 18
-
-
-def columns() -> tuple[Column, ...]:
+def columns() -> tuple[Column[Nomination], ...]:
     """Return the columns, with heads in the reader's language."""
     return (
         Column(_("Số hồ sơ"), lambda row: row.code),
@@ -41,28 +28,3 @@ def columns() -> tuple[Column, ...]:
         Column(_("Điều kiện cần người xét"), lambda row: row.to_judge, 12),
         Column(_("Tạm dừng xét đến ngày"), lambda row: day(row.held_until), 14),
     )
-
-
-def write_nominations(rows: Iterable[Nomination]) -> bytes:
-    """Return the rows as an XLSX file: text as text, never as a formula."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    head = book.add_format({"bold": True, "bg_color": "#F4F1EB", "bottom": 1, "text_wrap": True, "valign": "top"})
-    text = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet(_("Hồ sơ đề nghị"))
-    sheet.freeze_panes(1, 2)
-    shown = columns()
-    for place, column in enumerate(shown):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.head, head)
-    last = 0
-    for last, row in enumerate(rows, start=1):
-        for place, column in enumerate(shown):
-            value = column.cell(row)
-            if isinstance(value, int):
-                sheet.write_number(last, place, value, text)
-            else:
-                sheet.write_string(last, place, value, text)
-    sheet.autofilter(0, 0, last, len(shown) - 1)
-    book.close()
-    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Titles registered early in a year: the list, writing one, taking one back."""
