@@ -28,6 +28,7 @@ STATES: dict[str, State] = {
     "missing": State(_("Chưa gửi"), "x", "son"),
     "against_rule": State(_("Trái quy định"), "circle-x", "son"),
     "judge": State(_("Cần người xét"), "scale", "judge"),
+    "watch": State(_("Lưu ý"), "info", "judge"),
     "sum_differs": State(_("Tổng không khớp"), "scale", "judge"),
     "returned": State(_("Trả lại"), "undo-2", "judge"),
     "partial": State(_("Mới có một phần"), "scale", "judge"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ CHIPS = {
     Outcome.MET: "met",
 }
 """States of ``web.states`` by outcome, in the order in which rows are read."""
+_WATCH = "watch"
+"""What is met, but has something to watch for: a title that was not registered, an innovation used before."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,19 @@ def shown_conditions(
 
 def counted(rows: Sequence[VerdictRow]) -> list[tuple[str, str]]:
     """Return how many conditions came out how, as chips with their words: those that are met first."""
-    count = {outcome: sum(row.outcome is outcome for row in rows) for outcome in CHIPS}
+    count = Counter(_chip(row) for row in rows)
     words = {
-        Outcome.MET: ngettext("%(n)s đạt", "%(n)s đạt", count[Outcome.MET]),
-        Outcome.NOT_MET: ngettext("%(n)s chưa đạt", "%(n)s chưa đạt", count[Outcome.NOT_MET]),
-        Outcome.TO_JUDGE: ngettext("%(n)s cần người xét", "%(n)s cần người xét", count[Outcome.TO_JUDGE]),
-        Outcome.NOT_YET: ngettext("%(n)s chưa tới bước", "%(n)s chưa tới bước", count[Outcome.NOT_YET]),
+        "met": ngettext("%(n)s đạt", "%(n)s đạt", count["met"]),
+        _WATCH: ngettext("%(n)s lưu ý", "%(n)s lưu ý", count[_WATCH]),
+        "not_met": ngettext("%(n)s chưa đạt", "%(n)s chưa đạt", count["not_met"]),
+        "judge": ngettext("%(n)s cần người xét", "%(n)s cần người xét", count["judge"]),
+        "not_reached": ngettext("%(n)s chưa tới bước", "%(n)s chưa tới bước", count["not_reached"]),
     }
-    return [(CHIPS[each], words[each] % {"n": count[each]}) for each in words if count[each]]
+    return [(chip, words[chip] % {"n": count[chip]}) for chip in words if count[chip]]
+
+
+def _chip(row: VerdictRow) -> str:
+    return _WATCH if row.outcome is Outcome.MET and row.verified and row.caution else CHIPS[row.outcome]
 
 
 def _shown(
@@ -92,7 +100,7 @@ def _shown(
     url = reverse("office:standard", args=[one.award_code])
     return ShownCondition(
         row=row,
-        chip=CHIPS[row.outcome],
+        chip=_chip(row),
         seen=_seen(row),
         law_url="" if row.code == REGISTERED else f"{url}?ngay={check.law_day:%Y-%m-%d}",
         doubt="" if row.verified else row.caution,
