@@ -10,6 +10,7 @@ from tests.factories.organisations import AT, make_commune, make_unit
 from tests.factories.people import make_actor, process_actor
 from tests.factories.registry import make_document, make_movement, make_review
 from tests.factories.reports import make_form, make_report, month
+from tests.factories.rounds import make_nomination, make_round, move_to
 
 from thidua.conferences.commands import add_direction, mark_direction, withdraw_direction
 from thidua.core.actors import Role
@@ -18,6 +19,7 @@ from thidua.documents.models import IssuedDocument
 from thidua.insights.work import WorkKind, reading_states, waiting_counts, work_items
 from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.commands import add_aim, ensure_phase, mark_aim
+from thidua.nominations.models import Opinion
 from thidua.reports.commands import file_report
 from thidua.sources.commands import store_file
 
@@ -322,3 +324,18 @@ class TestCouncils:
         mark_left(session=session, member=chamber.members[2], by=chamber.clerk, at=AT)
 
         assert [kinds(chamber.actor(place)) for place in range(3)] == [[WorkKind.CAST_BALLOT], [], []]
+
+
+def test_bodies_that_are_late_are_work_of_the_unit_that_asked_once_a_round(province, officer):
+    found = make_round(province)
+    for number in range(2):
+        row = move_to(make_nomination(found), "appraisal")
+        Opinion.objects.create(
+            nomination=row, body=f"Cơ quan {number}", asked_on=date(2026, 11, 1), due_on=date(2026, 11, 10 + number),
+            asked_by="Hà", created_at=AT,
+        )  # fmt: skip
+
+    [item] = [each for each in work_items(officer, on=TODAY) if each.kind == WorkKind.CHASE_OPINIONS]
+
+    assert (item.uid, item.count, item.due_on) == (found.uid, 2, date(2026, 11, 10))
+    assert waiting_counts(officer, on=TODAY) == {**NOTHING, "home": 2, "nominations": 2}

@@ -26,8 +26,7 @@ from thidua.intake.models import Finding, ProposedFact
 from thidua.movements.choices import AimKind
 from thidua.movements.models import Aim
 from thidua.nominations.queries.opinions import late_by_round
-from thidua.nominations.queries.waiting import waiting_by_round
-from thidua.nominations.queries.waiting import waiting_counts as nominations_waiting
+from thidua.nominations.queries.waiting import waiting_and_late, waiting_by_round
 from thidua.nominations.rules.path import EDITABLE
 from thidua.organisations.models import Unit
 from thidua.organisations.queries import in_force, units_in_scope
@@ -132,8 +131,8 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[str, int]:
         others += len(_profile(actor, on=on))
         reports = len(_reports(actor, on=on))
     if actor.has(*MOVERS):
-        steps = [count for _round, _state, count in nominations_waiting(actor, on=on)]
-        others += len(late_by_round(actor, on=on))
+        steps, late = waiting_and_late(actor, on=on)
+        others += late
     votes, sessions = _count_councils(actor, on=on)
     return {
         "home": others + documents + reports + len(decisions) + len(steps) + votes + sessions,

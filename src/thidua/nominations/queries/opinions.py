@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from thidua.core.actors import Actor
-from thidua.core.prepared import prepared
 from thidua.nominations.choices import State
 from thidua.nominations.models import Nomination, Opinion
 from thidua.nominations.queries.sides import nominations_in_scope
@@ -66,22 +65,21 @@ def late_opinions(actor: Actor, *, on: date) -> tuple[AskedBody, ...]:
 
 def late_by_round(actor: Actor, *, on: date) -> list[LateRound]:
     """Return the rounds of the actor's own unit in which bodies are late, since when and how many; one query."""
-    return [LateRound(*row) for row in _late_by_round(actor.unit_id or 0, on)]
+    by_round = late_in_own_rounds(actor, on=on).values("nomination__round__title", "nomination__round__uid")
+    counted = by_round.annotate(count=Count("pk"), since=Min("due_on"))
+    told = counted.values_list("nomination__round__title", "nomination__round__uid", "count", "since")
+    return [LateRound(*row) for row in told]
+
+
+def late_in_own_rounds(actor: Actor, *, on: date) -> QuerySet[Opinion]:
+    """Return the questions that are late about nominations of rounds of the actor's own unit, in no order."""
+    late = Opinion.objects.filter(nomination__round__unit=actor.unit_id, nomination__state__in=ON_THE_WAY)
+    return late.filter(answer="", due_on__lt=on).order_by()
 
 
 def is_late_about(on: date) -> Exists:
     """Return the condition that a body is late about a nomination, which is on its way still."""
     return Exists(Opinion.objects.filter(nomination=OuterRef("pk"), answer="", due_on__lt=on))
-
-
-@prepared
-def _late_by_round(unit: int, on: date) -> QuerySet[Opinion, tuple[str, UUID, int, date]]:
-    late = Opinion.objects.filter(answer="", due_on__lt=on, nomination__round__unit=unit)
-    rows = late.filter(nomination__state__in=ON_THE_WAY).order_by()
-    counted = rows.values("nomination__round__title", "nomination__round__uid").annotate(count=Count("pk"))
-    return counted.annotate(since=Min("due_on")).values_list(
-        "nomination__round__title", "nomination__round__uid", "count", "since"
-    )
 
 
 def opinion_counts(nominations: Sequence[Nomination], *, on: date) -> dict[int, OpinionCounts]:

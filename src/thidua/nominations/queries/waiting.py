@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from thidua.core.actors import Actor
 from thidua.nominations.choices import Act, State
-from thidua.nominations.models import Round
+from thidua.nominations.models import Nomination, Round
+from thidua.nominations.queries.opinions import late_in_own_rounds
 from thidua.nominations.queries.sides import nominations_in_scope
 from thidua.nominations.rules.path import WAYS, Side, waiting_states
 from thidua.organisations.queries import units_in_scope
 
 _NONE = Q(pk__in=())
+_LATE = "late"
+"""Stands where a state stands, in rows that count late opinions; no state is called so."""
 _NEEDS_OPEN_ROUND = (State.DRAFT, State.RETURNED, State.UNIT_REVIEW)
 
 
@@ -47,13 +50,24 @@ def doable(act: Act, actor: Actor, *, on: date) -> Q:
 
 
 def waiting_counts(actor: Actor, *, on: date) -> list[tuple[int, State, int]]:
-    """Return how many nominations wait for the actor by the key of their round and by state; one query.
+    """Return how many nominations wait for the actor by the key of their round and by state; one query."""
+    return [(key, State(state), count) for key, state, count in _counts(actor, on)]
 
-    Every page of the office asks for it.
+
+def waiting_and_late(actor: Actor, *, on: date) -> tuple[list[int], int]:
+    """Return how many nominations wait by round and state, and in how many rounds bodies are late with opinions.
+
+    Every page of the office asks for it: both in one statement.
     """
+    by_round = late_in_own_rounds(actor, on=on).values("nomination__round")
+    late = by_round.annotate(step=Value(_LATE, CharField()), count=Count("pk"))
+    told = list(_counts(actor, on).union(late.values_list("nomination__round", "step", "count"), all=True))
+    return [count for _key, step, count in told if step != _LATE], sum(step == _LATE for _key, step, _count in told)
+
+
+def _counts(actor: Actor, on: date) -> QuerySet[Nomination, tuple[int, str, int]]:
     rows = nominations_in_scope(actor, on=on).filter(waiting(actor, on=on)).order_by()
-    counts = rows.values_list("round", "state").annotate(count=Count("pk"))
-    return [(key, State(state), count) for key, state, count in counts]
+    return rows.values("round", "state").annotate(count=Count("pk")).values_list("round", "state", "count")
 
 
 def waiting_by_round(actor: Actor, *, on: date) -> list[tuple[Round, State, int]]:
