@@ -59,7 +59,7 @@ class DecisionForm(SavedForm):
         help_text=_("Mỗi dòng một căn cứ, “Xét đề nghị của …”. Căn cứ pháp luật máy tự thêm theo ngày ban hành."),
     )
     signer = forms.ChoiceField(
-        label=_("Người ký"), required=False, help_text=_("Những người ký ghi ở hồ sơ cơ quan, kèm quyền hạn ký.")
+        label=_("Người ký"), help_text=_("Những người ký ghi ở hồ sơ cơ quan, kèm quyền hạn ký.")
     )
 
     def __init__(self, *args: Any, signers: Sequence[SignerText] = (), **kwargs: Any) -> None:
