@@ -1,6 +1,8 @@
 """What the council came to: who concludes, what the count allows, ties, many at once, and that it then stands."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.councils import (
     PRAISE,
     conclude_as,
@@ -205,6 +207,23 @@ def test_many_are_decided_by_one_show_of_hands_after_their_list_was_seen(session
     assert (told.counts, told.entitled) == ((("Giấy khen", "individual", 3),), 5)
     assert [(each.outcome, each.state) for each in decided] == [("agreed", ItemState.CLOSED)] * 3
     assert {state_of(each) for each in decided} == {"to_decide"}
+
+
+def test_a_longer_list_takes_no_more_statements(chamber, round_, commune):
+    asked = []
+    for names in (["Lê Thị Hòa", "Trần Văn Bình"], ["Đỗ Văn Cường", "Vũ Thị Dung", "Ngô Văn Em", "Bùi Thị Phúc"]):
+        session = make_session(chamber)
+        items = praised(session, chamber, round_, commune, *names)
+        told = list_to_decide(session, items, on=session.held_on)
+        with CaptureQueriesContext(connection) as queries:
+            decide_together(
+                session=session, items=items, hands=Counted(5, 0, 0), digest=told.digest, by=chamber.chair, at=AT
+            )
+        close_session(session=session, by=chamber.secretary, at=AT)
+        # SQLite writes rows one by one in ``executemany``, which the log counts once each.
+        asked.append(len([each for each in queries if not each["sql"].startswith(("UPDATE", "INSERT"))]))
+
+    assert asked[0] == asked[1]
 
 
 def test_a_list_that_changed_since_it_was_seen_is_refused(session, chamber, round_, commune):

@@ -1,6 +1,6 @@
 """For how many days the public is asked, by the law of the day and the rules of the place."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from thidua.law.day import Law
 from thidua.law.entries import RecipientKind
-from thidua.nominations.rules.commenting import CommentTerm, comment_term, longest
+from thidua.nominations.rules.commenting import CommentTerm, Shown, comment_term, days_shown, longest
 from thidua.nominations.rules.days import last_day
 
 FRIDAY = date(2026, 11, 20)
@@ -55,3 +55,21 @@ def test_of_several_terms_none_ends_after_the_longest(terms, begins_on):
         return last_day(begins_on, term.days, working=term.is_working)
 
     assert end(longest(terms, begins_on)) == max(map(end, terms))
+
+
+PAGES = st.builds(
+    lambda days, begin, working: Shown(
+        days, working, FRIDAY + timedelta(days=begin), last_day(FRIDAY + timedelta(days=begin), days, working=working)
+    ),
+    st.integers(1, 30),
+    st.integers(0, 60),
+    st.booleans(),
+)
+
+
+@given(pages=st.lists(PAGES, min_size=1, max_size=4), entered=st.integers(0, 100))
+def test_coming_back_later_never_adds_days_and_before_every_page_takes_none_away(pages, entered):
+    later = FRIDAY + timedelta(days=entered)
+
+    assert days_shown(pages, FRIDAY) == days_shown(pages) == max(each.days for each in pages)
+    assert 0 <= days_shown(pages, later + timedelta(days=1)) <= days_shown(pages, later)

@@ -24,7 +24,7 @@ from thidua.nominations.commands.notices import (
     open_notice,
     write_comment,
 )
-from thidua.nominations.models import Comment, Notice
+from thidua.nominations.models import Comment, Notice, Step
 from thidua.nominations.queries.notices import (
     comment_days,
     comments_on,
@@ -33,6 +33,7 @@ from thidua.nominations.queries.notices import (
     public_notice,
     public_notices,
 )
+from thidua.nominations.queries.records import materials
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -269,6 +270,46 @@ def test_a_page_closed_early_was_shown_for_the_days_that_were_over(found, by, af
 
     assert comment_days(row) == shown
     assert public_notices(on=TODAY + timedelta(days=after)) == ()
+
+
+def came_back(row, at):
+    """The nomination was returned for a supplement and came to public comment again."""
+    steps = [("return", "public_comment", "returned"), ("finish_appraisal", "appraisal", "public_comment")]
+    for act, before, after in steps:
+        Step.objects.create(nomination=row, act=act, before=before, after=after, at=at, made_by="Người Thử")
+
+
+def test_what_was_shown_before_a_dossier_came_back_changed_does_not_count(found, by):
+    row = family(found)
+    close_notice(notice=ask(found, row), by=by, at=days_later(11))
+
+    came_back(row, days_later(20))
+    before = (comment_days(row), materials([row], {})[row.pk].record.comment_days)
+    close_notice(
+        notice=ask(found, row, opened_on=TODAY + timedelta(days=20), at=days_later(20)), by=by, at=days_later(31)
+    )
+
+    assert before == (None, None)
+    assert (comment_days(row), materials([row], {})[row.pk].record.comment_days) == (10, 10)
+
+
+def test_of_a_page_that_was_open_all_along_the_days_since_it_came_back_count(found, by):
+    row = family(found)
+    notice = ask(found, row)
+    came_back(row, days_later(6))
+
+    close_notice(notice=notice, by=by, at=days_later(11))
+
+    assert comment_days(row) == 4
+
+
+def test_a_hold_is_no_new_entry_into_the_step(found, by):
+    row = family(found)
+    close_notice(notice=ask(found, row), by=by, at=days_later(11))
+    state = "public_comment"
+    Step.objects.create(nomination=row, act="hold", before=state, after=state, at=days_later(12), made_by="Người Thử")
+
+    assert comment_days(row) == 10
 
 
 def test_days_off_never_make_a_page_closed_early_count_as_shown_to_the_end(found, by):

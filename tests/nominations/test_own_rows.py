@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from thidua.law.day import Law
-from thidua.law.entries import AuthorityLevel, RecipientKind
+from thidua.law.entries import AuthorityLevel, DecidingBody, Provision, RecipientKind
+from thidua.law.packs import LocalDecider, Pack
+from thidua.law.standards.deciders import may_decide
 from thidua.law.verdicts import Outcome
 from thidua.nominations.rules.asks import asks_of
 from thidua.nominations.rules.authorities import authority_levels
@@ -43,6 +45,33 @@ def test_a_unit_gives_what_its_level_may_and_looks_at_what_goes_higher(award, le
     row = authority_row(LAW.award(award), levels, "nơi ấy", deciding=deciding)
 
     assert (row.outcome, bool(row.provision)) == (outcome, True)
+
+
+LOCAL = LocalDecider(
+    ("giay_khen",),
+    DecidingBody("Giám đốc Sở Nội vụ", (Provision("06/2022/QH15"),), verified=True),
+    date(2026, 1, 1),
+    date(2026, 12, 1),
+)
+PACK = Pack("tinh_thu", "Thử", "Tỉnh thử", deciders=(LOCAL,))
+
+
+@pytest.mark.parametrize("levels", [PROVINCE, COMMUNE, frozenset()])
+@pytest.mark.parametrize("deciding", [False, True])
+def test_whom_a_local_rule_names_a_person_judges_whatever_the_level(levels, deciding):
+    law = Law.on(date(2026, 11, 20), [PACK])
+    form, local = law.award("giay_khen"), law.pack_that_decides("giay_khen")
+
+    row = authority_row(form, levels, "Sở Nội vụ", deciding=deciding, local=local)
+
+    assert (row.outcome, row.local, row.provision) == (Outcome.TO_JUDGE, "tinh_thu", "06/2022/QH15")
+    assert row.reason == "Giám đốc Sở Nội vụ quyết định. Quy định riêng đặt; đối chiếu với Sở Nội vụ."
+    assert row.outcome is may_decide("giay_khen", levels, law).outcome
+
+
+@pytest.mark.parametrize(("award", "on"), [("bang_khen_bo_tinh", date(2026, 11, 20)), ("giay_khen", date(2026, 12, 1))])
+def test_other_awards_and_other_days_go_by_national_law(award, on):
+    assert Law.on(on, [PACK]).pack_that_decides(award) == ""
 
 
 @pytest.mark.parametrize(

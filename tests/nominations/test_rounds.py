@@ -17,12 +17,12 @@ from thidua.nominations.commands.rounds import change_round, close_round, open_r
 from thidua.nominations.models import Round
 from thidua.nominations.queries.calendar import StatedDate, calendar, days_of, terms_by_law
 from thidua.nominations.queries.deciding import awards_decided
-from thidua.nominations.queries.rounds import round_lines, rounds, rounds_open_to
+from thidua.nominations.queries.rounds import RoundFilter, late_count, round_lines, rounds, rounds_found, rounds_open_to
 from thidua.nominations.rules.authority import Place
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 27)
-QUERIES = 4
+QUERIES = 5
 
 
 @pytest.fixture
@@ -219,11 +219,34 @@ def test_a_list_of_rounds_costs_the_same_whatever_its_length(province, count):
     for number in range(count):
         make_round(province, title=f"Đợt {number}", dates=[StatedDate("Nộp", date(2026, 11, 20))])
     actor = make_actor(unit=province)
-    round_lines(actor, on=TODAY)
+    list(rounds_found(actor, RoundFilter(), on=TODAY))
 
     with CaptureQueriesContext(connection) as asked:
-        lines = round_lines(actor, on=TODAY, year=2026)
+        lines = round_lines(rounds_found(actor, RoundFilter(year=2026), on=TODAY), actor, on=TODAY)
         str([line.round.unit.full_name for line in lines])
 
     assert [(line.late, line.total) for line in lines] == [(1, 0)] * count
     assert len(asked) == QUERIES
+
+
+def test_rounds_are_found_by_year_by_whether_they_are_open_and_by_words_of_their_name(province):
+    by = process_actor(province)
+    first = make_round(
+        province, title="Xét khen thưởng ĐỘT XUẤT", year=2026, dates=[StatedDate("Nộp", date(2026, 11, 20))]
+    )
+    second = make_round(province, title="Tổng kết phong trào", year=2025)
+    closed = make_round(province, title="Đột xuất chống bão", year=2026)
+    close_round(round=closed, by=by, at=AT)
+    actor = make_actor(unit=province)
+
+    def found(**asked):
+        return list(rounds_found(actor, RoundFilter(**asked), on=TODAY))
+
+    assert found() == [second, first, closed]
+    assert (found(year=2025), found(is_open=False), found(is_open=True, year=2026)) == ([second], [closed], [first])
+    assert (found(text="dot xuat"), found(text="đột xuất", is_open=True), found(text="xyz")) == (
+        [first, closed],
+        [first],
+        [],
+    )
+    assert late_count(rounds_found(actor, RoundFilter(), on=TODAY), on=TODAY) == 1

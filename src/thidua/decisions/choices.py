@@ -63,3 +63,11 @@ class ReissueGround(models.TextChoices):
 
     DAMAGED = "damaged", _("cấp đổi vì hư hỏng")
     LOST = "lost", _("cấp lại vì mất")
+
+
+class Returned(models.TextChoices):
+    """What became of the certificate or medal of an annulled award, which is called in."""
+
+    HANDED_BACK = "handed_back", _("đã nộp lại")
+    NOTHING = "nothing", _("không có gì để thu: chưa trao, hoặc chỉ có tiền")
+    LOST = "lost", _("đã mất, không thu được")

@@ -17,6 +17,7 @@ from thidua.decisions.choices import (
     EntryKind,
     PaperKind,
     ReissueGround,
+    Returned,
 )
 from thidua.decisions.rules.numbers import shown
 from thidua.documents.choices import SigningAuthority
@@ -151,6 +152,7 @@ class DecisionLine(Record, Withdrawable):
         coefficient, household_factor: in tenths; ``base_salary`` in đồng; ``provisions`` of all three.
         bonus_note: why nothing is paid, why it is asked, or why it was stated so.
         to_recover: what was paid and must come back, in đồng, since the award was annulled.
+        returned: what became of the certificate of an annulled award, on ``returned_on``; empty while called in.
     """
 
     decision = models.ForeignKey(AwardDecision, on_delete=models.PROTECT, related_name="lines")
@@ -185,6 +187,9 @@ class DecisionLine(Record, Withdrawable):
     paid_on = models.DateField(_("ngày chi"), null=True, blank=True)
     annulled_at = models.DateTimeField(_("lúc hủy bỏ"), null=True, blank=True)
     to_recover = models.BigIntegerField(_("phải thu hồi, đồng"), default=0)
+    returned = models.CharField(_("bằng, hiện vật"), max_length=12, choices=Returned, blank=True)
+    returned_on = models.DateField(_("ngày thu bằng, hiện vật"), null=True, blank=True)
+    returned_note = models.CharField(_("ghi chú thu bằng, hiện vật"), max_length=500, blank=True)
 
     objects = WithdrawableQuerySet["DecisionLine"].as_manager()
 
@@ -208,6 +213,11 @@ class DecisionLine(Record, Withdrawable):
             ),
             models.CheckConstraint(condition=Q(bonus__isnull=True) | Q(bonus__gte=0), name="bonus_not_negative"),
             models.CheckConstraint(condition=Q(paid_on__isnull=True) | Q(bonus__gt=0), name="paid_has_amount"),
+            models.CheckConstraint(
+                condition=Q(returned="", returned_on__isnull=True)
+                | ~Q(returned="") & Q(returned_on__isnull=False, annulled_at__isnull=False),
+                name="returned_when_annulled",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from thidua.law.loading.papers import (
     read_deadline,
     read_dossier,
 )
-from thidua.law.packs import Pack
+from thidua.law.packs import LocalDecider, Pack
 from thidua.law.papers import Bonus, Deadline, Dossier, LegalBasis, Principle, Transition
 
 _LAW = files("thidua.law")
@@ -119,9 +119,22 @@ class Law:
             NotInForceError: the law had no such form that day.
         """
         form = catalogue.award_form(code, self.day)
-        local = [each for pack in self.packs for each in pack.deciders if each.in_force(self.day)]
-        mine = [each for each in local if {code, form.family}.intersection(each.awards)]
-        return replace(form, decided_by=mine[-1].body) if mine else form
+        mine = self._deciders(form)
+        return replace(form, decided_by=mine[-1][1].body) if mine else form
+
+    def pack_that_decides(self, code: str) -> str:
+        """Return the code of the pack that says who decides on an award that day; empty where national law does.
+
+        Raises:
+            UnknownCodeError: there is no such code.
+            NotInForceError: the law had no such form that day.
+        """
+        mine = self._deciders(catalogue.award_form(code, self.day))
+        return mine[-1][0] if mine else ""
+
+    def _deciders(self, form: AwardForm) -> list[tuple[str, LocalDecider]]:
+        local = [(pack.code, each) for pack in self.packs for each in pack.deciders if each.in_force(self.day)]
+        return [(pack, each) for pack, each in local if {form.code, form.family}.intersection(each.awards)]
 
     def parameter(self, code: str) -> Parameter:
         """Return a quantity as it was that day: a local value before the national one.

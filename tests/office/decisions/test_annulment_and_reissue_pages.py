@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from tests.factories.decision_pages import draft, issued_today, waiting, words
 from tests.factories.honours import give, make_person
+from tests.factories.people import make_actor
 
 from thidua.core import clock
+from thidua.core.actors import Role
+from thidua.decisions.commands import draft_annulment, issue_decision
 from thidua.decisions.models import AwardDecision, ReissueRequest
 from thidua.web.formats import day
 
@@ -94,3 +97,28 @@ def test_asking_twice_or_for_a_day_to_come_is_refused(officer, province, round_)
 
     assert "Ngày đề nghị chưa tới." in late
     assert "đang có đề nghị cấp đổi, cấp lại chờ giải quyết" in twice
+
+
+def test_the_certificate_of_an_annulled_award_is_called_in_and_what_became_of_it_is_undone(officer, province, round_):
+    decision = issued_today(round_, waiting(round_, make_person(province, "Lê Thị An")))
+    line, by = decision.lines.get(), make_actor(Role.LEADER, unit=province)
+    stated = {"reason": "false_papers", "title": "Hủy bỏ", "symbol": "QĐ-UBND", "by": by, "at": clock.now()}
+    made = draft_annulment(decision=decision, **stated)
+    issue_decision(decision=made, dated_on=clock.today(), by=by, at=clock.now())
+    address = reverse("office:record_return", args=[line.uid])
+
+    listed = words(officer.get(reverse("office:decisions")))
+    waits = words(officer.get(reverse("office:decision", args=[decision.uid])))
+    form = words(officer.get(address))
+    done = post(officer, "record_return", line.uid, status=200, returned="handed_back", on=TODAY)
+    annulment = words(officer.get(reverse("office:decision", args=[made.uid])))
+    again = post(officer, "record_return", line.uid, returned="lost", on=TODAY)
+    undone = post(officer, "undo_return", line.uid, status=200)
+
+    assert ("Chờ thu bằng, hiện vật" in listed, address in listed) == (True, True)
+    assert ("Bằng, hiện vật chưa thu" in waits, address in waits) == (True, True)
+    assert form.count('name="returned"') == 3
+    assert f"Bằng, hiện vật: đã nộp lại, {TODAY}" in done
+    assert f"Bằng, hiện vật: đã nộp lại, {TODAY}" in annulment
+    assert "đã ghi rồi" in again
+    assert ("lại chờ thu" in undone, "Bằng, hiện vật chưa thu" in undone) == (True, True)

@@ -11,6 +11,7 @@ from tests.factories.people import make_user
 
 from thidua.core.actors import Role
 from thidua.nominations.models import Round
+from thidua.office.rounds.views import PAGE_SIZE
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,35 @@ def test_three_rounds_take_as_many_statements_as_one(officer, province):
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_the_list_is_filtered_by_year_state_and_name(officer, province):
+    make_round(province, [MERIT], title="Xét khen thưởng đột xuất", year=2026)
+    make_round(province, [MERIT], title="Tổng kết phong trào", year=2025)
+
+    def shown(query):
+        page = officer.get(f"/dot-xet/?{query}").content.decode()
+        return ["Xét khen thưởng đột xuất</a>" in page, "Tổng kết phong trào</a>" in page]
+
+    assert shown("") == [True, True]
+    assert (shown("nam=2025"), shown("ten=DOT+XUAT"), shown("tinh-trang=mo&nam=2026")) == (
+        [False, True],
+        [True, False],
+        [True, False],
+    )
+    assert "Không có đợt xét nào khớp" in officer.get("/dot-xet/?tinh-trang=dong").content.decode()
+    assert shown("nam=x&tinh-trang=x&page=x") == [True, True]
+
+
+def test_a_long_list_has_pages_each_with_as_many_statements(officer, province):
+    for number in range(PAGE_SIZE + 2):
+        make_round(province, [MERIT], title=f"Đợt {number:02}")
+    officer.get("/dot-xet/")
+    counts, lengths = [], []
+    for page in (1, 2):
+        with CaptureQueriesContext(connection) as asked:
+            answer = officer.get(f"/dot-xet/?page={page}").content.decode()
+        counts.append(len(asked))
+        lengths.append(answer.count('<li><a class="strong"'))
+
+    assert (lengths, counts[0]) == ([PAGE_SIZE, 2], counts[1])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
+from thidua.core.many import update_rows
 from thidua.councils.choices import ItemState, Outcome, SessionState
 from thidua.councils.commands.locking import (
     Held,
@@ -31,7 +32,7 @@ from thidua.honours.rules.lines import line
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.local_rules.queries import law_for
 from thidua.nominations.choices import Act
-from thidua.nominations.commands import record_council_outcome
+from thidua.nominations.commands import record_council_outcome, record_council_outcomes
 
 _ACTS = {
     Outcome.AGREED: Act.COUNCIL_AGREE,
@@ -40,6 +41,10 @@ _ACTS = {
     Outcome.LOWER_FORM: Act.COUNCIL_LOWER,
     Outcome.PASS_UP: Act.COUNCIL_PASS_UP,
 }
+
+_SETTLED = (
+    "state", "opened_at", "closed_at", "standard", "tally", "outcome", "decided_by", "decided_at", "version",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -98,7 +103,11 @@ def decide_together(
         )
     tally = _tally_of_list(held, found, hands)
     for each in found.items:
-        _decide_one(held, each, found.standards[each.pk], tally, by=by, at=at)
+        _settle(held, each, found.standards[each.pk], tally, by=by, at=at)
+    update_rows(AgendaItem, _SETTLED, ((each.pk, *(getattr(each, name) for name in _SETTLED)) for each in found.items))
+    lines = [audit.Line(each, {}, _told(each), unit_id=held.unit_id) for each in found.items]
+    audit.record_all("conclude_agenda_item", lines, by=by, at=at)
+    _hand_on(found.items, tally, by=by, at=at)
     return list(found.items)
 
 
@@ -116,22 +125,29 @@ def _tally_of_list(held: Held, found: ListToDecide, hands: Counted) -> Tally:
     )
 
 
-def _decide_one(held: Held, item: AgendaItem, standard: Standard, tally: Tally, *, by: Actor, at: datetime) -> None:
+def _settle(held: Held, item: AgendaItem, standard: Standard, tally: Tally, *, by: Actor, at: datetime) -> None:
+    """Write into an item what the list's vote means for it; the caller saves it."""
     told = proposal(standard, tally, held.session.tie_rule, is_nomination=True)
     if told.outcome is None:
         raise Refused(_("Số đồng ý và không đồng ý ngang nhau. Kết luận từng mục."))
     item.state, item.opened_at, item.closed_at = ItemState.CLOSED, at, at
     item.standard, item.tally = standard.as_json(), tally.as_json()
-    item.save(update_fields=["state", "opened_at", "closed_at", "standard", "tally"])
-    _conclude(held, item, told.outcome, "", by=by, at=at)
+    item.outcome, item.decided_by, item.decided_at = told.outcome, by.label, at
+    item.version += 1
+
+
+def _hand_on(items: Sequence[AgendaItem], tally: Tally, *, by: Actor, at: datetime) -> None:
+    """Hand the outcomes on to the nominations: what was agreed together, what was refused together."""
+    for outcome in dict.fromkeys(Outcome(each.outcome) for each in items):
+        rows = [each.nomination for each in items if each.outcome == outcome and each.nomination is not None]
+        record_council_outcomes(nominations=rows, act=_ACTS[outcome], vote=tally.votes(), by=by, at=at)
 
 
 def _conclude(held: Held, item: AgendaItem, outcome: Outcome, reason: str, *, by: Actor, at: datetime) -> None:
     item.outcome, item.reason, item.decided_by, item.decided_at = outcome, reason, by.label, at
     item.version += 1
     item.save(update_fields=["outcome", "reason", "lower_form", "lower_name", "decided_by", "decided_at", "version"])
-    after = {"outcome": outcome.value, "reason": reason, "lower_form": item.lower_form}
-    audit.record("conclude_agenda_item", item, by=by, at=at, unit_id=held.unit_id, after=after)
+    audit.record("conclude_agenda_item", item, by=by, at=at, unit_id=held.unit_id, after=_told(item))
     if item.nomination is None:
         return
     record_council_outcome(
@@ -143,6 +159,10 @@ def _conclude(held: Held, item: AgendaItem, outcome: Outcome, reason: str, *, by
         by=by,
         at=at,
     )
+
+
+def _told(item: AgendaItem) -> dict[str, str]:
+    return {"outcome": Outcome(item.outcome).value, "reason": item.reason, "lower_form": item.lower_form}
 
 
 def _refuse_unless_chair(held: Held, recused: frozenset[int]) -> None:

@@ -1,6 +1,7 @@
 """Every write on decisions, their papers, number books and funds."""
 
 from thidua.decisions.commands.annulling import draft_annulment
+from thidua.decisions.commands.calling_in import record_return, undo_return
 from thidua.decisions.commands.drafting import add_lines, change_decision, draft_decision, drop_draft, remove_lines
 from thidua.decisions.commands.funds import change_fund, open_fund, pay_lines, record_recovery
 from thidua.decisions.commands.issuing import Issued, issue_decision
@@ -30,10 +31,12 @@ __all__ = [
     "order_paper",
     "pay_lines",
     "record_recovery",
+    "record_return",
     "remove_lines",
     "request_reissue",
     "set_bonus",
     "stop_order",
     "take_back_payments",
+    "undo_return",
     "withdraw_request",
 ]

@@ -110,6 +110,14 @@ def owed_lines(unit: Unit) -> list[tuple[DecisionLine, int]]:
     return [(row, owed) for row, owed in found if owed]
 
 
+def called_in_lines(unit_id: int | None) -> QuerySet[DecisionLine]:
+    """Return the annulled awards of a unit of whose certificate it is not recorded what became of it."""
+    rows = DecisionLine.objects.in_force().filter(
+        decision__unit=unit_id or 0, does=DecisionKind.AWARD, annulled_at__isnull=False, returned=""
+    )
+    return rows.select_related("decision").order_by("decision__dated_on", "decision", "place")
+
+
 def _running(unit: Unit, on: date) -> tuple[int, str]:
     try:
         share = law_for(unit.pk, on, on=on).parameter(_RUNNING)

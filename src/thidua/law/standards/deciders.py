@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from thidua.law.catalogue import award_form
 from thidua.law.day import Law
 from thidua.law.entries import AuthorityLevel
 from thidua.law.verdicts import Outcome, Verdict
@@ -21,8 +20,7 @@ def may_decide(award: str, levels: Collection[AuthorityLevel], law: Law) -> Verd
     """
     form = law.award(award)
     body = form.decided_by
-    is_local = body != award_form(award, law.day).decided_by
-    if is_local or not levels:
+    if law.pack_that_decides(award) or not levels:
         outcome = Outcome.TO_JUDGE
     else:
         outcome = Outcome.NOT_MET if form.deciding_levels.isdisjoint(levels) else Outcome.MET

@@ -10,6 +10,7 @@ from thidua.nominations.commands.following import (
     mark_paid,
     mark_unpaid,
     record_council_outcome,
+    record_council_outcomes,
 )
 from thidua.nominations.commands.holding import hold, release
 from thidua.nominations.commands.moving import move, move_all
@@ -33,6 +34,7 @@ __all__ = [
     "note_registrations_taken_out",
     "override",
     "record_council_outcome",
+    "record_council_outcomes",
     "release",
     "withdraw_conclusion",
 ]

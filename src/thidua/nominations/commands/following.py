@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
+from thidua.core.many import update_rows
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.law.record import Votes
 from thidua.local_rules.queries import law_for
@@ -23,6 +24,7 @@ from thidua.nominations.rules.path import WAYS
 _OF_COUNCIL = frozenset(
     {Act.COUNCIL_AGREE, Act.COUNCIL_REFUSE, Act.COUNCIL_SUPPLEMENT, Act.COUNCIL_LOWER, Act.COUNCIL_PASS_UP}
 )
+_OF_A_LIST = frozenset({Act.COUNCIL_AGREE, Act.COUNCIL_REFUSE})
 _VOTED_AGAIN = frozenset({Act.COUNCIL_LOWER, Act.COUNCIL_SUPPLEMENT})
 
 
@@ -54,6 +56,24 @@ def record_council_outcome(
     if act is Act.COUNCIL_LOWER:
         _lower(kept, lower_form, at)
     return take_step([kept], WAYS[act], reason=reason, by=by, at=at)[0]
+
+
+@transaction.atomic
+def record_council_outcomes(
+    *, nominations: Sequence[Nomination], act: Act, vote: Votes, by: Actor, at: datetime
+) -> list[Nomination]:
+    """Take what one vote on a whole list came to, all or none: to agree or to refuse.
+
+    Raises:
+        Refused: as ``record_council_outcome``.
+    """
+    if act not in _OF_A_LIST:
+        raise Refused(_("Kết quả này không phải của hội đồng."))
+    rows, told = lock_nominations(nominations), _kept(vote)
+    for row in rows:
+        row.vote = told
+    update_rows(Nomination, ("vote",), ((row.pk, row.vote) for row in rows))
+    return take_step(rows, WAYS[act], by=by, at=at)
 
 
 def mark_decided(*, nominations: Sequence[Nomination], by: Actor, at: datetime) -> list[Nomination]:

@@ -122,7 +122,8 @@ def _own_rows(one: Nomination, about: _About, law: Law, *, deciding: bool) -> tu
     form = _form(one.award_code, law)
     if form is not None:
         levels = authority_levels(unit.kind, unit.level)
-        rows.append(authority_row(form, levels, unit.full_name, deciding=deciding))
+        local = law.pack_that_decides(one.award_code)
+        rows.append(authority_row(form, levels, unit.full_name, deciding=deciding, local=local))
         if form.category is Category.TITLE:
             rows.append(registered_row(material.registered_on))
     return tuple(rows)

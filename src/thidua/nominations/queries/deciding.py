@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.law.catalogue import NotInForceError, UnknownCodeError, award_form
+from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.law.day import Law
 from thidua.law.entries import AuthorityLevel
 from thidua.local_rules.queries import packs_for
@@ -52,7 +52,7 @@ def _award(law: Law, code: str, mine: Collection[AuthorityLevel]) -> RoundAward:
         form = law.award(code)
     except (UnknownCodeError, NotInForceError):
         return RoundAward(code)
-    is_local = form.decided_by != award_form(code, law.day).decided_by
+    is_local = bool(law.pack_that_decides(code))
     return RoundAward(
         code=code,
         name=form.name,

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from thidua.core import clock
 from thidua.core.actors import Actor, Role
 from thidua.law.day import Law
 from thidua.law.entries import RecipientKind
 from thidua.local_rules.queries import packs_for
 from thidua.nominations.choices import State
-from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine, Round
+from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine, Round, Step
 from thidua.nominations.queries.law_days import law_days
-from thidua.nominations.rules.commenting import CommentTerm, comment_term
+from thidua.nominations.rules.commenting import CommentTerm, Shown, comment_term, days_shown
 
 READERS = (Role.OFFICER, Role.APPROVER)
 """Who reads what the public wrote, at the unit whose round it is."""
+_OF_PAGE = ("notice__days", "notice__is_working_days", "notice__opened_on", "notice__closes_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,26 @@ def comments_on(notice: Notice, actor: Actor) -> QuerySet[Comment]:
 
 
 def comment_days(nomination: Nomination) -> int | None:
-    """Return for how many days a nomination was shown to the public, ``None`` while no page about it was closed."""
-    lines = NoticeLine.objects.filter(nomination=nomination, notice__closed_at__isnull=False)
-    return max(lines.order_by().values_list("notice__days", flat=True), default=None)
+    """Return for how many days a nomination was shown to the public; see ``comment_days_of``."""
+    return comment_days_of([nomination.pk]).get(nomination.pk)
+
+
+def comment_days_of(keys: Collection[int]) -> dict[int, int]:
+    """Return for how many days nominations were shown to the public, by key, on pages that are closed; one query.
+
+    What was shown before a nomination came to this step for the last time does not count: it came back changed.
+    """
+    came = Step.objects.filter(nomination=OuterRef("nomination"), after=State.PUBLIC_COMMENT)
+    last = came.exclude(before=State.PUBLIC_COMMENT).order_by("-pk").values("at")[:1]
+    lines = NoticeLine.objects.filter(nomination__pk__among=list(keys), notice__closed_at__isnull=False)
+    counted = lines.annotate(came_at=Subquery(last)).filter(Q(came_at=None) | Q(notice__closed_at__gt=F("came_at")))
+    pages: dict[int, list[Shown]] = {}
+    came_on: dict[int, date | None] = {}
+    for key, came_at, *told in counted.order_by().values_list("nomination_id", "came_at", *_OF_PAGE):
+        pages.setdefault(key, []).append(Shown(*told))
+        came_on[key] = clock.legal_day(came_at) if came_at else None
+    found = {key: days_shown(mine, came_on[key]) for key, mine in pages.items()}
+    return {key: days for key, days in found.items() if days is not None}
 
 
 def comment_terms(nominations: Sequence[Nomination], *, on: date) -> dict[int, CommentTerm | None]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from thidua.core.actors import Actor
 from thidua.nominations.choices import State
@@ -14,6 +14,7 @@ from thidua.nominations.models import Round
 from thidua.nominations.queries.sides import nominations_in_scope, rounds_in_reach
 from thidua.organisations.models import Lineage
 from thidua.organisations.queries import in_force
+from thidua.vietnamese.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,54 @@ def rounds_open_to(actor: Actor, *, on: date) -> QuerySet[Round]:
     return begun.filter(Q(closes_on=None) | Q(closes_on__gte=on)).select_related("unit", "movement")
 
 
-def round_lines(actor: Actor, *, on: date, year: int | None = None) -> tuple[RoundLine, ...]:
-    """Return the rounds that an actor may see with their counts, those of one year where it is given; two queries."""
+@dataclass(frozen=True, slots=True)
+class RoundFilter:
+    """Which rounds a list shows; empty values show all. ``text`` is part of the name, with or without marks."""
+
+    year: int | None = None
+    is_open: bool | None = None
+    text: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it shows all."""
+        return self == RoundFilter()
+
+
+def rounds_found(actor: Actor, asked: RoundFilter, *, on: date) -> QuerySet[Round]:
+    """Return the rounds in sight that are asked for, the open ones first, then the newest.
+
+    Names are compared here and not by the database, which knows neither marks nor capitals of Vietnamese: a unit sees
+    some hundred rounds, and only a search by name reads their titles.
+    """
     rows = rounds(actor, on=on)
-    late = Count("dates", filter=Q(dates__due_on__lt=on, closed_at=None))
-    found = list((rows if year is None else rows.filter(year=year)).annotate(late=late))
-    counts = _counts([each.pk for each in found], actor, on)
-    return tuple(RoundLine(each, counts.get(each.pk, {}), each.late) for each in found)
+    if asked.year is not None:
+        rows = rows.filter(year=asked.year)
+    if asked.is_open is not None:
+        rows = rows.filter(closed_at__isnull=asked.is_open)
+    if words := fold(asked.text):
+        titles = rows.order_by().values_list("pk", "title")
+        rows = rows.filter(pk__among=[key for key, title in titles if words in fold(title)])
+    is_closed = Case(When(closed_at=None, then=0), default=1)
+    return rows.order_by(is_closed, "-opens_on", "-pk")
+
+
+def round_lines(rows: Iterable[Round], actor: Actor, *, on: date) -> tuple[RoundLine, ...]:
+    """Return rounds of ``rounds_found`` with their counts, in the same order; two queries."""
+    found = list(rows)
+    keys = [each.pk for each in found]
+    late = dict(_late(keys, on).annotate(count=Count("dates")).values_list("pk", "count"))
+    counts = _counts(keys, actor, on)
+    return tuple(RoundLine(each, counts.get(each.pk, {}), late.get(each.pk, 0)) for each in found)
+
+
+def late_count(rows: QuerySet[Round], *, on: date) -> int:
+    """Return how many rounds are open and have a day of their calendar that is past."""
+    return rows.filter(dates__due_on__lt=on, closed_at=None).order_by().values("pk").distinct().count()
+
+
+def _late(keys: list[int], on: date) -> QuerySet[Round]:
+    return Round.objects.filter(pk__among=keys, dates__due_on__lt=on, closed_at=None).order_by()
 
 
 def _above(actor: Actor, on: date) -> QuerySet[Lineage, int]:

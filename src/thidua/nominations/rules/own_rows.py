@@ -45,10 +45,13 @@ class AlikeTold:
     is_block: bool
 
 
-def authority_row(form: AwardForm, levels: Collection[AuthorityLevel], unit: str, *, deciding: bool) -> VerdictRow:
+def authority_row(
+    form: AwardForm, levels: Collection[AuthorityLevel], unit: str, *, deciding: bool, local: str = ""
+) -> VerdictRow:
     """Return whether a unit of these levels may give the form (Law 06/2022/QH15, Art. 77-80, as the catalogue has it).
 
-    What only a higher level gives may be looked at here to be sent up, but not decided.
+    What only a higher level gives may be looked at here to be sent up, but not decided. Where a ``local`` rule names
+    who decides, a person judges, as ``law.standards.deciders`` has it: its words have no level.
     """
     who = f"{form.decided_by.who} quyết định."
     row = VerdictRow(
@@ -59,7 +62,10 @@ def authority_row(form: AwardForm, levels: Collection[AuthorityLevel], unit: str
         observed=unit,
         provision=_in_words(form.decided_by.provisions),
         verified=form.decided_by.verified,
+        local=local,
     )
+    if local:
+        return replace(row, outcome=Outcome.TO_JUDGE, reason=f"{who} Quy định riêng đặt; đối chiếu với {unit}.")
     if not levels:
         return replace(row, outcome=Outcome.TO_JUDGE, reason=f"{who} Chưa rõ {unit} thuộc cấp nào.")
     if not set(levels).isdisjoint(form.deciding_levels):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from thidua.decisions.choices import AnnulReason, ReissueGround
+from thidua.decisions.choices import AnnulReason, ReissueGround, Returned
 from thidua.documents.rules import SignerText, signer_line
 from thidua.office.form_year import YEARS
 from thidua.office.saving import SavedForm
@@ -59,7 +59,7 @@ class DecisionForm(SavedForm):
         help_text=_("Mỗi dòng một căn cứ, “Xét đề nghị của …”. Căn cứ pháp luật máy tự thêm theo ngày ban hành."),
     )
     signer = forms.ChoiceField(
-        label=_("Người ký"), required=False, help_text=_("Những người ký ghi ở hồ sơ cơ quan, kèm quyền hạn ký.")
+        label=_("Người ký"), help_text=_("Những người ký ghi ở hồ sơ cơ quan, kèm quyền hạn ký.")
     )
 
     def __init__(self, *args: Any, signers: Sequence[SignerText] = (), **kwargs: Any) -> None:
@@ -143,6 +143,16 @@ class RecoveryForm(SavedForm):
 
     amount = MoneyField(label=_("Số tiền đã nộp lại, đồng"))
     on = DayField(label=_("Ngày nộp"))
+    note = forms.CharField(label=_("Ghi chú"), max_length=500, required=False)
+
+
+class ReturnForm(SavedForm):
+    """What became of the certificate or medal of an annulled award."""
+
+    returned = forms.ChoiceField(
+        label=_("Bằng, hiện vật"), choices=lambda: _capitalised(Returned.choices), widget=forms.RadioSelect
+    )
+    on = DayField(label=_("Ngày"))
     note = forms.CharField(label=_("Ghi chú"), max_length=500, required=False)
 
 

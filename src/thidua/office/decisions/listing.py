@@ -17,6 +17,7 @@ from thidua.decisions.choices import DecisionKind, DecisionState
 from thidua.decisions.models import AwardDecision
 from thidua.decisions.queries.decisions import reissue_requests
 from thidua.decisions.queries.found import decisions_found, recipients_counted, state_counts
+from thidua.decisions.queries.funds import called_in_lines
 from thidua.decisions.queries.waiting import WaitingRound, waiting_rounds
 from thidua.decisions.rules.papers.texts import award_name
 from thidua.law.catalogue import catalogue
@@ -29,6 +30,8 @@ from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest, whole_number
 
 PAGE_SIZE = 50
+
+_CALLED_IN_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ def decisions(request: ActingRequest) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(whole_number(request.GET.get("page", "")) or 1)
     counts = state_counts(request.actor, asked, on=today)
     waiting = waiting_rounds(request.actor.unit_id)
+    can_draft = request.actor.has(*DRAFTERS)
+    called_in = list(called_in_lines(request.actor.unit_id)) if can_draft else []
     context = {
         "asked": asked,
         "is_filtered": not asked.is_blank,
@@ -81,7 +86,9 @@ def decisions(request: ActingRequest) -> HttpResponse:
         "states": DecisionState.choices,
         "forms": _forms(today),
         "reissues": reissue_requests(request.actor, on=today, waiting=True).count(),
-        "can_draft": request.actor.has(*DRAFTERS),
+        "can_draft": can_draft,
+        "called_in": called_in[:_CALLED_IN_SHOWN],
+        "called_in_more": max(len(called_in) - _CALLED_IN_SHOWN, 0),
         "can_keep": request.actor.has(*KEEPERS),
     }
     return render(request, "office/decisions/decisions.html", context)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from thidua.office.decisions import (
     annulling,
+    calling_in,
     drafting,
     following,
     fund,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("quyet-dinh/cap-doi/<uuid:uid>/rut/", reissuing.take_back, name="withdraw_reissue"),
     path("quyet-dinh/dot/<uuid:uid>/", drafting.new, name="new_decision"),
     path("quyet-dinh/dong/<uuid:uid>/thu-hoi/", paying.recover, name="recover_bonus"),
+    path("quyet-dinh/dong/<uuid:uid>/thu-bang/", calling_in.give_back, name="record_return"),
+    path("quyet-dinh/dong/<uuid:uid>/thu-bang/bo/", calling_in.undo, name="undo_return"),
     path("quyet-dinh/lap-van-ban/<uuid:uid>/", papers.order, name="decision_paper_order"),
     path("quyet-dinh/lap-van-ban/<uuid:uid>/tien-do/", papers.order_progress, name="decision_paper_progress"),
     path("quyet-dinh/ban-ky/<uuid:uid>/", papers.signed, name="signed_decision"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,20 +26,32 @@ from thidua.office.rounds.forms import DateForm, RoundForm
 from thidua.office.saving import refusals_shown_on
 from thidua.organisations.models import Unit
 from thidua.web.permissions import STAFF, allow
-from thidua.web.requests import ActingRequest
+from thidua.web.requests import ActingRequest, whole_number
 
 _KEEPERS = frozenset({Role.OFFICER, Role.APPROVER, Role.LEADER})
+PAGE_SIZE = 30
+_STATES = {"mo": True, "dong": False}
+_LONGEST = 200
 
 
 @allow(STAFF)
 @require_GET
 def rounds(request: ActingRequest) -> HttpResponse:
-    """Show the rounds in sight with how many nominations stand where, the open ones first."""
-    lines = queries.round_lines(request.actor, on=clock.today())
+    """Show the rounds that the address asks for with how many nominations stand where, the open ones first."""
+    today = clock.today()
+    asked = _asked_of(request.GET)
+    found = queries.rounds_found(request.actor, asked, on=today)
+    page = Paginator(found, PAGE_SIZE).get_page(whole_number(request.GET.get("page", "")) or 1)
+    lines = queries.round_lines(page, request.actor, on=today)
     context = {
+        "asked": asked,
+        "is_filtered": not asked.is_blank,
+        "years": sorted(set(queries.rounds(request.actor, on=today).values_list("year", flat=True)), reverse=True),
+        "page": page,
         "open_rounds": [each for each in lines if each.round.closed_at is None],
         "closed_rounds": [each for each in lines if each.round.closed_at is not None],
-        "late": sum(bool(each.late) for each in lines),
+        "open_count": found.filter(closed_at=None).count(),
+        "late": queries.late_count(found, on=today),
         "can_open": request.actor.has(*_KEEPERS),
     }
     return render(request, "office/rounds/rounds.html", context)
@@ -48,7 +62,7 @@ def rounds(request: ActingRequest) -> HttpResponse:
 def one_round(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Show one round: what it takes, its days, where its nominations stand."""
     found, today = _round(request, uid), clock.today()
-    (line,) = [each for each in queries.round_lines(request.actor, on=today) if each.round.pk == found.pk]
+    (line,) = queries.round_lines([found], request.actor, on=today)
     context = {
         "round": found,
         "line": line,
@@ -160,3 +174,13 @@ def _days(found: Round) -> list[StatedDate]:
 
 def _set_days(request: ActingRequest, found: Round, days: list[StatedDate]) -> None:
     commands.set_calendar(round=found, dates=days, version=found.version, by=request.actor, at=clock.now())
+
+
+def _asked_of(query: QueryDict) -> queries.RoundFilter:
+    """Return which rounds an address asks for; what cannot be is as if it were not there."""
+    year = whole_number(query.get("nam", "").strip())
+    return queries.RoundFilter(
+        year=year if year and year <= MAXYEAR else None,
+        is_open=_STATES.get(query.get("tinh-trang", "")),
+        text=query.get("ten", "").strip()[:_LONGEST],
+    )
