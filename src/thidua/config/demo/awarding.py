@@ -34,6 +34,7 @@ from thidua.nominations.commands import StatedNomination, conclude, move, nomina
 from thidua.nominations.commands.dossier.innovations import StatedInnovation, add_innovation
 from thidua.nominations.commands.dossier.papers import StatedPaper, attach_paper
 from thidua.nominations.commands.dossier.report import finish_report, save_report
+from thidua.nominations.commands.registering import StatedRegistration, register_title
 from thidua.nominations.commands.rounds import StatedRound, open_round
 from thidua.nominations.models import Nomination, Round
 from thidua.nominations.queries.assessing import assess_nominations
@@ -77,6 +78,13 @@ _PROPOSED: Final = (
     _Proposed("Mai Văn Chỉnh", 1971, "Trưởng thôn Thanh Trai, xã Vũ Thư", _MERIT,
               "Cùng dân hiến 480 m² đất mở rộng đường thôn", State.DRAFT),
 )  # fmt: skip
+_REGISTERED: Final = (
+    ("Phạm Thị Nhung", 1990, "chien_si_thi_dua_co_so"),
+    ("Vũ Đức Mạnh", 1985, "lao_dong_tien_tien"),
+    ("Trần Thị Lụa", 1979, "lao_dong_tien_tien"),
+    ("Đặng Văn Toàn", 1988, _FIGHTER),
+)
+"""Who registered a title at the commune beside those proposed for one, and is not proposed yet."""
 _MEMBERS: Final = (
     ("Phạm Văn Thịnh", "Chủ tịch Ủy ban nhân dân tỉnh", "chair"),
     ("Vũ Thị Bích", "Giám đốc Sở Nội vụ", "vice_chair"),
@@ -112,6 +120,7 @@ def make_awarding(*, at: datetime) -> Round:
     province = Unit.objects.get(pk=stage.province.unit_id or 0)
     round_ = _open(province, stage)
     made = [_nominate(round_, each, stage) for each in _PROPOSED]
+    _register(made, stage)
     _plan(round_, [each for each in made if each.state == State.COUNCIL], stage)
     _decide(round_, made, stage)
     return round_
@@ -178,6 +187,18 @@ def _holder(commune: Unit, told: _Proposed, stage: _Stage) -> Holder:
         )
         record_honour(holder=holder, stated=given, by=stage.commune, at=stage.at)
     return holder
+
+
+def _register(made: Sequence[Nomination], stage: _Stage) -> None:
+    """Register at the beginning of the year the titles that some are proposed for, and those of a few others."""
+    commune, today = Unit.objects.get(pk=stage.commune.unit_id or 0), legal_day(stage.at)
+    told = [(each.holder, each.award_code) for each in made if each.award_code == _FIGHTER]
+    for name, born, code in _REGISTERED:
+        stated = StatedHolder("individual", name, born)
+        told.append((add_holder(keeper=commune, stated=stated, is_another=True, by=stage.commune, at=stage.at), code))
+    for holder, code in told:
+        registration = StatedRegistration(holder, code, min(today, date(today.year, 1, 20)))
+        register_title(unit=commune, year=today.year, stated=registration, by=stage.commune, at=stage.at)
 
 
 def _fill(made: Nomination, told: _Proposed, stage: _Stage) -> None:
