@@ -318,6 +318,15 @@ def test_of_somebody_else_an_innovation_is_known_by_its_certificate_and_year(pro
     ]
 
 
+def test_where_one_decision_recognised_those_of_many_the_first_few_are_named(province, propose):
+    for number in range(8):
+        innovate(propose(make_person(province, f"Người Thứ {number}"), ""), f"Việc {number}", certificate="12/QĐ-UBND")
+    nomination = propose(make_person(province, "Trần Văn Khác"), "")
+    innovate(nomination, "Hẹn điện tử", certificate="12/QĐ-UBND")
+
+    assert [each.nominee for each in innovations_used_before(nomination)] == [f"Người Thứ {n}" for n in range(5)]
+
+
 def test_an_innovation_of_a_withdrawn_nomination_was_not_used(province, propose, offices):
     person = make_person(province)
     earlier = propose(person, "")

@@ -39,6 +39,7 @@ from thidua.nominations.commands.dossier.papers import StatedPaper, attach_paper
 from thidua.nominations.commands.dossier.report import finish_report, save_report
 from thidua.nominations.commands.notices import StatedNotice, open_notice
 from thidua.nominations.commands.opinions import StatedAnswer, ask_opinion, record_answer
+from thidua.nominations.commands.registering import StatedRegistration, register_title
 from thidua.nominations.commands.rounds import StatedRound, open_round
 from thidua.nominations.models import Nomination, Round
 from thidua.nominations.queries.assessing import assess_nominations
@@ -88,6 +89,13 @@ _HOUSEHOLDS: Final = (
     ("Hộ bà Phạm Thị Nhài", "Hai con học giỏi, nhà nhận chăm sóc vườn hoa của thôn"),
     ("Hộ ông Ngô Văn Tám", "Tự nguyện lắp đèn ngõ và giữ tủ sách của thôn"),
 )
+_REGISTERED: Final = (
+    ("Phạm Thị Nhung", 1990, "chien_si_thi_dua_co_so"),
+    ("Vũ Đức Mạnh", 1985, "lao_dong_tien_tien"),
+    ("Trần Thị Lụa", 1979, "lao_dong_tien_tien"),
+    ("Đặng Văn Toàn", 1988, _FIGHTER),
+)
+"""Who registered a title at the commune beside those proposed for one, and is not proposed yet."""
 _MEMBERS: Final = (
     ("Phạm Văn Thịnh", "Chủ tịch Ủy ban nhân dân tỉnh", "chair"),
     ("Vũ Thị Bích", "Giám đốc Sở Nội vụ", "vice_chair"),
@@ -123,6 +131,7 @@ def make_awarding(*, at: datetime) -> Round:
     province = Unit.objects.get(pk=stage.province.unit_id or 0)
     round_ = _open(province, stage)
     made = [_nominate(round_, each, stage) for each in _PROPOSED]
+    _register(made, stage)
     _plan(round_, [each for each in made if each.state == State.COUNCIL], stage)
     _decide(round_, made, stage)
     _ask_others(made, stage)
@@ -191,6 +200,18 @@ def _holder(commune: Unit, told: _Proposed, stage: _Stage) -> Holder:
         )
         record_honour(holder=holder, stated=given, by=stage.commune, at=stage.at)
     return holder
+
+
+def _register(made: Sequence[Nomination], stage: _Stage) -> None:
+    """Register at the beginning of the year the titles that some are proposed for, and those of a few others."""
+    commune, today = Unit.objects.get(pk=stage.commune.unit_id or 0), legal_day(stage.at)
+    told = [(each.holder, each.award_code) for each in made if each.award_code == _FIGHTER]
+    for name, born, code in _REGISTERED:
+        stated = StatedHolder("individual", name, born)
+        told.append((add_holder(keeper=commune, stated=stated, is_another=True, by=stage.commune, at=stage.at), code))
+    for holder, code in told:
+        registration = StatedRegistration(holder, code, min(today, date(today.year, 1, 20)))
+        register_title(unit=commune, year=today.year, stated=registration, by=stage.commune, at=stage.at)
 
 
 def _fill(made: Nomination, told: _Proposed, stage: _Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from thidua.nominations.rules.achievements.pictures import Achievement, picture
 from thidua.nominations.rules.path import STANDING
 
 _AT_ONCE = 2000
+_OTHERS_NAMED = 5
+"""Of other nominees with the same certificate: one decision recognises hundreds, and some of them say enough."""
 _Each = TypeVar("_Each")
 
 
@@ -113,9 +116,9 @@ def _same(
         if other.nomination_id != one.pk and _is_one(own, other):
             seen.add(other.pk)
             yield other, True
-    for other in by_certificate.get(_certificate(own), ()) if own.certificate else ():
-        if other.nomination_id != one.pk and other.pk not in seen:
-            yield other, False
+    alike = by_certificate.get(_certificate(own), ()) if own.certificate else ()
+    strangers = (other for other in alike if other.nomination_id != one.pk and other.pk not in seen)
+    yield from ((other, False) for other in itertools.islice(strangers, _OTHERS_NAMED))
 
 
 def _is_one(one: Innovation, other: Innovation) -> bool:
