@@ -24,7 +24,10 @@ def delete_old_comments() -> int:
 
 
 def ask_to_delete_comments(*, on: date) -> None:
-    """Ask for it once a day, as this process has seen it; pages about public comment call this, and the worker."""
+    """Ask for it once a day, as this process has seen it.
+
+    The home page and those about public comment call this, and the worker when it starts.
+    """
     if _ASKED["on"] != on:
         _ASKED["on"] = on
         with transaction.atomic():

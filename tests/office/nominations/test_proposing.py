@@ -136,6 +136,15 @@ def test_a_double_click_makes_one(officer, own_round):
     }
 
 
+def test_two_namesakes_proposed_within_a_minute_are_two(officer, own_round, commune):
+    people = [make_person(commune, "Lê Thị Hòa", birth_year=year) for year in (1975, 1980)]
+
+    for person in people:
+        officer.post(address(own_round, **WHOM), {**STATED, "holder": str(person.uid)})
+
+    assert [each.holder for each in Nomination.objects.order_by("pk")] == people
+
+
 def test_the_same_award_twice_is_refused_with_the_number_of_the_first(officer, own_round, commune, offices):
     person = make_person(commune, "Lê Thị Hòa", unit="xã Vũ Thư")
     make_nomination(own_round, commune, offices.officer, holder=person, award=MERIT)

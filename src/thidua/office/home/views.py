@@ -12,6 +12,7 @@ from thidua.insights.beginnings import beginnings, has_begun
 from thidua.insights.changes import changes_since
 from thidua.insights.targets import target_progress
 from thidua.insights.work import reading_states, work_items
+from thidua.nominations.tasks import ask_to_delete_comments
 from thidua.office.home.first_steps import empty_places, first_steps
 from thidua.office.home.rows import change_row, greeting, reading_panel, review_row, target_row, work_row
 from thidua.office.lending.words import lent_rows
@@ -27,8 +28,9 @@ REVIEWS = 4
 
 @allow(STAFF)
 def home(request: ActingRequest) -> HttpResponse:
-    """Show what waits for the actor; in a new office, how to begin."""
+    """Show what waits for the actor; in a new office, how to begin. The page that is opened every day."""
     today = clock.today()
+    ask_to_delete_comments(on=today)
     if not has_begun(request.actor, on=today):
         is_administrator = request.actor.has(Role.ADMINISTRATOR)
         start = beginnings(request.actor, on=today)

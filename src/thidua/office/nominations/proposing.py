@@ -95,7 +95,7 @@ def _second(request: ActingRequest, chosen: Round, whom: WhomForm, context: dict
 def _made(
     request: ActingRequest, chosen: Round, award: RoundAward, form: StatedForm, typed: dict[str, Any], picked: str
 ) -> HttpResponse:
-    made = _once(request, chosen, award, form) or _propose(request, chosen, award, form, typed, picked)
+    made = _once(request, chosen, award, typed, picked) or _propose(request, chosen, award, form, typed, picked)
     messages.success(request, _("Đã lập %(code)s và xét điều kiện.") % {"code": made.code})
     return redirect("office:nomination", uid=made.uid)
 
@@ -110,11 +110,22 @@ def _propose(
     return nominate(round=chosen, unit=unit, stated=stated, by=request.actor, at=at)
 
 
-def _once(request: ActingRequest, chosen: Round, award: RoundAward, form: StatedForm) -> Nomination | None:
-    """Return the nomination that the same click made a moment ago, where a second one comes behind it."""
-    now = clock.now()
-    rows = Nomination.objects.filter(round=chosen, unit=request.actor.unit_id or 0, award_code=award.code)
-    same = rows.filter(folded=fold(form.cleaned_data["name"]), created_at__gt=now - _DOUBLE_CLICK)
+def _once(
+    request: ActingRequest, chosen: Round, award: RoundAward, typed: dict[str, Any], picked: str
+) -> Nomination | None:
+    """Return the nomination that the same click made a moment ago, where a second one comes behind it.
+
+    Of a record that was picked the same record is meant, of a new one the record that the first click made.
+    """
+    since = clock.now() - _DOUBLE_CLICK
+    rows = Nomination.objects.filter(
+        round=chosen, unit=request.actor.unit_id or 0, award_code=award.code, created_at__gt=since
+    )
+    if picked == NEW:
+        told = {"folded": fold(typed["name"]), "birth_year": typed["birth_year"], "created_at__gt": since}
+        same = rows.filter(**{f"holder__{name}": value for name, value in told.items()})
+    else:
+        same = rows.filter(holder__uid__in=[uid for uid in (uid_of(picked),) if uid])
     return same.filter(steps__made_by=request.actor.label, steps__act="create").first()
 
 
