@@ -13,6 +13,7 @@ from tests.factories.world import make_world
 from thidua.conferences.models import Conference, ConferencePack, Review
 from thidua.core.actors import Role
 from thidua.councils.models import AgendaItem, Council, CouncilMember, Session
+from thidua.decisions.models import AwardDecision, DecisionLine, PaperOrder
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination, NomineeList, Notice, Registration, Round
 from thidua.organisations.models import Reorganisation
@@ -40,6 +41,11 @@ OBJECT_PAGES = {
     "office:reorganisation": Reorganisation,
     "office:preview_reorganisation": Reorganisation,
     "office:published_edition": Publication,
+    "office:decision": AwardDecision,
+    "office:change_decision": AwardDecision,
+    "office:unpay_decision": AwardDecision,
+    "office:decision_paper_order": PaperOrder,
+    "office:record_return": DecisionLine,
     "office:nomination": Nomination,
     "office:edit_nomination": Nomination,
     "office:dossier": Nomination,
