@@ -48,6 +48,25 @@ def test_a_whole_decision_is_annulled_without_ticking(officer, round_):
     assert AwardDecision.objects.get(kind="annul").lines.count() == 2
 
 
+def test_of_a_decision_that_was_annulled_whole_nothing_is_next(officer, province, round_):
+    given, by = issued_today(round_, waiting(round_)), make_actor(Role.LEADER, unit=province)
+    made = draft_annulment(
+        decision=given, reason="false_papers", title="Hủy bỏ", symbol="QĐ-UBND", by=by, at=clock.now()
+    )
+    issue_decision(decision=made, dated_on=clock.today(), by=by, at=clock.now())
+
+    page = words(officer.get(reverse("office:decision", args=[given.uid])))
+
+    timeline = page.split('aria-label="Các bước')[1].split("</section>")[0]
+    assert [step in timeline for step in ("Ban hành", "Hủy bỏ", "Công bố, trao", "Lưu hồ sơ")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert ("Khen thưởng đã hủy bỏ" in page, "Đã chi đủ" in page) == (True, False)
+
+
 def test_nothing_ticked_and_no_ground_are_refused(officer, round_):
     decision = issued_today(round_)
     line = decision.lines.get().uid

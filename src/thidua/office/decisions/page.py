@@ -167,19 +167,30 @@ def _timeline(found: AwardDecision, lines: Sequence[DecisionLine]) -> list[dict[
     is_issued = found.state != DecisionState.DRAFT
     steps = [(_("Dự thảo"), day(found.created_at), True), (_("Ban hành"), day(found.dated_on), is_issued)]
     if found.kind == DecisionKind.AWARD:
-        states = [State(line.nomination.state) for line in lines if line.nomination and line.annulled_at is None]
-        has_money = any(line.bonus for line in lines)
-        unpaid = [line for line in lines if line.bonus and line.paid_on is None and line.annulled_at is None]
-        paid_on = max((line.paid_on for line in lines if line.paid_on), default=None)
-        steps.append((_("Công bố, trao"), "", is_issued and all(state in _AFTER for state in states)))
-        if has_money:
-            steps.append((_("Chi tiền thưởng"), day(paid_on), is_issued and not unpaid))
-        steps.append((_("Lưu hồ sơ"), "", is_issued and bool(states) and set(states) == {State.ARCHIVED}))
+        standing = [line for line in lines if line.annulled_at is None]
+        steps += _after_issuing(standing, is_issued=is_issued) if standing or not is_issued else _annulled(lines)
     now = next((place for place, step in enumerate(steps) if not step[2]), None)
     return [
         {"word": word, "date": on, "state": "done" if is_done else "now" if place == now else "later"}
         for place, (word, on, is_done) in enumerate(steps)
     ]
+
+
+def _after_issuing(standing: Sequence[DecisionLine], *, is_issued: bool) -> list[tuple[str, str, bool]]:
+    """Return what follows for the awards that stand: announced, paid where there is money, archived."""
+    states = [State(line.nomination.state) for line in standing if line.nomination]
+    unpaid = [line for line in standing if line.bonus and line.paid_on is None]
+    steps = [(_("Công bố, trao"), "", is_issued and all(state in _AFTER for state in states))]
+    if any(line.bonus for line in standing):
+        paid_on = max((line.paid_on for line in standing if line.paid_on), default=None)
+        steps.append((_("Chi tiền thưởng"), day(paid_on), is_issued and not unpaid))
+    return [*steps, (_("Lưu hồ sơ"), "", is_issued and bool(states) and set(states) == {State.ARCHIVED})]
+
+
+def _annulled(lines: Sequence[DecisionLine]) -> list[tuple[str, str, bool]]:
+    """Return the last step of a decision of which every award was annulled."""
+    last = max((line.annulled_at for line in lines if line.annulled_at), default=None)
+    return [(_("Hủy bỏ"), day(last), True)]
 
 
 def _acts(request: ActingRequest, page: DecisionPage, lines: Sequence[DecisionLine], *, works: bool) -> dict[str, Any]:
