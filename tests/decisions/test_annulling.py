@@ -18,6 +18,7 @@ from thidua.decisions.commands import (
     open_fund,
     pay_lines,
     record_recovery,
+    remove_lines,
 )
 from thidua.decisions.models import AwardDecision, DecisionLine, FundEntry
 from thidua.decisions.queries.balances import balance_of
@@ -184,3 +185,15 @@ def test_an_annulled_nomination_does_not_wait_again_by_itself(decision, round_, 
     annul(decision, by, head=head)
 
     assert waiting_for_decision(round_).count() == 0
+
+
+def test_a_line_taken_out_of_an_annulment_leaves_the_money_of_the_others_as_it_was_given(round_, by):
+    decision = issued(round_, waiting(round_), waiting(round_), dated_on=date(2026, 6, 20))
+    made = draft_annulment(
+        decision=decision, reason="false_papers", title="Về việc hủy bỏ", symbol="QĐ-UBND", by=by, at=AT
+    )
+
+    left = remove_lines(decision=made, lines=[made.lines.first()], by=by, at=AT)
+
+    kept = made.lines.get(withdrawn_at=None)
+    assert (left, kept.place, kept.bonus, kept.bonus_state) == (1, 1, 710_000, "not_due")

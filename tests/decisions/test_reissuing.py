@@ -8,7 +8,13 @@ from tests.factories.honours import give, make_person
 from tests.factories.organisations import AT
 
 from thidua.core.errors import Refused
-from thidua.decisions.commands import draft_reissue, issue_decision, request_reissue, withdraw_request
+from thidua.decisions.commands import (
+    draft_reissue,
+    issue_decision,
+    remove_lines,
+    request_reissue,
+    withdraw_request,
+)
 from thidua.decisions.queries.decisions import reissue_requests
 from thidua.honours.commands import withdraw_honour
 from thidua.honours.models import Honour
@@ -108,3 +114,16 @@ def test_a_draft_whose_award_was_annulled_meanwhile_is_not_issued(commune, by):
 
     with pytest.raises(Refused, match="Khen thưởng của Lê Thị Hòa không còn trong sổ"):
         issue_decision(decision=made, dated_on=TODAY, by=by, at=AT)
+
+
+def test_an_award_that_no_catalogue_has_is_taken_out_of_a_draft_and_the_others_stay_without_money(commune, by):
+    honours = [
+        give(make_person(commune, name), 1998, code, form_name="Bằng khen")
+        for name, code in (("Lê An", ""), ("Vũ Ba", "bang_khen_bo_tinh"), ("Đỗ Cao", ""))
+    ]
+    made = reissue(commune, [ask(commune, honour, by) for honour in honours], by)
+
+    remove_lines(decision=made, lines=[made.lines.get(name="Lê An")], by=by, at=AT)
+
+    kept = made.lines.filter(withdrawn_at=None)
+    assert [(each.place, each.name, each.bonus) for each in kept] == [(1, "Vũ Ba", 0), (2, "Đỗ Cao", 0)]
