@@ -1,6 +1,7 @@
 """Money in the browser: amounts stated, bonuses paid, money recovered, the fund of the year."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from tests.factories.decision_pages import draft, fund_of, issued_today, waiting, words
 from tests.factories.honours import make_person
@@ -23,10 +24,37 @@ def post(client, name, *args, status=422, **typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "amount"), [("1.600.000", 1_600_000), ("1 600 000 đồng", 1_600_000), ("−5.000", -5000), ("-1", -1)]
+    ("typed", "amount"),
+    [
+        ("1.600.000", 1_600_000),
+        ("1 600 000 đồng", 1_600_000),
+        ("1,600,000 VNĐ", 1_600_000),
+        ("1.600\u00a0₫", 1600),
+        ("−5.000", -5000),
+        ("-1", -1),
+    ],
 )
 def test_an_amount_is_read_as_people_write_it(typed, amount):
     assert MoneyField().clean(typed) == amount
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.600.000,00", "1,600,000.00", "12.5", "0,5", "1.600.00", "1 6", "1đ6", "1.600 000"]
+)
+def test_an_amount_with_a_fraction_or_odd_groups_is_none_and_is_not_read_as_more(typed):
+    with pytest.raises(ValidationError, match="Ghi số tiền bằng chữ số"):
+        MoneyField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["9223372036854775808", "1.000.000.000.000.001"])
+def test_an_amount_that_nobody_can_mean_is_refused_on_the_page_of_the_fund(officer, province, typed):
+    opened = post(officer, "open_fund", year=YEAR, opening=typed)
+    fund_of(province, opening=1000)
+    changed = post(officer, "change_fund", amount=typed, on=TODAY, note="QĐ 5")
+
+    for page in (opened, changed):
+        assert "Không quá 1.000.000.000.000.000 đồng. Kiểm tra lại số tiền." in page
+    assert FundEntry.objects.count() == 0
 
 
 def asking(round_):
@@ -54,6 +82,7 @@ def test_an_amount_that_the_law_leaves_open_is_stated_on_the_page(officer, round
     [
         ({"amount": "6000000", "reason": "QĐ 12"}, "không quá 5.000.000 đồng"),
         ({"amount": "nhiều", "reason": "QĐ 12"}, "Ghi số tiền bằng chữ số"),
+        ({"amount": "9223372036854775808", "reason": "QĐ 12"}, "Không quá 1.000.000.000.000.000 đồng"),
         ({"amount": "1", "reason": "QĐ 12", "dong": ""}, "Đánh dấu ít nhất một dòng"),
     ],
 )

@@ -14,7 +14,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import insert_rows
 from thidua.decisions.choices import DecisionKind, DecisionState, EntryKind
-from thidua.decisions.commands.locking import refuse_others
+from thidua.decisions.commands.locking import refuse_huge, refuse_others
 from thidua.decisions.models import DecisionLine, Fund, FundEntry
 from thidua.decisions.queries.balances import balance_of
 from thidua.decisions.rules.funds import lacking
@@ -39,6 +39,7 @@ def open_fund(*, unit: Unit, year: int, opening: int, by: Actor, at: datetime) -
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if opening < 0:
         raise Refused(_("Số đầu năm không được âm."), field="opening")
+    refuse_huge(opening, "opening")
     if Fund.objects.filter(unit=unit, year=year).exists():
         raise Refused(_("Quỹ năm %(year)s đã mở. Có thêm hay bớt thì ghi bổ sung, giảm."), field="year", year=year)
     fund = Fund.objects.create(unit=unit, year=year, opening=opening, created_at=at)
@@ -56,6 +57,7 @@ def change_fund(*, fund: Fund, amount: int, on: date, note: str, by: Actor, at: 
     refuse_others(fund.unit, by)
     kept = _locked(fund.unit, fund.year)
     said = one_line(note, LONGEST_NOTE)
+    refuse_huge(amount, "amount")
     if not amount:
         raise Refused(_("Ghi số tiền bổ sung, hoặc số giảm có dấu trừ."), field="amount")
     if not said:

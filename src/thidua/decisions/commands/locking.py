@@ -9,7 +9,9 @@ from thidua.core.errors import Refused
 from thidua.decisions.choices import DecisionState
 from thidua.decisions.models import AwardDecision
 from thidua.decisions.rules.acts import may_write
+from thidua.decisions.rules.funds import MOST
 from thidua.organisations.models import Unit
+from thidua.vietnamese.writing import number
 
 _DECISIONS = AwardDecision.objects.select_related("unit", "round")
 
@@ -25,6 +27,16 @@ def refuse_others(unit: Unit, by: Actor) -> None:
             _("Việc này của cán bộ thi đua, khen thưởng %(unit)s. Chuyển sang làm việc cho đơn vị ấy rồi làm lại."),
             unit=unit.name_in_sentence,
         )
+
+
+def refuse_huge(amount: int, field: str) -> None:
+    """Refuse an amount that nobody can mean, into a fund or out of it.
+
+    Raises:
+        Refused: at the field where it was typed.
+    """
+    if abs(amount) > MOST:
+        raise Refused(_("Không quá %(most)s đồng. Kiểm tra lại số tiền."), field=field, most=number(MOST))
 
 
 def lock_decision(decision: AwardDecision) -> AwardDecision:
