@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.factories.decisions import issued, officer
+from tests.factories.decisions import issued, make_round, officer
 from tests.factories.honours import give, make_person
-from tests.factories.organisations import AT
+from tests.factories.organisations import AT, make_commune
 
 from thidua.core.errors import Refused
 from thidua.decisions.commands import (
@@ -17,7 +17,8 @@ from thidua.decisions.commands import (
 )
 from thidua.decisions.queries.decisions import reissue_requests
 from thidua.honours.commands import withdraw_honour
-from thidua.honours.models import Honour
+from thidua.honours.models import Body, Honour
+from thidua.organisations.models import Succession
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -68,6 +69,27 @@ def test_what_another_authority_gave_is_asked_there(commune, province, by):
         ask(commune, honour, by)
 
     assert ask(province, honour, officer(province)).unit == province
+
+
+def test_what_a_decision_of_ours_gave_is_asked_where_it_was_issued_and_not_above(round_, commune, province, by):
+    honour = issued(round_).lines.get().honour
+
+    with pytest.raises(Refused, match=r"do .*xã Vũ Thư quyết định\. Gửi đề nghị"):
+        ask(province, honour, officer(province))
+
+    assert ask(commune, honour, by).unit == commune
+
+
+def test_the_unit_that_took_the_place_of_the_giver_has_its_certificates_made_anew(province):
+    old = make_commune("Tự Tân", under=province, until=date(2026, 11, 10))
+    heir = make_commune("Vũ Thư", under=province, since=date(2026, 11, 10))
+    Succession.objects.create(predecessor=old, successor=heir, on=date(2026, 11, 10), kind="whole")
+    ours = issued(make_round(old), dated_on=date(2026, 11, 1)).lines.get().honour
+    from_before = give(make_person(old, "Vũ Ba"), 1998, "giay_khen", authority="xã Tự Tân")
+    Body.objects.filter(given=from_before).update(unit=old)
+
+    for honour in (ours, from_before):
+        assert ask(heir, honour, officer(heir)).unit == heir
 
 
 def test_a_request_is_refused_twice_for_what_does_not_stand_and_on_a_day_to_come(commune, by):
