@@ -159,6 +159,35 @@ def test_the_fund_is_opened_once_and_changed_by_entries(officer, province):
     assert Fund.objects.get().opening == 50_000_000
 
 
+def test_a_second_click_writes_nothing_into_the_fund_until_it_is_pressed_knowingly(officer, province):
+    fund_of(province, opening=1000)
+    drawn = words(officer.get(reverse("office:fund")))
+    typed = {"amount": "500", "on": TODAY, "note": "Công văn 5", "version": "0"}
+
+    post(officer, "change_fund", status=200, **typed)
+    again = post(officer, "change_fund", **typed)
+
+    assert '<input type="hidden" name="version" value="0"' in drawn
+    assert "Vừa có khoản khác được ghi sau khi mở trang này." in again
+    assert '<input type="hidden" name="version" value="1"' in again
+    assert FundEntry.objects.count() == 1
+    post(officer, "change_fund", status=200, **{**typed, "version": "1"})
+    assert FundEntry.objects.count() == 2
+
+
+def test_a_part_that_came_back_is_not_written_twice_by_a_second_click(officer, province, round_):
+    line = annulled_after_payment(province, round_)
+    drawn = words(officer.get(reverse("office:recover_bonus", args=[line.uid])))
+    typed = {"amount": "800.000", "on": TODAY, "version": "0"}
+
+    post(officer, "recover_bonus", line.uid, status=200, **typed)
+    again = post(officer, "recover_bonus", line.uid, **typed)
+
+    assert '<input type="hidden" name="version" value="0"' in drawn
+    assert "Vừa có khoản khác được ghi sau khi mở trang này." in again
+    assert FundEntry.objects.filter(kind="recovered").count() == 1
+
+
 def test_the_fund_goes_out_as_csv_in_whole_numbers(officer, province, round_):
     annulled_after_payment(province, round_)
 
