@@ -181,6 +181,25 @@ def test_another_unit_does_not_annul_but_the_one_that_took_its_place_does(provin
     )
 
 
+def test_what_an_ended_unit_paid_comes_back_into_the_fund_of_the_one_that_took_its_place(province):
+    old = make_commune("Tự Tân", under=province, until=date(2026, 11, 10))
+    heir = make_commune("Vũ Thư", under=province, since=date(2026, 11, 10))
+    Succession.objects.create(predecessor=old, successor=heir, on=date(2026, 11, 10), kind="whole")
+    decided = issued(make_round(old), dated_on=date(2026, 11, 1))
+    line = decided.lines.get()
+    open_fund(unit=old, year=2026, opening=10_000_000, by=officer(old), at=AT)
+    pay_lines(lines=[line], paid_on=date(2026, 11, 2), by=officer(old), at=AT)
+    annul(decided, officer(heir), head=make_actor(Role.LEADER, unit=heir))
+    fund = open_fund(unit=heir, year=2026, opening=0, by=officer(heir), at=AT)
+
+    owed = owed_lines(heir)
+    with pytest.raises(Refused, match="Việc này của cán bộ"):
+        record_recovery(line=line, amount=760_000, on=TODAY, by=officer(province), at=AT)
+    record_recovery(line=line, amount=760_000, on=TODAY, by=officer(heir), at=AT)
+
+    assert (owed, owed_lines(heir), balance_of(fund)) == ([(line, 760_000)], [], 760_000)
+
+
 def test_an_annulled_nomination_does_not_wait_again_by_itself(decision, round_, by, head):
     annul(decision, by, head=head)
 

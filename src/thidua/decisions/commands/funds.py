@@ -14,7 +14,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused, Stale
 from thidua.core.many import insert_rows
 from thidua.decisions.choices import DecisionKind, DecisionState, EntryKind
-from thidua.decisions.commands.locking import refuse_huge, refuse_others
+from thidua.decisions.commands.locking import acting_unit, refuse_huge, refuse_others
 from thidua.decisions.models import DecisionLine, Fund, FundEntry
 from thidua.decisions.queries.balances import balance_of, changes_of, recoveries_of
 from thidua.decisions.rules.funds import lacking
@@ -128,14 +128,15 @@ def record_recovery(
 ) -> FundEntry:
     """Record that money of an annulled award came back into the fund of the year of ``on``.
 
-    ``seen`` is how many recoveries of the line the writer saw (``recoveries_of``).
+    Where the unit that decided has ended, it comes back into the fund of the one that took its place. ``seen`` is
+    how many recoveries of the line the writer saw (``recoveries_of``).
 
     Raises:
         Stale: there are others since.
         Refused: another unit's, nothing is to come back, more than that, a day to come, or no fund that year.
     """
     (kept,) = lock_lines([line])
-    refuse_others(kept.decision.unit, by)
+    unit = acting_unit(kept.decision.unit, by, at)
     _refuse_unseen(recoveries_of(kept), seen)
     back = sum(recoveries_of(kept).values_list("amount", flat=True))
     owed = kept.to_recover - back
@@ -146,7 +147,7 @@ def record_recovery(
             name=kept.name,
             owed=number(owed),
         )
-    fund = _locked(kept.decision.unit, on.year)
+    fund = _locked(unit, on.year)
     _refuse_day(fund, on, at)
     return _enter(fund, EntryKind.RECOVERED, amount, on, one_line(note, LONGEST_NOTE), kept, by, at)
 
