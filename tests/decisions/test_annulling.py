@@ -101,6 +101,18 @@ def test_money_that_was_paid_has_to_come_back_into_the_fund(decision, commune, b
     assert kinds == [("paid", 760_000), ("recovered", 500_000), ("recovered", 260_000)]
 
 
+def test_money_does_not_come_back_before_it_was_paid(decision, commune, by, head):
+    open_fund(unit=commune, year=2026, opening=10_000_000, by=by, at=AT)
+    line = decision.lines.first()
+    pay_lines(lines=[line], paid_on=TODAY, by=by, at=AT)
+    annul(decision, by, head=head)
+
+    with pytest.raises(Refused, match="Ngày nộp trước ngày chi 20/11/2026"):
+        record_recovery(line=line, amount=1, on=date(2026, 11, 19), by=by, at=AT)
+
+    assert record_recovery(line=line, amount=1, on=TODAY, by=by, at=AT).amount == 1
+
+
 def test_what_was_annulled_is_not_paid(decision, commune, by, head):
     open_fund(unit=commune, year=2026, opening=5_000_000, by=by, at=AT)
     annul(decision, by, head=head)

@@ -133,7 +133,8 @@ def record_recovery(
 
     Raises:
         Stale: there are others since.
-        Refused: another unit's, nothing is to come back, more than that, a day to come, or no fund that year.
+        Refused: another unit's, nothing is to come back, more than that, a day before it was paid or to come, or no
+            fund that year.
     """
     (kept,) = lock_lines([line])
     unit = acting_unit(kept.decision.unit, by, at)
@@ -146,6 +147,10 @@ def record_recovery(
             field="amount",
             name=kept.name,
             owed=number(owed),
+        )
+    if kept.paid_on and on < kept.paid_on:
+        raise Refused(
+            _("Ngày nộp trước ngày chi %(day)s. Kiểm tra lại ngày."), field="on", day=f"{kept.paid_on:%d/%m/%Y}"
         )
     fund = _locked(unit, on.year)
     _refuse_day(fund, on, at)
