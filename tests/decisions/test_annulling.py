@@ -18,6 +18,7 @@ from thidua.decisions.commands import (
     open_fund,
     pay_lines,
     record_recovery,
+    remove_lines,
 )
 from thidua.decisions.models import AwardDecision, DecisionLine, FundEntry
 from thidua.decisions.queries.balances import balance_of
@@ -100,6 +101,18 @@ def test_money_that_was_paid_has_to_come_back_into_the_fund(decision, commune, b
     assert kinds == [("paid", 760_000), ("recovered", 500_000), ("recovered", 260_000)]
 
 
+def test_money_does_not_come_back_before_it_was_paid(decision, commune, by, head):
+    open_fund(unit=commune, year=2026, opening=10_000_000, by=by, at=AT)
+    line = decision.lines.first()
+    pay_lines(lines=[line], paid_on=TODAY, by=by, at=AT)
+    annul(decision, by, head=head)
+
+    with pytest.raises(Refused, match="Ngày nộp trước ngày chi 20/11/2026"):
+        record_recovery(line=line, amount=1, on=date(2026, 11, 19), by=by, at=AT)
+
+    assert record_recovery(line=line, amount=1, on=TODAY, by=by, at=AT).amount == 1
+
+
 def test_what_was_annulled_is_not_paid(decision, commune, by, head):
     open_fund(unit=commune, year=2026, opening=5_000_000, by=by, at=AT)
     annul(decision, by, head=head)
@@ -180,7 +193,38 @@ def test_another_unit_does_not_annul_but_the_one_that_took_its_place_does(provin
     )
 
 
+def test_what_an_ended_unit_paid_comes_back_into_the_fund_of_the_one_that_took_its_place(province):
+    old = make_commune("Tự Tân", under=province, until=date(2026, 11, 10))
+    heir = make_commune("Vũ Thư", under=province, since=date(2026, 11, 10))
+    Succession.objects.create(predecessor=old, successor=heir, on=date(2026, 11, 10), kind="whole")
+    decided = issued(make_round(old), dated_on=date(2026, 11, 1))
+    line = decided.lines.get()
+    open_fund(unit=old, year=2026, opening=10_000_000, by=officer(old), at=AT)
+    pay_lines(lines=[line], paid_on=date(2026, 11, 2), by=officer(old), at=AT)
+    annul(decided, officer(heir), head=make_actor(Role.LEADER, unit=heir))
+    fund = open_fund(unit=heir, year=2026, opening=0, by=officer(heir), at=AT)
+
+    owed = owed_lines(heir)
+    with pytest.raises(Refused, match="Việc này của cán bộ"):
+        record_recovery(line=line, amount=760_000, on=TODAY, by=officer(province), at=AT)
+    record_recovery(line=line, amount=760_000, on=TODAY, by=officer(heir), at=AT)
+
+    assert (owed, owed_lines(heir), balance_of(fund)) == ([(line, 760_000)], [], 760_000)
+
+
 def test_an_annulled_nomination_does_not_wait_again_by_itself(decision, round_, by, head):
     annul(decision, by, head=head)
 
     assert waiting_for_decision(round_).count() == 0
+
+
+def test_a_line_taken_out_of_an_annulment_leaves_the_money_of_the_others_as_it_was_given(round_, by):
+    decision = issued(round_, waiting(round_), waiting(round_), dated_on=date(2026, 6, 20))
+    made = draft_annulment(
+        decision=decision, reason="false_papers", title="Về việc hủy bỏ", symbol="QĐ-UBND", by=by, at=AT
+    )
+
+    left = remove_lines(decision=made, lines=[made.lines.first()], by=by, at=AT)
+
+    kept = made.lines.get(withdrawn_at=None)
+    assert (left, kept.place, kept.bonus, kept.bonus_state) == (1, 1, 710_000, "not_due")

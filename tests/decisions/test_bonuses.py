@@ -147,6 +147,13 @@ def test_where_no_file_has_a_coefficient_the_amount_is_asked_and_a_recognition_h
     assert (recognition.bonus, recognition.bonus_state) == (0, BonusState.NOT_DUE)
 
 
+def test_of_a_day_whose_catalogue_lacks_the_award_nothing_is_reckoned_and_the_day_is_doubted():
+    money = alone("giay_khen", RecipientKind.INDIVIDUAL, Law.on(date(1990, 5, 5)))
+
+    assert (money.bonus, money.bonus_state) == (None, BonusState.ASKS)
+    assert money.bonus_note == "Danh mục không có “giay_khen” vào ngày 05/05/1990; kiểm tra lại ngày quyết định."
+
+
 def test_what_is_not_paid_says_after_which_award_and_where_the_law_says_so():
     money = alone("lao_dong_tien_tien", RecipientKind.INDIVIDUAL, LAW)
     provisions = at_once_provisions(date(2026, 11, 20))

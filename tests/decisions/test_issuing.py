@@ -161,6 +161,15 @@ def test_a_unit_that_ended_decides_nothing_after_that_day(province):
         issue(made)
 
 
+def test_a_unit_decides_nothing_before_there_was_one(province):
+    young = make_round(make_commune("Vũ Thư", under=province, since=date(2026, 11, 10)))
+
+    with pytest.raises(Refused, match=r"xã Vũ Thư thành lập từ 10/11/2026"):
+        issue(draft(young), dated_on=date(2026, 11, 9))
+
+    assert issue(draft(young), dated_on=date(2026, 11, 10)).number == 1
+
+
 def test_only_those_who_work_for_the_unit_with_such_a_role_draft_and_issue(round_, province, commune):
     made = draft(round_)
 

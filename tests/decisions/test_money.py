@@ -12,6 +12,7 @@ from thidua.core.actors import Role
 from thidua.core.errors import Refused
 from thidua.decisions.commands import add_lines, issue_decision, set_bonus
 from thidua.decisions.models import DecisionLine
+from thidua.honours.commands import merge_holders
 from thidua.local_rules.commands import add_value
 from thidua.local_rules.rules import StatedValue
 
@@ -70,6 +71,19 @@ def test_a_title_decided_for_the_same_round_before_counts_too(round_, commune):
     second = issued(round_, waiting(round_, person, ADVANCED))
 
     line = second.lines.get()
+    assert line.bonus == 0
+    assert "“Chiến sĩ thi đua cơ sở” (01/QĐ-UBND)" in line.bonus_note
+
+
+def test_who_was_put_together_since_is_one_recipient_and_is_paid_one_title(round_, commune, by):
+    gone, kept = (make_person(commune, name, birth_year=1975) for name in ("Lê Thị Hòa", "Lê Thị Hoà"))
+    issued(round_, waiting(round_, gone, FIGHTER), dated_on=date(2026, 11, 1))
+    made = draft(round_, waiting(round_, kept, ADVANCED))
+    merge_holders(kept=kept, gone=gone, by=by, at=AT)
+
+    issue_decision(decision=made, dated_on=TODAY, by=by, at=AT)
+
+    line = made.lines.get()
     assert line.bonus == 0
     assert "“Chiến sĩ thi đua cơ sở” (01/QĐ-UBND)" in line.bonus_note
 

@@ -126,3 +126,16 @@ def test_the_database_itself_keeps_no_number_twice_and_no_draft_with_one(round_)
         AwardDecision.objects.filter(pk=second.pk).update(
             state="issued", number=first.number, year=2026, dated_on=TODAY
         )
+
+
+@pytest.mark.parametrize("symbol", ["qđ-ubnd", "QÐ-UBND", "QĐ–UBND", "QD-UBND", "QĐ\u2011UBND\u200b", "ＱĐ-UBND"])
+def test_one_number_is_not_given_twice_under_symbols_that_look_alike(round_, symbol):
+    issued(round_, number="5")
+
+    with pytest.raises(Refused, match=r"Số 05/QĐ-UBND năm 2026 đã có"):
+        issued(round_, number="05", symbol=symbol)
+
+
+def test_a_symbol_that_grows_beyond_its_column_is_refused(commune, by):
+    with pytest.raises(Refused, match="Ghi ký hiệu"):
+        open_book(unit=commune, year=2026, symbol="ß" * 60, last=1, by=by, at=AT)

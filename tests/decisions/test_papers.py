@@ -217,6 +217,30 @@ def test_an_annulment_names_the_ground_and_what_money_comes_back(round_, profile
 
 
 @pytest.mark.django_db
+def test_who_was_annulled_is_handed_nothing_and_stands_on_the_payment_list_only_where_it_was_paid(round_, commune, by):
+    people = [make_person(commune, name) for name in ("Lê Thị An", "Vũ Văn Ba", "Đỗ Văn Cao")]
+    decision = issued(round_, *(waiting(round_, each) for each in people))
+    paid, unpaid = decision.lines.get(name="Lê Thị An"), decision.lines.get(name="Vũ Văn Ba")
+    open_fund(unit=commune, year=2026, opening=10_000_000, by=by, at=AT)
+    pay_lines(lines=[paid], paid_on=TODAY, by=by, at=AT)
+    made = draft_annulment(
+        decision=decision, lines=[paid, unpaid], reason="false_papers", title="Về việc hủy bỏ", symbol="QĐ-UBND",
+        by=by, at=AT,
+    )  # fmt: skip
+    issue_decision(decision=made, dated_on=TODAY, by=make_actor(Role.LEADER, unit=commune), at=AT)
+
+    printed = {kind: repr(document_of(decision, kind, on=TODAY)) for kind in PaperKind}
+
+    named = {kind: [each.name for each in people if each.name in text] for kind, text in printed.items()}
+    assert named == {
+        "decision": ["Lê Thị An", "Vũ Văn Ba", "Đỗ Văn Cao"],
+        "payment_list": ["Lê Thị An", "Đỗ Văn Cao"],
+        "handover_slip": ["Đỗ Văn Cao"],
+    }
+    assert "1.520.000" in printed["payment_list"]
+
+
+@pytest.mark.django_db
 def test_a_reissue_lists_the_first_decision_and_why(round_, profile, commune, by):
     honour = issued(round_, waiting(round_, make_person(commune))).lines.get().honour
     request = request_reissue(unit=commune, honour=honour, ground="damaged", asked_on=TODAY, by=by, at=AT)

@@ -3,15 +3,22 @@
 from datetime import date
 
 import pytest
-from tests.factories.decisions import issued, officer
+from tests.factories.decisions import issued, make_round, officer
 from tests.factories.honours import give, make_person
-from tests.factories.organisations import AT
+from tests.factories.organisations import AT, make_commune
 
 from thidua.core.errors import Refused
-from thidua.decisions.commands import draft_reissue, issue_decision, request_reissue, withdraw_request
+from thidua.decisions.commands import (
+    draft_reissue,
+    issue_decision,
+    remove_lines,
+    request_reissue,
+    withdraw_request,
+)
 from thidua.decisions.queries.decisions import reissue_requests
 from thidua.honours.commands import withdraw_honour
-from thidua.honours.models import Honour
+from thidua.honours.models import Body, Honour
+from thidua.organisations.models import Succession
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -64,6 +71,27 @@ def test_what_another_authority_gave_is_asked_there(commune, province, by):
     assert ask(province, honour, officer(province)).unit == province
 
 
+def test_what_a_decision_of_ours_gave_is_asked_where_it_was_issued_and_not_above(round_, commune, province, by):
+    honour = issued(round_).lines.get().honour
+
+    with pytest.raises(Refused, match=r"do .*xã Vũ Thư quyết định\. Gửi đề nghị"):
+        ask(province, honour, officer(province))
+
+    assert ask(commune, honour, by).unit == commune
+
+
+def test_the_unit_that_took_the_place_of_the_giver_has_its_certificates_made_anew(province):
+    old = make_commune("Tự Tân", under=province, until=date(2026, 11, 10))
+    heir = make_commune("Vũ Thư", under=province, since=date(2026, 11, 10))
+    Succession.objects.create(predecessor=old, successor=heir, on=date(2026, 11, 10), kind="whole")
+    ours = issued(make_round(old), dated_on=date(2026, 11, 1)).lines.get().honour
+    from_before = give(make_person(old, "Vũ Ba"), 1998, "giay_khen", authority="xã Tự Tân")
+    Body.objects.filter(given=from_before).update(unit=old)
+
+    for honour in (ours, from_before):
+        assert ask(heir, honour, officer(heir)).unit == heir
+
+
 def test_a_request_is_refused_twice_for_what_does_not_stand_and_on_a_day_to_come(commune, by):
     honour, gone = give(make_person(commune), 2024, "giay_khen"), give(make_person(commune, "Vũ An"), 2024, "giay_khen")
     withdraw_honour(honour=gone, reason="ghi nhầm", by=by, at=AT)
@@ -108,3 +136,16 @@ def test_a_draft_whose_award_was_annulled_meanwhile_is_not_issued(commune, by):
 
     with pytest.raises(Refused, match="Khen thưởng của Lê Thị Hòa không còn trong sổ"):
         issue_decision(decision=made, dated_on=TODAY, by=by, at=AT)
+
+
+def test_an_award_that_no_catalogue_has_is_taken_out_of_a_draft_and_the_others_stay_without_money(commune, by):
+    honours = [
+        give(make_person(commune, name), 1998, code, form_name="Bằng khen")
+        for name, code in (("Lê An", ""), ("Vũ Ba", "bang_khen_bo_tinh"), ("Đỗ Cao", ""))
+    ]
+    made = reissue(commune, [ask(commune, honour, by) for honour in honours], by)
+
+    remove_lines(decision=made, lines=[made.lines.get(name="Lê An")], by=by, at=AT)
+
+    kept = made.lines.filter(withdrawn_at=None)
+    assert [(each.place, each.name, each.bonus) for each in kept] == [(1, "Vũ Ba", 0), (2, "Đỗ Cao", 0)]

@@ -1,6 +1,7 @@
 """Money in the browser: amounts stated, bonuses paid, money recovered, the fund of the year."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from tests.factories.decision_pages import draft, fund_of, issued_today, waiting, words
 from tests.factories.honours import make_person
@@ -23,10 +24,37 @@ def post(client, name, *args, status=422, **typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "amount"), [("1.600.000", 1_600_000), ("1 600 000 đồng", 1_600_000), ("−5.000", -5000), ("-1", -1)]
+    ("typed", "amount"),
+    [
+        ("1.600.000", 1_600_000),
+        ("1 600 000 đồng", 1_600_000),
+        ("1,600,000 VNĐ", 1_600_000),
+        ("1.600\u00a0₫", 1600),
+        ("−5.000", -5000),
+        ("-1", -1),
+    ],
 )
 def test_an_amount_is_read_as_people_write_it(typed, amount):
     assert MoneyField().clean(typed) == amount
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.600.000,00", "1,600,000.00", "12.5", "0,5", "1.600.00", "1 6", "1đ6", "1.600 000"]
+)
+def test_an_amount_with_a_fraction_or_odd_groups_is_none_and_is_not_read_as_more(typed):
+    with pytest.raises(ValidationError, match="Ghi số tiền bằng chữ số"):
+        MoneyField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["9223372036854775808", "1.000.000.000.000.001"])
+def test_an_amount_that_nobody_can_mean_is_refused_on_the_page_of_the_fund(officer, province, typed):
+    opened = post(officer, "open_fund", year=YEAR, opening=typed)
+    fund_of(province, opening=1000)
+    changed = post(officer, "change_fund", amount=typed, on=TODAY, note="QĐ 5")
+
+    for page in (opened, changed):
+        assert "Không quá 1.000.000.000.000.000 đồng. Kiểm tra lại số tiền." in page
+    assert FundEntry.objects.count() == 0
 
 
 def asking(round_):
@@ -54,6 +82,7 @@ def test_an_amount_that_the_law_leaves_open_is_stated_on_the_page(officer, round
     [
         ({"amount": "6000000", "reason": "QĐ 12"}, "không quá 5.000.000 đồng"),
         ({"amount": "nhiều", "reason": "QĐ 12"}, "Ghi số tiền bằng chữ số"),
+        ({"amount": "9223372036854775808", "reason": "QĐ 12"}, "Không quá 1.000.000.000.000.000 đồng"),
         ({"amount": "1", "reason": "QĐ 12", "dong": ""}, "Đánh dấu ít nhất một dòng"),
     ],
 )
@@ -128,6 +157,35 @@ def test_the_fund_is_opened_once_and_changed_by_entries(officer, province):
     assert f"Quỹ năm {YEAR} còn 30.000.000 đồng</h1>" in changed
     assert "Quỹ còn 30.000.000 đồng, không giảm quá số ấy." in too_low
     assert Fund.objects.get().opening == 50_000_000
+
+
+def test_a_second_click_writes_nothing_into_the_fund_until_it_is_pressed_knowingly(officer, province):
+    fund_of(province, opening=1000)
+    drawn = words(officer.get(reverse("office:fund")))
+    typed = {"amount": "500", "on": TODAY, "note": "Công văn 5", "version": "0"}
+
+    post(officer, "change_fund", status=200, **typed)
+    again = post(officer, "change_fund", **typed)
+
+    assert '<input type="hidden" name="version" value="0"' in drawn
+    assert "Vừa có khoản khác được ghi sau khi mở trang này." in again
+    assert '<input type="hidden" name="version" value="1"' in again
+    assert FundEntry.objects.count() == 1
+    post(officer, "change_fund", status=200, **{**typed, "version": "1"})
+    assert FundEntry.objects.count() == 2
+
+
+def test_a_part_that_came_back_is_not_written_twice_by_a_second_click(officer, province, round_):
+    line = annulled_after_payment(province, round_)
+    drawn = words(officer.get(reverse("office:recover_bonus", args=[line.uid])))
+    typed = {"amount": "800.000", "on": TODAY, "version": "0"}
+
+    post(officer, "recover_bonus", line.uid, status=200, **typed)
+    again = post(officer, "recover_bonus", line.uid, **typed)
+
+    assert '<input type="hidden" name="version" value="0"' in drawn
+    assert "Vừa có khoản khác được ghi sau khi mở trang này." in again
+    assert FundEntry.objects.filter(kind="recovered").count() == 1
 
 
 def test_the_fund_goes_out_as_csv_in_whole_numbers(officer, province, round_):

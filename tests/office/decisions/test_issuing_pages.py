@@ -172,3 +172,13 @@ def test_a_council_member_may_not_issue(province, round_, client):
     client.force_login(make_user(Role.COUNCIL_MEMBER, unit=province))
 
     assert client.get(reverse("office:issue_decision", args=[draft(round_).uid])).status_code == 403
+
+
+def test_a_day_before_there_was_such_an_award_is_refused_with_why_and_not_before_it_is_confirmed(officer, round_):
+    decision = draft(round_)
+
+    asked = issue(officer, decision, dated_on="05/05/1990")
+    page = words(confirm(officer, decision, dated_on="05/05/1990"), 422)
+
+    assert "Xác nhận" in asked or 'name="xac-nhan"' in asked
+    assert "danh mục không có “bang_khen_bo_tinh” vào ngày 05/05/1990" in page

@@ -12,7 +12,7 @@ from thidua.core import audit, clock
 from thidua.core.actors import Actor
 from thidua.core.changes import save_checked, withdraw_rows
 from thidua.core.errors import Refused
-from thidua.core.many import insert_rows
+from thidua.core.many import insert_rows, update_rows
 from thidua.decisions.choices import DecisionKind
 from thidua.decisions.commands.fitness import refuse_unfit
 from thidua.decisions.commands.locking import lock_draft, refuse_others
@@ -20,7 +20,7 @@ from thidua.decisions.commands.numbering import symbol_of
 from thidua.decisions.commands.reckoning import reckon
 from thidua.decisions.commands.signing import chosen_signer
 from thidua.decisions.models import AwardDecision, DecisionLine
-from thidua.decisions.rules.order import printed_place
+from thidua.decisions.rules.order import Place, printed_place
 from thidua.documents.queries import profile_on
 from thidua.honours.rules.lines import line
 from thidua.nominations.choices import State
@@ -143,14 +143,22 @@ def default_symbol(unit: Unit, symbol: str, at: datetime) -> str:
 
 
 def _settle(decision: AwardDecision, by: Actor, at: datetime, act: str, after: dict[str, object]) -> int:
-    """Put the lines of a draft in order and reckon their money anew."""
+    """Put the lines of a draft in order; of one that gives awards, reckon their money anew."""
     rows = DecisionLine.objects.in_force().filter(decision=decision).select_related("nomination")
-    lines = sorted(rows, key=lambda each: (printed_place(each.award_code, each.kind, sort_key(each.name)), each.pk))
+    is_award = decision.kind == DecisionKind.AWARD
+    lines = sorted(rows.order_by("place", "pk"), key=_printed) if is_award else list(rows.order_by("place", "pk"))
     for place, each in enumerate(lines, start=1):
         each.place = place
-    reckon(decision, lines, on=clock.legal_day(at))
+    if is_award:
+        reckon(decision, lines, on=clock.legal_day(at))
+    else:
+        update_rows(DecisionLine, ("place",), ((each.pk, each.place) for each in lines))
     audit.record(act, decision, by=by, at=at, unit_id=decision.unit_id, after={**after, "lines": len(lines)})
     return len(lines)
+
+
+def _printed(row: DecisionLine) -> tuple[Place, int]:
+    return printed_place(row.award_code, row.kind, sort_key(row.name)), row.pk
 
 
 def folded(title: str) -> str:

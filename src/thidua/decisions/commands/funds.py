@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit, clock
 from thidua.core.actors import Actor
-from thidua.core.errors import Refused
+from thidua.core.errors import Refused, Stale
 from thidua.core.many import insert_rows
 from thidua.decisions.choices import DecisionKind, DecisionState, EntryKind
-from thidua.decisions.commands.locking import refuse_others
+from thidua.decisions.commands.locking import acting_unit, refuse_huge, refuse_others
 from thidua.decisions.models import DecisionLine, Fund, FundEntry
-from thidua.decisions.queries.balances import balance_of
+from thidua.decisions.queries.balances import balance_of, changes_of, recoveries_of
 from thidua.decisions.rules.funds import lacking
 from thidua.honours.rules.lines import line as one_line
 from thidua.nominations.choices import State
@@ -39,6 +39,7 @@ def open_fund(*, unit: Unit, year: int, opening: int, by: Actor, at: datetime) -
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if opening < 0:
         raise Refused(_("Số đầu năm không được âm."), field="opening")
+    refuse_huge(opening, "opening")
     if Fund.objects.filter(unit=unit, year=year).exists():
         raise Refused(_("Quỹ năm %(year)s đã mở. Có thêm hay bớt thì ghi bổ sung, giảm."), field="year", year=year)
     fund = Fund.objects.create(unit=unit, year=year, opening=opening, created_at=at)
@@ -47,15 +48,22 @@ def open_fund(*, unit: Unit, year: int, opening: int, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def change_fund(*, fund: Fund, amount: int, on: date, note: str, by: Actor, at: datetime) -> FundEntry:
+def change_fund(
+    *, fund: Fund, amount: int, on: date, note: str, seen: int | None = None, by: Actor, at: datetime
+) -> FundEntry:
     """Add to a fund, or take from it what is below nought, with the paper that says so.
 
+    ``seen`` is how many such entries the writer saw (``changes_of``), so that a second click writes nothing.
+
     Raises:
+        Stale: there are others since.
         Refused: nothing changes, no note, a day outside the year or to come, or less would be left than nothing.
     """
     refuse_others(fund.unit, by)
     kept = _locked(fund.unit, fund.year)
+    _refuse_unseen(changes_of(kept), seen)
     said = one_line(note, LONGEST_NOTE)
+    refuse_huge(amount, "amount")
     if not amount:
         raise Refused(_("Ghi số tiền bổ sung, hoặc số giảm có dấu trừ."), field="amount")
     if not said:
@@ -115,15 +123,23 @@ def pay_lines(
 
 
 @transaction.atomic
-def record_recovery(*, line: DecisionLine, amount: int, on: date, note: str = "", by: Actor, at: datetime) -> FundEntry:
+def record_recovery(
+    *, line: DecisionLine, amount: int, on: date, note: str = "", seen: int | None = None, by: Actor, at: datetime
+) -> FundEntry:
     """Record that money of an annulled award came back into the fund of the year of ``on``.
 
+    Where the unit that decided has ended, it comes back into the fund of the one that took its place. ``seen`` is
+    how many recoveries of the line the writer saw (``recoveries_of``).
+
     Raises:
-        Refused: another unit's, nothing is to come back, more than that, a day to come, or no fund that year.
+        Stale: there are others since.
+        Refused: another unit's, nothing is to come back, more than that, a day before it was paid or to come, or no
+            fund that year.
     """
     (kept,) = lock_lines([line])
-    refuse_others(kept.decision.unit, by)
-    back = sum(FundEntry.objects.filter(line=kept, kind=EntryKind.RECOVERED).values_list("amount", flat=True))
+    unit = acting_unit(kept.decision.unit, by, at)
+    _refuse_unseen(recoveries_of(kept), seen)
+    back = sum(recoveries_of(kept).values_list("amount", flat=True))
     owed = kept.to_recover - back
     if not 0 < amount <= owed:
         raise Refused(
@@ -132,7 +148,11 @@ def record_recovery(*, line: DecisionLine, amount: int, on: date, note: str = ""
             name=kept.name,
             owed=number(owed),
         )
-    fund = _locked(kept.decision.unit, on.year)
+    if kept.paid_on and on < kept.paid_on:
+        raise Refused(
+            _("Ngày nộp trước ngày chi %(day)s. Kiểm tra lại ngày."), field="on", day=f"{kept.paid_on:%d/%m/%Y}"
+        )
+    fund = _locked(unit, on.year)
     _refuse_day(fund, on, at)
     return _enter(fund, EntryKind.RECOVERED, amount, on, one_line(note, LONGEST_NOTE), kept, by, at)
 
@@ -150,6 +170,17 @@ def turns_of(rows: Collection[DecisionLine]) -> dict[int, int]:
     """Return how many payments of lines were taken back, by the line's key; of none it has no key."""
     taken = FundEntry.objects.filter(kind=EntryKind.TAKEN_BACK, line__pk__among=[row.pk for row in rows]).order_by()
     return dict(taken.values_list("line").annotate(count=Count("pk")))
+
+
+def _refuse_unseen(entries: QuerySet[FundEntry], seen: int | None) -> None:
+    now = entries.count()
+    if seen is not None and seen != now:
+        raise Stale(
+            _("Vừa có khoản khác được ghi sau khi mở trang này. Xem lại sổ quỹ; vẫn cần ghi thì bấm lần nữa."),
+            theirs={},
+            ours={},
+            version=now,
+        )
 
 
 def _locked(unit: Unit, year: int) -> Fund:

@@ -74,7 +74,14 @@ def _refuse(decision: AwardDecision, dated_on: date, by: Actor, at: datetime) ->
         raise Refused(_("Quyết định hủy bỏ do người duyệt hoặc lãnh đạo đơn vị ghi ban hành."))
     if dated_on > clock.legal_day(at):
         raise Refused(_("Ngày quyết định chưa tới. Ban hành vào ngày ký, hoặc sửa ngày."), field="dated_on")
-    until = decision.unit.until
+    since, until = decision.unit.since, decision.unit.until
+    if since is not None and dated_on < since:
+        raise Refused(
+            _("%(unit)s thành lập từ %(day)s, chưa ra quyết định trước ngày ấy. Kiểm tra lại ngày."),
+            field="dated_on",
+            unit=decision.unit.full_name,
+            day=f"{since:%d/%m/%Y}",
+        )
     if until is not None and dated_on >= until:
         raise Refused(
             _("%(unit)s đã kết thúc hoạt động từ %(day)s, không ra quyết định sau ngày ấy. Đơn vị kế tục quyết định."),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext_noop as _
 
+from thidua.core import clock
 from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.decisions.choices import DecisionState
 from thidua.decisions.models import AwardDecision
 from thidua.decisions.rules.acts import may_write
+from thidua.decisions.rules.funds import MOST
 from thidua.organisations.models import Unit
+from thidua.organisations.queries.heirs import living_heirs
+from thidua.vietnamese.writing import number
 
 _DECISIONS = AwardDecision.objects.select_related("unit", "round")
 
@@ -25,6 +31,28 @@ def refuse_others(unit: Unit, by: Actor) -> None:
             _("Việc này của cán bộ thi đua, khen thưởng %(unit)s. Chuyển sang làm việc cho đơn vị ấy rồi làm lại."),
             unit=unit.name_in_sentence,
         )
+
+
+def acting_unit(unit: Unit, by: Actor, at: datetime) -> Unit:
+    """Return in whose name the actor handles money of what a unit decided: its own, or that of one that took its place.
+
+    Raises:
+        Refused: it is another unit's to do, or nobody's with the roles of the actor.
+    """
+    heirs = {} if by.unit_id == unit.pk else {each.pk: each for each in living_heirs(unit, on=clock.legal_day(at))}
+    found = heirs.get(by.unit_id or 0, unit)
+    refuse_others(found, by)
+    return found
+
+
+def refuse_huge(amount: int, field: str) -> None:
+    """Refuse an amount that nobody can mean, into a fund or out of it.
+
+    Raises:
+        Refused: at the field where it was typed.
+    """
+    if abs(amount) > MOST:
+        raise Refused(_("Không quá %(most)s đồng. Kiểm tra lại số tiền."), field=field, most=number(MOST))
 
 
 def lock_decision(decision: AwardDecision) -> AwardDecision:

@@ -16,6 +16,9 @@ from thidua.decisions.models import AwardDecision, NumberBook
 from thidua.decisions.rules.numbers import Given, clean_symbol, next_number, read_number, shown
 from thidua.organisations.models import Unit
 
+_LONGEST = 60
+"""Characters of a symbol; capitals may be more than what was typed."""
+
 
 @transaction.atomic
 def open_book(*, unit: Unit, year: int, symbol: str, last: int, by: Actor, at: datetime) -> NumberBook:
@@ -113,8 +116,8 @@ def _numbered(book: NumberBook) -> QuerySet[AwardDecision]:
 
 
 def symbol_of(text: str) -> str:
-    """Return a symbol as it is kept; refuse an empty one."""
+    """Return a symbol as it is kept; refuse an empty one, or one longer than its column."""
     symbol = clean_symbol(text)
-    if not symbol:
+    if not 0 < len(symbol) <= _LONGEST:
         raise Refused(_("Ghi ký hiệu của quyết định, như QĐ-UBND."), field="symbol")
     return symbol

@@ -14,7 +14,7 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import update_rows
 from thidua.decisions.choices import BonusState
-from thidua.decisions.commands.locking import lock_draft
+from thidua.decisions.commands.locking import lock_draft, refuse_huge
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.decisions.queries.claims import moneys_of
 from thidua.decisions.rules.money import LineMoney
@@ -69,6 +69,7 @@ def _refuse_amount(rows: Sequence[DecisionLine], amount: int) -> None:
         )
     if amount < 0:
         raise Refused(_("Số tiền không được âm. Không thưởng thì ghi 0."), field="amount")
+    refuse_huge(amount, "amount")
     over = next((row for row in rows if row.ceiling is not None and amount > row.ceiling), None)
     if over is not None:
         raise Refused(

@@ -20,20 +20,21 @@ from thidua.decisions.models import AwardDecision, DecisionLine, ReissueRequest
 from thidua.honours.models import Honour
 from thidua.honours.rules.lines import line
 from thidua.organisations.models import Unit
+from thidua.organisations.queries.heirs import living_heirs
 
 
 @transaction.atomic
 def request_reissue(
     *, unit: Unit, honour: Honour, ground: str, asked_on: date, asked_by: str = "", by: Actor, at: datetime
 ) -> ReissueRequest:
-    """Record that somebody asks for the certificate of an honour anew, at the unit that gave it.
+    """Record that somebody asks for the certificate of an honour anew, at the unit that gave it or took its place.
 
     Raises:
         Refused: another unit gave it, it does not stand any more, it is asked already, or the ground or day is none.
     """
     refuse_others(unit, by)
-    kept = Honour.objects.select_for_update(of=("self",)).select_related("authority", "holder").get(pk=honour.pk)
-    _refuse_honour(kept, unit)
+    kept = Honour.objects.select_for_update(of=("self",)).select_related("authority__unit", "holder").get(pk=honour.pk)
+    _refuse_honour(kept, unit, clock.legal_day(at))
     if ground not in ReissueGround.values:
         raise Refused(_("Chọn lý do: hư hỏng thì cấp đổi, mất thì cấp lại."), field="ground")
     if asked_on > clock.legal_day(at):
@@ -136,15 +137,23 @@ def _line(
     )
 
 
-def _refuse_honour(honour: Honour, unit: Unit) -> None:
+def _giver(honour: Honour) -> Unit | None:
+    """Return the unit that gave an honour, by a decision here or else as its authority; None where it is unknown."""
+    lines = DecisionLine.objects.in_force().filter(honour=honour, does=DecisionKind.AWARD)
+    ours = lines.select_related("decision__unit").order_by("pk").first()
+    if ours is not None:
+        return ours.decision.unit
+    return honour.authority.unit if honour.authority else None
+
+
+def _refuse_honour(honour: Honour, unit: Unit, on: date) -> None:
     if honour.withdrawn_at is not None:
         raise Refused(_("Khen thưởng này không còn trong sổ nên không cấp lại."))
-    given_by = honour.authority.unit_id if honour.authority else None
-    mine = DecisionLine.objects.filter(honour=honour, does=DecisionKind.AWARD, decision__unit=unit).exists()
-    if not mine and given_by not in (None, unit.pk):
+    given_by = _giver(honour)
+    if given_by is not None and unit.pk not in {each.pk for each in living_heirs(given_by, on=on)}:
         raise Refused(
             _("Khen thưởng này do %(who)s quyết định. Gửi đề nghị cấp đổi, cấp lại đến nơi ấy."),
-            who=str(honour.authority),
+            who=str(honour.authority or given_by),
         )
     waiting = ReissueRequest.objects.in_force().filter(honour=honour)
     answered = DecisionLine.objects.in_force().filter(request__in=waiting, decision__issued_at__isnull=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from thidua.decisions.choices import BonusState, DecisionKind, DecisionState
 from thidua.decisions.models import AwardDecision, DecisionLine
 from thidua.decisions.rules.bonuses import Claim, Ruled, Ruling, rule
 from thidua.decisions.rules.money import LineMoney, Stated, alone, at_once_provisions, ruled, with_stated
+from thidua.honours.queries.merged import records_within, standing_for
 from thidua.law.catalogue import UnknownCodeError, award_form
 from thidua.law.entries import Category, RecipientKind
 from thidua.local_rules.queries import law_for
@@ -30,10 +31,11 @@ def moneys_of(decision: AwardDecision, lines: Sequence[DecisionLine], *, on: dat
     each_alone = {pair: alone(pair[0], RecipientKind(pair[1]), law) for pair in pairs}
     bare = {line.pk: each_alone[line.award_code, line.kind] for line in lines}
     provisions = at_once_provisions(on)
-    settled = _settled(decision, lines, on) if provisions else []
+    stands = standing_for({line.holder_id for line in lines})
+    settled = _settled(decision, set(stands.values()), on) if provisions else []
     told = {line.pk: f"“{line.award_name}”" for line in lines}
     told |= {line.pk: f"“{line.award_name}” ({line.decision.code})" for line in settled}
-    rulings = _rulings(lines, bare, settled) if provisions else {}
+    rulings = _rulings(lines, bare, settled, stands) if provisions else {}
     found = {}
     for line in lines:
         ruling = rulings.get(line.pk, _DUE)
@@ -43,19 +45,25 @@ def moneys_of(decision: AwardDecision, lines: Sequence[DecisionLine], *, on: dat
 
 
 def _rulings(
-    lines: Iterable[DecisionLine], bare: dict[int, LineMoney], settled: Iterable[DecisionLine]
+    lines: Iterable[DecisionLine],
+    bare: dict[int, LineMoney],
+    settled: Sequence[DecisionLine],
+    stands: Mapping[int, int],
 ) -> dict[int, Ruled]:
-    claims = [_claim(line, bare[line.pk].most) for line in lines if bare[line.pk].bonus_state != BonusState.NOT_DUE]
-    return rule([*claims, *(_claim(line, line.bonus or 0, is_settled=True) for line in settled)])
+    """Return the rulings; who was put together since is one recipient, on whichever record a line names them."""
+    whose = {**standing_for({line.holder_id for line in settled}), **stands}
+    due = [line for line in lines if bare[line.pk].bonus_state != BonusState.NOT_DUE]
+    claims = [_claim(line, whose[line.holder_id], bare[line.pk].most) for line in due]
+    return rule([*claims, *(_claim(line, whose[line.holder_id], line.bonus or 0, is_settled=True) for line in settled)])
 
 
-def _claim(line: DecisionLine, amount: int, *, is_settled: bool = False) -> Claim:
+def _claim(line: DecisionLine, holder: int, amount: int, *, is_settled: bool = False) -> Claim:
     nomination = line.nomination
     since = nomination.since if nomination else None
     until = nomination.until if nomination else None
     return Claim(
         key=line.pk,
-        holder=line.holder_id,
+        holder=holder,
         is_title=_is_title(line.award_code),
         period=(since or date(line.year, 1, 1), until or date(line.year, 12, 31)),
         achievement=fold(line.achievement),
@@ -71,8 +79,8 @@ def _is_title(code: str) -> bool:
         return False
 
 
-def _settled(decision: AwardDecision, lines: Sequence[DecisionLine], on: date) -> list[DecisionLine]:
-    """Return the lines with money of issued decisions of the unit that the same recipients got at the same time."""
+def _settled(decision: AwardDecision, holders: Collection[int], on: date) -> list[DecisionLine]:
+    """Return the lines with money of issued decisions of the unit that recipients got at the same time."""
     at_once = Q(decision__dated_on=on)
     if decision.round_id:
         at_once |= Q(decision__round=decision.round_id)
@@ -81,7 +89,7 @@ def _settled(decision: AwardDecision, lines: Sequence[DecisionLine], on: date) -
         decision__unit=decision.unit_id,
         decision__state=DecisionState.ISSUED,
         does=DecisionKind.AWARD,
-        holder__pk__among=list({line.holder_id for line in lines}),
+        holder__pk__among=list(records_within(*holders)),
         annulled_at=None,
         bonus__gt=0,
     )

@@ -15,7 +15,7 @@ from thidua.decisions.rules.funds import balance, running_share
 from thidua.law.catalogue import NotInForceError
 from thidua.local_rules.queries import law_for
 from thidua.organisations.models import Unit
-from thidua.organisations.queries import units_in_scope
+from thidua.organisations.queries import units_in_scope, with_predecessors
 
 _RUNNING = "fund_running_share"
 
@@ -103,9 +103,14 @@ def standing_payments(decision: AwardDecision) -> QuerySet[FundEntry]:
 
 
 def owed_lines(unit: Unit) -> list[tuple[DecisionLine, int]]:
-    """Return the lines of a unit whose money must come back, each with what is still owed, in đồng."""
+    """Return the lines of a unit whose money must come back, each with what is still owed, in đồng.
+
+    Those of ended units whose place it took are among them.
+    """
+    ended = Unit.objects.filter(pk__in=with_predecessors({unit.pk}), until__isnull=False)
+    units = {unit.pk, *ended.values_list("pk", flat=True)}
     back = Coalesce(Sum("fund_entries__amount", filter=Q(fund_entries__kind=EntryKind.RECOVERED)), 0)
-    rows = DecisionLine.objects.in_force().filter(decision__unit=unit, to_recover__gt=0).annotate(back=back)
+    rows = DecisionLine.objects.in_force().filter(decision__unit__in=units, to_recover__gt=0).annotate(back=back)
     found = [(row, row.to_recover - row.back) for row in rows.select_related("decision").order_by("pk")]
     return [(row, owed) for row, owed in found if owed]
 

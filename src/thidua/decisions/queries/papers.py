@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from thidua.decisions.choices import DecisionKind, PaperKind
 from thidua.decisions.models import AwardDecision, DecisionLine
@@ -38,21 +38,24 @@ _OF_MONEY = "tien_thuong"
 
 
 def document_of(decision: AwardDecision, kind: PaperKind, *, on: date) -> Document:
-    """Return a paper of a decision as a document; of a draft one without a number, as it would look ``on`` a day."""
-    text = decision_text(decision, on=on)
+    """Return a paper of a decision as a document; of a draft one without a number, as it would look ``on`` a day.
+
+    The decision says what it said when it was issued. Nobody whose award was annulled since is handed anything, nor
+    paid, unless that was done before.
+    """
+    rows = DecisionLine.objects.in_force().filter(decision=decision)
     if kind is PaperKind.PAYMENT_LIST:
-        return payment_of(text)
+        return payment_of(_said(decision, rows.exclude(annulled_at__isnull=False, paid_on=None), on=on))
     if kind is PaperKind.HANDOVER_SLIP:
-        return handover_of(text)
-    return _OF_DECISION[decision.kind](text)
+        return handover_of(_said(decision, rows.filter(annulled_at=None), on=on))
+    return _OF_DECISION[decision.kind](_said(decision, rows, on=on))
 
 
-def decision_text(decision: AwardDecision, *, on: date) -> DecisionText:
-    """Return what a decision says; the law and the office profile are those of its day, else of ``on``."""
+def _said(decision: AwardDecision, rows: QuerySet[DecisionLine], *, on: date) -> DecisionText:
+    """Return what a decision says of lines; the law and the office profile are those of its day, else of ``on``."""
     day = decision.dated_on or on
     law = law_for(decision.unit_id, day, on=day)
-    rows = DecisionLine.objects.in_force().filter(decision=decision).order_by("place", "pk")
-    lines = list(rows.select_related("of__decision", "request", "honour"))
+    lines = list(rows.order_by("place", "pk").select_related("of__decision", "request", "honour"))
     return DecisionText(
         title=decision.title,
         authority=decision.authority,

@@ -9,6 +9,8 @@ from thidua.decisions.choices import EntryKind
 
 INTO = frozenset({EntryKind.ADDED, EntryKind.RECOVERED, EntryKind.TAKEN_BACK})
 """Kinds of entries by which a fund has more."""
+MOST = 10**15
+"""No amount is more, in đồng: beyond it something was typed twice, and sums must fit their columns."""
 _HUNDRED = 100
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from thidua.decisions.choices import BonusState
 from thidua.decisions.rules.bonuses import Ruled, Ruling
-from thidua.law.catalogue import NotInForceError
+from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.law.day import Law, all_principles
 from thidua.law.entries import Category, Provision, RecipientKind
 from thidua.law.money import BonusMoney, bonus_of
@@ -50,7 +50,11 @@ class Stated:
 
 def alone(award: str, kind: RecipientKind, law: Law) -> LineMoney:
     """Return the money of an award as if the recipient got no other (Decree 152/2025/NĐ-CP, Art. 49-54)."""
-    form = law.award(award)
+    try:
+        form = law.award(award)
+    except (NotInForceError, UnknownCodeError):
+        note = f"Danh mục không có “{award}” vào ngày {law.day:%d/%m/%Y}; kiểm tra lại ngày quyết định."
+        return LineMoney(None, BonusState.ASKS, is_verified=False, bonus_note=note)
     if form.category is Category.RECOGNITION:
         return LineMoney(0, BonusState.NOT_DUE, bonus_note="Công nhận đạt tiêu chuẩn, không kèm tiền thưởng.")
     try:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from thidua.vietnamese.fold import fold
 
+_LOOK_ALIKE = str.maketrans(
+    {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", **dict.fromkeys("\u2010\u2012\u2013\u2014\u2212", "-")}
+)
+_DECISION = re.compile(r"^QD(?=-|$)")
 _TYPED = re.compile(r"\s*(?:số\s*:?\s*)?(\d{1,6})\s*(?:/\s*(\S.*?))?\s*", re.IGNORECASE)
 
 
@@ -29,12 +34,15 @@ def shown(number: int, symbol: str) -> str:
 
 
 def clean_symbol(text: str) -> str:
-    """Return a symbol as it is kept: without blanks, in capitals.
+    r"""Return a symbol as it is kept: without blanks and invisible signs, in capitals, letters as they are read.
 
-    >>> clean_symbol(" qđ-ubnd ")
-    'QĐ-UBND'
+    Letters and dashes that look alike are one: a decision has one number, whatever keyboard wrote its symbol.
+
+    >>> {clean_symbol(each) for each in (" qđ-ubnd ", "Q\u00d0\u2013UBND", "QD-UBND", "ＱĐ\u2011UBND\u200b")}
+    {'QĐ-UBND'}
     """
-    return "".join(text.split()).upper()
+    bare = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return _DECISION.sub("QĐ", "".join(bare.split()).translate(_LOOK_ALIKE).upper())
 
 
 def read_number(text: str, symbol: str) -> int | None:
@@ -48,7 +56,7 @@ def read_number(text: str, symbol: str) -> int | None:
     found = _TYPED.fullmatch(text)
     if found is None or not int(found[1]):
         return None
-    if found[2] and fold(clean_symbol(found[2])) != fold(symbol):
+    if found[2] and fold(clean_symbol(found[2])) != fold(clean_symbol(symbol)):
         return None
     return int(found[1])
 

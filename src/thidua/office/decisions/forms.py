@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ from thidua.reading.files.scans import SUFFIXES
 from thidua.web.fields import DayField
 
 _FIGURES = {"inputmode": "numeric"}
+_AMOUNT = re.compile(
+    r"([-\u2212]?\s*(?:\d+|\d{1,3}(?:([., \u00a0])\d{3})(?:\2\d{3})*))\s*(?:đồng|đ|₫|vnđ|vnd)?", re.IGNORECASE
+)
 
 
 def _capitalised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
@@ -25,7 +29,10 @@ def _capitalised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
 
 
 class MoneyField(forms.IntegerField):
-    """An amount in whole đồng as people write it: «1.600.000», «1 600 000 đồng»."""
+    """An amount in whole đồng as people write it: «1.600.000», «1 600 000 đồng».
+
+    What is grouped otherwise than by three digits is no amount: «1.600.000,00» would be read as a hundred times that.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         errors = {"invalid": _("Ghi số tiền bằng chữ số, như 1.600.000.")}
@@ -33,9 +40,11 @@ class MoneyField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         """Return the amount."""
-        bare = str(value or "").replace("đồng", "").replace("đ", "")
-        for between in (".", " ", "\u00a0", ","):
-            bare = bare.replace(between, "")
+        text = str(value or "").strip()
+        found = _AMOUNT.fullmatch(text)
+        if text and found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        bare = re.sub(r"[., \u00a0]", "", found[1]) if found else ""
         return super().to_python(bare.replace("\u2212", "-"))
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core import clock
 from thidua.decisions.commands import change_fund, open_fund
 from thidua.decisions.models import Fund, FundEntry
+from thidua.decisions.queries.balances import changes_of
 from thidua.decisions.queries.funds import Movement, fund_page, owed_lines, unpaid_lines
 from thidua.decisions.rules.funds import INTO
 from thidua.office.decisions.asked import year_of
@@ -62,7 +63,7 @@ def change(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_on(form):
             stated = {name: form.cleaned_data[name] for name in ("amount", "on", "note")}
-            change_fund(fund=found, **stated, by=request.actor, at=clock.now())
+            change_fund(fund=found, **stated, seen=form.cleaned_data["version"], by=request.actor, at=clock.now())
         if not form.errors:
             messages.success(request, _("Đã ghi vào quỹ."))
             return _to(found)
@@ -88,6 +89,7 @@ def _page(
     found = _funds(request).filter(year=year).first()
     waiting = unpaid_lines(unit)
     page = fund_page(found, on=today) if found else None
+    seen = changes_of(found).count() if found else 0
     context = {
         "year": year,
         "fund": found,
@@ -95,7 +97,7 @@ def _page(
         "rows": [(each, each.entry.kind in INTO) for each in page.movements] if page else [],
         "years": sorted({*_funds(request).values_list("year", flat=True), today.year, year}, reverse=True),
         "opening": opening or OpenFundForm(initial={"year": year}),
-        "changing": changing or ChangeFundForm(initial={"on": today}),
+        "changing": changing or ChangeFundForm(initial={"on": today, "version": seen}),
         "waiting": _by_decision(waiting.values_list("decision__uid", "decision__title", "bonus")),
         "owed": owed_lines(unit),
         "can_write": request.actor.has(*DRAFTERS),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.core import clock
 from thidua.decisions.commands import pay_lines, record_recovery, set_bonus, take_back_payments
 from thidua.decisions.models import AwardDecision, DecisionLine, Fund, FundEntry
-from thidua.decisions.queries.balances import balance_of
+from thidua.decisions.queries.balances import balance_of, recoveries_of
 from thidua.decisions.queries.decisions import lines_in_scope
 from thidua.decisions.queries.funds import owed_lines, standing_payments, unpaid_lines
 from thidua.office.decisions.finding import DRAFTERS, decision_or_404, line_or_404, ticked, uids, works_on
@@ -122,11 +122,13 @@ def recover(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Record that money of an annulled award came back."""
     line = line_or_404(request, uid)
     owed = next((left for each, left in owed_lines(line.decision.unit) if each.pk == line.pk), 0)
-    form = RecoveryForm(request.POST or None, initial={"amount": owed or None, "on": clock.today()})
+    initial = {"amount": owed or None, "on": clock.today(), "version": recoveries_of(line).count()}
+    form = RecoveryForm(request.POST or None, initial=initial)
     if form.is_valid():
         with refusals_shown_on(form):
             stated = {name: form.cleaned_data[name] for name in ("amount", "on", "note")}
-            entry = record_recovery(line=line, **stated, by=request.actor, at=clock.now())
+            seen = form.cleaned_data["version"]
+            entry = record_recovery(line=line, **stated, seen=seen, by=request.actor, at=clock.now())
         if not form.errors:
             messages.success(request, _("Đã ghi thu hồi %(money)s vào quỹ.") % {"money": money(entry.amount)})
             return redirect("office:decision", uid=line.decision.uid)
