@@ -60,6 +60,11 @@ def test_a_long_name_is_broken_into_even_lines():
     assert lines == ("ỦY BAN NHÂN DÂN", "TỈNH THÁI BÌNH")
 
 
+def test_the_name_of_a_kind_of_body_is_not_broken_where_it_fits():
+    assert balanced("ỦY BAN NHÂN DÂN XÃ VŨ THƯ", face(), 13, 175) == ("ỦY BAN NHÂN DÂN", "XÃ VŨ THƯ")
+    assert balanced("ỦY BAN NHÂN DÂN", face(), 13, 80) == ("ỦY BAN", "NHÂN DÂN")
+
+
 def test_a_name_that_fits_stays_on_one_line():
     assert balanced("CÔNG AN TỈNH", face(), 12, 180) == ("CÔNG AN TỈNH",)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -112,25 +113,40 @@ def measure(sheet: Sheet, layout: Layout) -> Measured:
     )
 
 
+_UNBROKEN = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
+_JOINED = "\u00a0"
+
+
 def balanced(text: str, font: Face, size: float, width: float) -> tuple[str, ...]:
     """Break ``text`` into as few lines as fit ``width`` pt, of lengths as even as can be: no last word alone.
 
-    Follows the greedy fill, then the narrowest width that needs no more lines.
+    Follows the greedy fill, then the narrowest width that needs no more lines. The name of a kind of body stays on one
+    line where it fits, as offices write it: «ỦY BAN NHÂN DÂN» above «TỈNH HƯNG YÊN».
     """
-    fewest = _filled(text, font, size, width)
-    longest = max((font.width(word, size) for word in text.split()), default=0)
+    words = _words(text, font, size, width)
+    fewest = _filled(words, font, size, width)
+    longest = max((font.width(word, size) for word in words), default=0)
     narrow = max(longest, sum(font.width(line, size) for line in fewest) / max(len(fewest), 1))
     while narrow < width:
-        lines = _filled(text, font, size, narrow)
+        lines = _filled(words, font, size, narrow)
         if len(lines) <= len(fewest):
             return lines
         narrow += size / 4
     return fewest
 
 
-def _filled(text: str, font: Face, size: float, width: float) -> tuple[str, ...]:
+def _words(text: str, font: Face, size: float, width: float) -> list[str]:
+    """Return the words of ``text``, a name that is not broken as one of them."""
+    whole = " ".join(text.split())
+    for name in _UNBROKEN:
+        if font.width(name, size) <= width:
+            whole = whole.replace(name, name.replace(" ", _JOINED))
+    return [word.replace(_JOINED, " ") for word in whole.split(" ") if word]
+
+
+def _filled(words: Iterable[str], font: Face, size: float, width: float) -> tuple[str, ...]:
     lines: list[str] = []
-    for word in text.split():
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.width(longer, size) <= width:
             lines[-1] = longer
