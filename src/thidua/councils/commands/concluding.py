@@ -17,6 +17,7 @@ from thidua.councils.commands.locking import (
     HeldItem,
     hold_item,
     hold_to_run,
+    refuse_left,
     refuse_recused,
     refuse_unless_item,
     refuse_unless_session,
@@ -51,8 +52,9 @@ def confirm_outcome(
     ``lower_form`` is the code of the form that the council proposes instead, for ``lower_form`` alone.
 
     Raises:
-        Refused: somebody else chairs, the item is not closed or concluded already, the count does not allow it, a
-            reason or the lower form is missing, or the nomination refuses (``record_council_outcome``).
+        Refused: somebody else chairs, the item is not closed or concluded already, its nomination left the council
+            since it was opened, the count does not allow it, a reason or the lower form is missing, or the nomination
+            refuses (``record_council_outcome``).
     """
     found = hold_item(item, by)
     kept, chosen, told = found.item, Outcome(outcome), line(reason, 1000)
@@ -62,6 +64,7 @@ def confirm_outcome(
     refuse_recused(found)
     if kept.outcome:
         raise Refused(_("Mục này đã có kết luận. Tải lại trang để xem."))
+    refuse_left(kept)
     _refuse_what_the_count_forbids(found, chosen, told)
     if chosen is Outcome.LOWER_FORM:
         kept.lower_form, kept.lower_name = lower_form, _name_of(found.held, lower_form, at)

@@ -19,7 +19,7 @@ from thidua.councils.choices import CouncilRole, ItemState, Presence, SessionSta
 from thidua.councils.commands.keys import drop_stale_keys
 from thidua.councils.commands.locking import Held, hold_to_run, refuse_unless_session
 from thidua.councils.models import AgendaItem, Attendance, Council, CouncilMember, Session, Turnout, WrittenOpinion
-from thidua.councils.queries.seats import is_clerk, members_on, roll_of, seats
+from thidua.councils.queries.seats import has_left, is_clerk, members_on, roll_of, seats
 from thidua.councils.rules.attending import attending
 from thidua.councils.rules.quorum import Quorum, quorum_of
 from thidua.honours.rules.lines import line
@@ -180,7 +180,7 @@ def close_session(*, session: Session, by: Actor, at: datetime) -> Session:
     """Close a session; nothing in it changes afterwards. Items that were not taken up are said so in the minutes.
 
     Raises:
-        Refused: it is not open, an item is still open, or the chair has not concluded one.
+        Refused: it is not open, an item is still open, or one is not concluded whose nomination is still here.
     """
     held = hold_to_run(session, by)
     refuse_unless_session(held, SessionState.OPEN)
@@ -188,8 +188,8 @@ def close_session(*, session: Session, by: Actor, at: datetime) -> Session:
     items = AgendaItem.objects.filter(session=kept)
     if (under_way := items.filter(state=ItemState.OPEN).first()) is not None:
         raise Refused(_("Mục %(order)s đang xét. Đóng mục rồi kết thúc phiên họp."), order=under_way.order)
-    pending = items.filter(state=ItemState.CLOSED, outcome="").first()
-    if pending is not None:
+    unsaid = items.filter(state=ItemState.CLOSED, outcome="").select_related("nomination")
+    if (pending := next((each for each in unsaid if not has_left(each)), None)) is not None:
         raise Refused(_("Mục %(order)s chưa có kết luận. Kết luận rồi kết thúc phiên họp."), order=pending.order)
     kept.state, kept.closed_at = SessionState.CLOSED, at
     kept.version += 1

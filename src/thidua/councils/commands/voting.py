@@ -19,6 +19,7 @@ from thidua.councils.commands.locking import (
     HeldItem,
     hold_item,
     hold_item_to_run,
+    refuse_left,
     refuse_unless_item,
     refuse_unless_session,
 )
@@ -86,6 +87,7 @@ def cast_ballot(*, item: AgendaItem, choice: str, by: Actor, at: datetime) -> Re
     kept, seat = found.item, found.held.seat
     refuse_unless_session(found.held, SessionState.OPEN)
     refuse_unless_item(kept, ItemState.OPEN)
+    refuse_left(kept)
     if not _votes_here(kept):
         raise Refused(_("Mục này không bỏ phiếu trên máy."))
     allowed = _entitled(found)

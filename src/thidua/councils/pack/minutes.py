@@ -15,6 +15,7 @@ from thidua.paper.model import Column, Document, Run
 from thidua.paper.wording import in_words
 
 _NOT_TAKEN_UP = "Chưa xét tại phiên họp này."
+_LEFT = "Không kết luận: hồ sơ đã được rút hoặc trả lại sau khi mở mục này."
 
 
 def minutes(read: SessionRecord, around: Surroundings) -> Document:
@@ -152,6 +153,8 @@ def _conclusion(page: Manuscript, item: AgendaItem) -> None:
         page.paragraph(_NOT_TAKEN_UP if item.session.state == SessionState.CLOSED else "Chưa xét.")
         return
     if not item.outcome:
+        if item.session.state == SessionState.CLOSED:
+            page.paragraph(_LEFT)
         return
     outcome = str(Outcome(item.outcome).label)
     lower = f" “{item.lower_name}”" if item.lower_name else ""

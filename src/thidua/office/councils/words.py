@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.councils.choices import ItemState, Majority, Outcome, Way
 from thidua.councils.models import AgendaItem
+from thidua.councils.queries.seats import has_left
 from thidua.councils.rules.standard import Standard
 from thidua.councils.rules.tally import Tally
 from thidua.honours.choices import HolderKind
@@ -103,6 +104,8 @@ def state_chip(item: AgendaItem) -> tuple[str, str]:
         return "not_reached", _("Chưa tới")
     if item.state == ItemState.OPEN:
         return "assigned", str(WAYS_AT_WORK[Way(item.way)])
+    if not item.outcome and has_left(item):
+        return "returned", _("Hồ sơ đã rời hội đồng")
     if not item.outcome:
         return "judge", _("Chờ kết luận")
     chip, word = OUTCOME_CHIPS[Outcome(item.outcome)]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from thidua.councils.choices import ItemState, Outcome, SessionState, TieRule
+from thidua.councils.queries.seats import has_left
 from thidua.councils.queries.sitting import Sitting
 from thidua.councils.rules.outcomes import REASONED, Proposal
 from thidua.law.catalogue import catalogue
@@ -45,7 +46,7 @@ def concluding_view(now: Sitting, focus: Focus | None, *, on: date) -> Concludin
     if focus is None or now.session.state != SessionState.OPEN:
         return None
     item = focus.item
-    if item.state != ItemState.CLOSED or item.outcome:
+    if item.state != ItemState.CLOSED or item.outcome or has_left(item):
         return None
     told = focus.proposal(now.session.tie_rule)
     may = now.may_conclude(item)
