@@ -438,3 +438,21 @@ def test_a_draft_of_another_unit_is_not_seen_by_a_round_that_it_does_not_stand_u
     take(made, offices, Act.SEND_TO_REVIEW, Act.SUBMIT)
     assert list(nominations_in_scope(offices.appraiser, on=ON)) == [made]
     assert list(nominations_in_scope(make_actor(unit=make_unit("Thanh Hóa")), on=ON)) == []
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1900, 1, 1), date(2025, 12, 31)])
+def test_no_day_of_receipt_is_so_early_that_no_law_is_left_to_ask(own, commune, offices, day):
+    sent = take(make_nomination(own, commune, offices.officer), offices, Act.SEND_TO_REVIEW, Act.SUBMIT)
+
+    with pytest.raises(Refused, match="trước năm xét 2026") as refused:
+        move_all(nominations=[sent], act=Act.RECEIVE, received_on=day, by=offices.appraiser, at=AT)
+
+    assert refused.value.field == "received_on"
+
+
+def test_a_day_of_receipt_before_the_award_was_in_the_catalogue_is_refused(commune, offices):
+    old = make_round(commune, ["giay_khen"], year=1950)
+    sent = take(make_nomination(old, commune, offices.officer), offices, Act.SEND_TO_REVIEW, Act.SUBMIT)
+
+    with pytest.raises(Refused, match="01/02/1950 chưa có quy định về Giấy khen"):
+        move_all(nominations=[sent], act=Act.RECEIVE, received_on=date(1950, 2, 1), by=offices.appraiser, at=AT)
