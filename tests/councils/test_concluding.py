@@ -51,7 +51,7 @@ from thidua.councils.queries.record import session_record
 from thidua.councils.rules.tally import Counted
 from thidua.documents.queries import surroundings
 from thidua.nominations.choices import Act
-from thidua.nominations.commands import change_nomination, move
+from thidua.nominations.commands import change_nomination, move, override
 from thidua.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +215,8 @@ def test_what_was_voted_on_is_not_concluded_for_the_dossier_that_came_back_in_it
     told = {"achievement": "Một thành tích khác hẳn, chưa ai xem"}
     one = change_nomination(nomination=one, changes=told, version=one.version, by=offices.officer, at=later)
     one = take(one, offices, Act.SEND_TO_REVIEW, Act.SUBMIT, Act.RECEIVE, at=later)
+    for code in ("sang_kien_pham_vi_bo_tinh", "thanh_phan_ho_so"):
+        override(nomination=one, condition=code, reason="Đã đối chiếu", by=offices.leader, at=later)
     judge_all(one, offices)
     take(one, offices, Act.FINISH_APPRAISAL, at=later)
 

@@ -40,6 +40,7 @@ from thidua.nominations.commands import (
     release,
     withdraw_conclusion,
 )
+from thidua.nominations.commands.dossier import StatedPaper, attach_paper, take_out_paper
 from thidua.nominations.models import Check, Nomination, Step
 from thidua.nominations.queries.sides import nominations_in_scope
 
@@ -456,3 +457,45 @@ def test_a_day_of_receipt_before_the_award_was_in_the_catalogue_is_refused(commu
 
     with pytest.raises(Refused, match="01/02/1950 chưa có quy định về Giấy khen"):
         move_all(nominations=[sent], act=Act.RECEIVE, received_on=date(1950, 2, 1), by=offices.appraiser, at=AT)
+
+
+def test_what_was_let_pass_is_not_let_pass_for_a_dossier_that_says_something_else_now(own, commune, offices):
+    kept = to_appraisal(make_nomination(own, commune, offices.officer), offices)
+    judge_all(kept, offices)
+    override(nomination=kept, condition="thanh_phan_ho_so", reason="Bổ sung sau", by=offices.leader, at=AT)
+    back = take(kept, offices, Act.RETURN)
+
+    renamed = change_nomination(
+        nomination=back, changes={"post": "Phó thôn"}, version=back.version, by=offices.officer, at=AT
+    )
+    assert renamed.conclusions.in_force().count() == kept.conclusions.count()
+    told = {"achievement": "Một việc khác hẳn"}
+    change_nomination(nomination=renamed, changes=told, version=renamed.version, by=offices.officer, at=AT)
+
+    assert not kept.conclusions.in_force().exists()
+    assert "thay đổi sau khi kết luận" in kept.conclusions.first().withdrawn_reason
+
+
+def test_a_paper_taken_out_after_others_were_let_off_stands_in_the_way_again(own, commune, offices):
+    nomination = make_nomination(own, commune, offices.officer)
+    paper = attach_paper(
+        nomination=nomination, stated=StatedPaper("to_trinh", note="Bản giấy"), by=offices.officer, at=AT
+    )
+    kept = to_appraisal(nomination, offices)
+    override(nomination=kept, condition="thanh_phan_ho_so", reason="Thiếu biên bản", by=offices.leader, at=AT)
+    take(kept, offices, Act.RETURN)
+
+    take_out_paper(paper=paper, by=offices.officer, at=AT)
+
+    assert not kept.conclusions.in_force().filter(condition="thanh_phan_ho_so").exists()
+
+
+def test_what_was_concluded_of_the_higher_form_is_concluded_anew_of_the_lower_one(fighter):
+    kept, offices = fighter
+    assert kept.conclusions.in_force().exists()
+
+    record_council_outcome(
+        nomination=kept, act=Act.COUNCIL_LOWER, lower_form=MERIT, reason="Chưa đủ ba năm", by=offices.appraiser, at=AT
+    )
+
+    assert not kept.conclusions.in_force().exists()

@@ -17,6 +17,7 @@ from thidua.local_rules.queries import law_for
 from thidua.nominations.choices import Act
 from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.commands.moving import take_step
+from thidua.nominations.commands.outdating import end_conclusions
 from thidua.nominations.models import Nomination
 from thidua.nominations.rules.path import WAYS
 
@@ -53,6 +54,7 @@ def record_council_outcome(
     kept.save(update_fields=["vote"])
     if act is Act.COUNCIL_LOWER:
         _lower(kept, lower_form, at)
+        end_conclusions(kept, by=by, at=at)
     return take_step([kept], WAYS[act], reason=reason, by=by, at=at)[0]
 
 
