@@ -499,3 +499,13 @@ def test_what_was_concluded_of_the_higher_form_is_concluded_anew_of_the_lower_on
     )
 
     assert not kept.conclusions.in_force().exists()
+
+
+def test_a_hold_is_ended_also_where_the_dossier_was_returned_meanwhile(nomination, offices):
+    kept = to_appraisal(nomination, offices)
+    hold(nomination=kept, until=date(2027, 12, 31), by=offices.leader, at=AT)
+    back = take(kept, offices, Act.RETURN)
+
+    release(nomination=back, by=offices.leader, at=AT)
+
+    assert take(back, offices, Act.SEND_TO_REVIEW).state == State.UNIT_REVIEW
