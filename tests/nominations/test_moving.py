@@ -1,5 +1,6 @@
 """A nomination on its way: who takes it where, what is checked, what is written, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -509,3 +510,15 @@ def test_a_hold_is_ended_also_where_the_dossier_was_returned_meanwhile(nominatio
     release(nomination=back, by=offices.leader, at=AT)
 
     assert take(back, offices, Act.SEND_TO_REVIEW).state == State.UNIT_REVIEW
+
+
+def test_what_a_leader_concluded_is_not_taken_back_by_an_officer(own, commune, offices):
+    offices = replace(offices, appraiser=make_actor(Role.OFFICER, unit=commune, full_name="Đỗ Văn Cường"))
+    kept = to_appraisal(make_nomination(own, commune, offices.officer), offices)
+    code = next(row["code"] for row in kept.checks.first().verdicts if row["outcome"] == "to_judge")
+    made = conclude(nomination=kept, condition=code, is_met=False, reason="Chưa", by=offices.leader, at=AT)
+
+    with pytest.raises(Refused, match="rút được"):
+        withdraw_conclusion(conclusion=made, by=offices.appraiser, at=AT)
+
+    withdraw_conclusion(conclusion=made, by=offices.leader, at=AT)
