@@ -263,6 +263,18 @@ def test_many_are_decided_by_one_show_of_hands_after_their_list_was_seen(session
     assert {state_of(each) for each in decided} == {"to_decide"}
 
 
+def test_no_list_is_decided_once_too_few_are_left(session, chamber, round_, commune):
+    items = praised(session, chamber, round_, commune, "Lê Thị Hòa")
+    for place in (3, 4):
+        mark_left(session=session, member=chamber.members[place], by=chamber.secretary, at=AT)
+    told = list_to_decide(session, items, on=session.held_on)
+
+    with pytest.raises(Refused, match="Có mặt 3/5"):
+        decide_together(
+            session=session, items=items, hands=Counted(3, 0, 0), digest=told.digest, by=chamber.chair, at=AT
+        )
+
+
 def test_a_list_that_changed_since_it_was_seen_is_refused(session, chamber, round_, commune):
     items = praised(session, chamber, round_, commune, "Lê Thị Hòa", "Trần Văn Bình")
     told = list_to_decide(session, items, on=session.held_on)

@@ -22,10 +22,14 @@ from thidua.councils.commands.locking import (
     refuse_unless_item,
     refuse_unless_session,
 )
+from thidua.councils.commands.sessions import refuse_without_quorum
 from thidua.councils.models import AgendaItem, Session
 from thidua.councils.queries.listing import ListToDecide, list_to_decide
+from thidua.councils.queries.seats import seats
+from thidua.councils.rules.attending import attending
 from thidua.councils.rules.outcomes import REASONED, proposal
 from thidua.councils.rules.parts import may_conclude
+from thidua.councils.rules.quorum import Quorum
 from thidua.councils.rules.standard import Standard
 from thidua.councils.rules.tally import Counted, Tally
 from thidua.honours.rules.lines import line
@@ -81,14 +85,17 @@ def decide_together(
     ``digest`` is that of ``queries.listing.list_to_decide``, which showed who they are and how many.
 
     Raises:
-        Refused: the list or who votes has changed since the preview, another item is open, the counts do not add up,
-            there is a tie that the chair has to decide one by one, or a nomination refuses: then none is decided.
+        Refused: too few are left, the list or who votes has changed since the preview, another item is open, the counts
+            do not add up, there is a tie that the chair has to decide one by one, or a nomination refuses: then none is
+            decided.
     """
     held = hold_to_run(session, by)
     refuse_unless_session(held, SessionState.OPEN)
     _refuse_unless_chair(held, frozenset())
     if AgendaItem.objects.filter(session=held.session, state=ItemState.OPEN).exists():
         raise Refused(_("Có mục đang xét. Đóng mục ấy trước khi biểu quyết chung."))
+    there = len(attending(seats(held.roll)))
+    refuse_without_quorum(Quorum.from_json(held.session.quorum), there, len(held.roll))
     found = list_to_decide(held.session, items, on=clock.legal_day(at))
     if found.digest != digest:
         raise Refused(_("Danh sách đã thay đổi từ lúc xem. Xem lại danh sách rồi biểu quyết."))
