@@ -131,8 +131,8 @@ def _decide_one(held: Held, item: AgendaItem, standard: Standard, tally: Tally, 
     if told.outcome is None:
         raise Refused(_("Số đồng ý và không đồng ý ngang nhau. Kết luận từng mục."))
     item.state, item.opened_at, item.closed_at = ItemState.CLOSED, at, at
-    item.standard, item.tally = standard.as_json(), tally.as_json()
-    item.save(update_fields=["state", "opened_at", "closed_at", "standard", "tally"])
+    item.standard, item.tally, item.award_name = standard.as_json(), tally.as_json(), item.award
+    item.save(update_fields=["state", "opened_at", "closed_at", "standard", "tally", "award_name"])
     _conclude(held, item, told.outcome, "", by=by, at=at)
 
 

@@ -68,8 +68,9 @@ def open_item(*, item: AgendaItem, by: Actor, at: datetime) -> AgendaItem:
         _refuse_without_accounts(found)
         ensure_key(kept)
     kept.state, kept.opened_at, kept.standard = ItemState.OPEN, at, standard.as_json()
+    kept.award_name = kept.award
     kept.version += 1
-    kept.save(update_fields=["state", "opened_at", "standard", "version"])
+    kept.save(update_fields=["state", "opened_at", "standard", "award_name", "version"])
     audit.record("open_agenda_item", kept, by=by, at=at, unit_id=found.held.unit_id, after={"way": kept.way})
     return kept
 

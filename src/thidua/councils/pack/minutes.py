@@ -77,8 +77,7 @@ def _alike(view: ItemRecord) -> tuple[object, ...]:
     is_plain = item.nomination is not None and item.way == Way.HANDS and view.tally is not None
     if not is_plain or view.recusals or view.opinions or item.times > 1:
         return (item.pk,)
-    award = item.nomination.award_name if item.nomination else ""
-    return (award, view.tally, view.standard, item.outcome, item.reason, item.lower_form)
+    return (item.award, view.tally, view.standard, item.outcome, item.reason, item.lower_form)
 
 
 def _told_together(page: Manuscript, views: list[ItemRecord]) -> None:
@@ -88,8 +87,7 @@ def _told_together(page: Manuscript, views: list[ItemRecord]) -> None:
         if about := words.nominee(first.item):
             page.paragraph(f"{about[:1].upper()}{about[1:]}.")
     else:
-        award = first.item.nomination.award_name if first.item.nomination else ""
-        page.heading(2, f"{award}: {len(views)} hồ sơ, biểu quyết chung")
+        page.heading(2, f"{first.item.award}: {len(views)} hồ sơ, biểu quyết chung")
         columns = [Column("TT", "right", 0.4), Column("Được đề nghị", width=2), Column("Hồ sơ", width=2.6)]
         rows = [
             [str(place), each.item.nomination.name if each.item.nomination else "", words.nominee(each.item)]

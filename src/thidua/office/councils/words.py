@@ -48,7 +48,7 @@ def day_in_words(at: datetime) -> str:
 
 def title_of(item: AgendaItem) -> str:
     """Return what an item is about, in one line."""
-    return item.text if item.nomination is None else item.nomination.award_name
+    return item.text if item.nomination is None else item.award
 
 
 def subject_of(item: AgendaItem) -> str:
@@ -61,7 +61,7 @@ def subject_of(item: AgendaItem) -> str:
 
 def heading_of(item: AgendaItem) -> str:
     """Return the heading of an item: the award and the name."""
-    return item.text if item.nomination is None else f"{item.nomination.award_name}: {item.nomination.name}"
+    return item.text if item.nomination is None else f"{item.award}: {item.nomination.name}"
 
 
 def counts_by_kind(nominations: Iterable[Nomination]) -> str:
