@@ -522,3 +522,15 @@ def test_what_a_leader_concluded_is_not_taken_back_by_an_officer(own, commune, o
         withdraw_conclusion(conclusion=made, by=offices.appraiser, at=AT)
 
     withdraw_conclusion(conclusion=made, by=offices.leader, at=AT)
+
+
+def test_a_lower_form_is_none_that_a_higher_level_decides_on(fighter):
+    kept, offices = fighter
+
+    with pytest.raises(Refused, match="không thấp hơn"):
+        record_council_outcome(
+            nomination=kept, act=Act.COUNCIL_LOWER, lower_form="huan_chuong_lao_dong_hang_nhat", reason="Thử",
+            by=offices.appraiser, at=AT,
+        )  # fmt: skip
+
+    assert Nomination.objects.get(pk=kept.pk).award_code == FIGHTER
