@@ -16,6 +16,7 @@ from thidua.local_rules.queries import packs_for
 from thidua.nominations.choices import State
 from thidua.nominations.models import Comment, Nomination, Notice, NoticeLine, Round
 from thidua.nominations.queries.law_days import law_days
+from thidua.nominations.queries.shown import days_shown
 from thidua.nominations.rules.commenting import CommentTerm, comment_term
 
 READERS = (Role.OFFICER, Role.APPROVER)
@@ -146,9 +147,8 @@ def comments_on(notice: Notice, actor: Actor) -> QuerySet[Comment]:
 
 
 def comment_days(nomination: Nomination) -> int | None:
-    """Return for how many days a nomination was shown to the public, ``None`` while no page about it was closed."""
-    lines = NoticeLine.objects.filter(nomination=nomination, notice__closed_at__isnull=False)
-    return max(lines.order_by().values_list("notice__days", flat=True), default=None)
+    """Return for how many days a nomination was shown to the public as it stands now, ``None`` before that is over."""
+    return days_shown([nomination.pk]).get(nomination.pk)
 
 
 def comment_terms(nominations: Sequence[Nomination], *, on: date) -> dict[int, CommentTerm | None]:

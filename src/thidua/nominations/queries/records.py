@@ -22,10 +22,10 @@ from thidua.nominations.models import (
     Conclusion,
     Innovation,
     Nomination,
-    NoticeLine,
     Registration,
 )
 from thidua.nominations.queries.dossier import lying_items
+from thidua.nominations.queries.shown import days_shown
 from thidua.nominations.rules.facts import Surroundings, read_facts, record_of
 from thidua.nominations.rules.path import STANDING
 from thidua.nominations.rules.quotas import Quota
@@ -58,7 +58,7 @@ def _of_part(part: Sequence[Nomination], quotas: Quotas) -> dict[int, Material]:
     holders = Holder.objects.select_related("body_unit").in_bulk(set(now.values()))
     received, innovations, papers = _received(holders), _innovations(keys), lying_items(keys)
     judgements, registered, shares = _judgements(keys), _registered(part, now), _shares(part, quotas)
-    days = _comment_days(keys)
+    days = days_shown(keys)
     found = {}
     for each in part:
         holder = holders[now[each.holder_id]]
@@ -121,15 +121,6 @@ def _registered(part: Sequence[Nomination], now: Mapping[int, int]) -> dict[int,
     days = {(now.get(holder, holder), year, code): day for holder, year, code, day in told}
     found = ((each.pk, days.get((now[each.holder_id], each.year, each.award_code))) for each in part)
     return {pk: day for pk, day in found if day}
-
-
-def _comment_days(keys: Sequence[int]) -> dict[int, int]:
-    """Return for how many days each was shown to the public, where that is over."""
-    rows = NoticeLine.objects.filter(nomination__pk__among=keys, notice__closed_at__isnull=False).order_by()
-    found: dict[int, int] = {}
-    for nomination, days in rows.values_list("nomination_id", "notice__days"):
-        found[nomination] = max(days, found.get(nomination, 0))
-    return found
 
 
 def _shares(part: Sequence[Nomination], quotas: Quotas) -> dict[int, dict[str, tuple[int, int]]]:
