@@ -534,3 +534,10 @@ def test_a_lower_form_is_none_that_a_higher_level_decides_on(fighter):
         )  # fmt: skip
 
     assert Nomination.objects.get(pk=kept.pk).award_code == FIGHTER
+
+
+def test_a_reason_that_nobody_can_see_is_none(own, commune, offices):
+    kept = to_appraisal(make_nomination(own, commune, offices.officer), offices)
+
+    with pytest.raises(Refused, match="Ghi lý do"):
+        override(nomination=kept, condition="thanh_phan_ho_so", reason="\u200b\u2060\u202e", by=offices.leader, at=AT)
