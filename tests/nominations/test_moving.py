@@ -24,6 +24,7 @@ from tests.factories.people import make_actor
 from thidua.core.actors import Role
 from thidua.core.errors import Refused, Stale
 from thidua.core.models import AuditEntry
+from thidua.honours.commands import merge_holders
 from thidua.law.record import Votes
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands import (
@@ -541,3 +542,12 @@ def test_a_reason_that_nobody_can_see_is_none(own, commune, offices):
 
     with pytest.raises(Refused, match="Ghi lý do"):
         override(nomination=kept, condition="thanh_phan_ho_so", reason="\u200b\u2060\u202e", by=offices.leader, at=AT)
+
+
+def test_a_person_whose_two_records_were_put_together_is_proposed_once(own, commune, offices):
+    gone, person = make_person(commune, "Lê Thị Hòa"), make_person(commune, "Lê Thị Hoà")
+    make_nomination(own, commune, offices.officer, holder=gone)
+    merge_holders(kept=person, gone=gone, by=offices.officer, at=AT)
+
+    with pytest.raises(Refused, match="đã có hồ sơ"):
+        make_nomination(own, commune, offices.officer, holder=person)

@@ -15,6 +15,7 @@ from thidua.core.actors import Actor
 from thidua.core.changes import save_checked
 from thidua.core.errors import Refused
 from thidua.honours.models import Holder
+from thidua.honours.queries.merged import records_within, standing_for
 from thidua.honours.rules.lines import line
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.local_rules.queries import law_for
@@ -162,8 +163,12 @@ def _refuse_days(since: date | None, until: date | None) -> None:
 
 
 def _refuse_twice(round_: Round, holder: Holder, code: str) -> None:
-    """Refuse the same award for the same holder in one round; the round is locked, so two cannot slip in at once."""
-    there = Nomination.objects.filter(round=round_, holder=holder, award_code=code, state__in=STANDING).first()
+    """Refuse the same award for the same holder, or a record put into it, in one round.
+
+    The round is locked, so two cannot slip in at once.
+    """
+    same = records_within(standing_for([holder.pk])[holder.pk])
+    there = Nomination.objects.filter(round=round_, holder__in=same, award_code=code, state__in=STANDING).first()
     if there is not None:
         raise Refused(
             _("%(name)s đã có hồ sơ %(code)s cho hình thức này trong đợt. Mở hồ sơ ấy để sửa."),
