@@ -168,6 +168,15 @@ def test_who_stepped_aside_by_mistake_votes_again(session, chamber):
     assert Recusal.objects.in_force().count() == 0
 
 
+def test_who_was_written_down_as_standing_aside_by_others_does_not_take_it_back_alone(session, chamber):
+    item = words(session, chamber, way=Way.BALLOT)
+    recusal = recuse(item=item, ground="relative", member=chamber.members[2], by=chamber.chair, at=AT)
+
+    with pytest.raises(Refused, match="Người khác đã ghi anh, chị đứng ngoài"):
+        withdraw_recusal(recusal=recusal, reason="không phải", by=chamber.secretary, at=AT)
+    withdraw_recusal(recusal=recusal, reason="nhầm người", by=chamber.chair, at=AT)
+
+
 def test_who_has_voted_steps_aside_only_after_the_vote_is_repeated(session, chamber):
     item = take_up(words(session, chamber, way=Way.BALLOT), chamber)
     vote(item, chamber, {4: "for", 3: "for"})

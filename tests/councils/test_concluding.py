@@ -1,5 +1,7 @@
 """What the council came to: who concludes, what the count allows, ties, many at once, and that it then stands."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +16,7 @@ from tests.factories.councils import (
     take_up,
     vote,
 )
-from tests.factories.nominations import make_round
+from tests.factories.nominations import judge_all, make_offices, make_round, take
 from tests.factories.organisations import AT
 
 from thidua.core.errors import Refused
@@ -45,8 +47,13 @@ from thidua.councils.commands import (
     withdraw_recusal,
 )
 from thidua.councils.models import AgendaItem, Ballot, Session, Turnout
+from thidua.councils.pack import minutes
 from thidua.councils.queries.listing import list_to_decide
+from thidua.councils.queries.record import session_record
 from thidua.councils.rules.tally import Counted
+from thidua.documents.queries import surroundings
+from thidua.nominations.choices import Act
+from thidua.nominations.commands import change_nomination, move, override
 from thidua.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +202,55 @@ def test_what_the_nomination_refuses_leaves_the_item_without_a_conclusion(sessio
     assert fresh(item).outcome == ""
 
 
+@pytest.fixture
+def voted(session, chamber, round_, commune):
+    """An item on which all are for it, closed and not concluded."""
+    (item,) = put_on_agenda(session, chamber, make_candidate(round_, commune))
+    take_up(item, chamber)
+    vote(item, chamber, dict.fromkeys(range(5), "for"))
+    return close_item(item=item, by=chamber.secretary, at=AT)
+
+
+def test_what_was_voted_on_is_not_concluded_for_the_dossier_that_came_back_in_its_place(voted, chamber, commune):
+    offices, later = make_offices(commune, chamber.council.unit), AT + timedelta(minutes=5)
+    one = move(nomination=voted.nomination, act=Act.RETURN, reason="Sai", by=offices.appraiser, at=later)
+    told = {"achievement": "Một thành tích khác hẳn, chưa ai xem"}
+    one = change_nomination(nomination=one, changes=told, version=one.version, by=offices.officer, at=later)
+    one = take(one, offices, Act.SEND_TO_REVIEW, Act.SUBMIT, Act.RECEIVE, at=later)
+    for code in ("sang_kien_pham_vi_bo_tinh", "thanh_phan_ho_so"):
+        override(nomination=one, condition=code, reason="Đã đối chiếu", by=offices.leader, at=later)
+    judge_all(one, offices)
+    take(one, offices, Act.FINISH_APPRAISAL, at=later)
+
+    with pytest.raises(Refused, match="đã rời hội đồng sau khi mở mục này"):
+        conclude_as(voted, chamber, "agreed")
+
+    assert state_of(voted) == "council"
+
+
+def test_no_ballot_is_cast_on_a_nomination_that_left_the_council_meanwhile(session, chamber, round_, commune):
+    (item,) = put_on_agenda(session, chamber, make_candidate(round_, commune))
+    take_up(item, chamber)
+    offices = make_offices(commune, chamber.council.unit)
+    move(nomination=item.nomination, act=Act.WITHDRAW, reason="Xin rút", by=offices.officer, at=AT)
+
+    with pytest.raises(Refused, match="đã rời hội đồng"):
+        vote(item, chamber, {1: "for"})
+
+
+def test_a_nomination_withdrawn_in_the_middle_of_its_vote_does_not_keep_the_session_open_for_ever(
+    voted, session, chamber, commune
+):
+    offices = make_offices(commune, chamber.council.unit)
+    move(nomination=voted.nomination, act=Act.WITHDRAW, reason="Xin rút", by=offices.officer, at=AT)
+
+    closed = close_session(session=session, by=chamber.secretary, at=AT)
+
+    told = minutes(session_record(closed, on=AT.date()), surroundings(chamber.council.unit, AT.date()))
+    assert (closed.state, fresh(voted).outcome) == (SessionState.CLOSED, "")
+    assert "hồ sơ đã được rút hoặc trả lại" in str(told)
+
+
 def test_many_are_decided_by_one_show_of_hands_after_their_list_was_seen(session, chamber, round_, commune):
     items = praised(session, chamber, round_, commune, "Lê Thị Hòa", "Trần Văn Bình", "Đỗ Văn Cường")
     told = list_to_decide(session, items, on=session.held_on)
@@ -224,6 +280,18 @@ def test_a_longer_list_takes_no_more_statements(chamber, round_, commune):
         asked.append(len([each for each in queries if not each["sql"].startswith(("UPDATE", "INSERT"))]))
 
     assert asked[0] == asked[1]
+
+
+def test_no_list_is_decided_once_too_few_are_left(session, chamber, round_, commune):
+    items = praised(session, chamber, round_, commune, "Lê Thị Hòa")
+    for place in (3, 4):
+        mark_left(session=session, member=chamber.members[place], by=chamber.secretary, at=AT)
+    told = list_to_decide(session, items, on=session.held_on)
+
+    with pytest.raises(Refused, match="Có mặt 3/5"):
+        decide_together(
+            session=session, items=items, hands=Counted(3, 0, 0), digest=told.digest, by=chamber.chair, at=AT
+        )
 
 
 def test_a_list_that_changed_since_it_was_seen_is_refused(session, chamber, round_, commune):

@@ -11,7 +11,7 @@ from tests.factories.people import make_actor, make_user
 from thidua.core.actors import Role
 from thidua.core.errors import Refused, Stale
 from thidua.core.models import AuditEntry
-from thidua.councils.choices import Presence, SessionState
+from thidua.councils.choices import Presence, SessionState, Way
 from thidua.councils.commands import (
     Called,
     StatedCouncil,
@@ -26,13 +26,16 @@ from thidua.councils.commands import (
     close_item,
     close_session,
     confirm_outcome,
+    give_opinion,
     hand_over,
     mark_left,
     open_session,
     plan_session,
+    recuse,
     set_up_council,
 )
 from thidua.councils.models import Council, CouncilMember
+from thidua.councils.rules.tally import Counted
 from thidua.local_rules.commands import follow_pack
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +252,22 @@ def test_a_session_closes_when_nothing_is_open_and_everything_is_concluded(sessi
     confirm_outcome(item=item, outcome="agreed", by=chamber.chair, at=AT)
 
     assert close_session(session=session, by=chamber.secretary, at=AT).state == SessionState.CLOSED
+
+
+def test_what_somebody_wrote_who_is_no_member_any_more_on_the_day_counts_for_nothing(province):
+    chamber = make_chamber(province, 6)
+    session = make_session(chamber, is_open=False, absent=[4, 5])
+    item = add_words(session=session, text="A", way=Way.HANDS, by=chamber.clerk, at=AT)
+    give_opinion(item=item, choice="for", member=chamber.members[4], by=chamber.clerk, at=AT)
+    recuse(item=item, ground="own", member=chamber.members[5], by=chamber.clerk, at=AT)
+    for member in chamber.members[4:]:
+        told = StatedMember(member.name, member.office, member.role, user=member.user, until=session.held_on)
+        change_member(member=member, stated=told, version=member.version, by=chamber.clerk, at=AT)
+    call_roll(session=session, called=[], by=chamber.clerk, at=AT)
+    open_session(session=session, by=chamber.clerk, at=AT)
+    take_up(item, chamber)
+
+    counted = close_item(item=item, hands=Counted(2, 2, 0), by=chamber.secretary, at=AT)
+
+    told = {name: counted.tally[name] for name in ("members", "recused", "written_favour")}
+    assert told == {"members": 4, "recused": 0, "written_favour": 0}

@@ -31,9 +31,12 @@ from thidua.councils.commands import (
     recuse,
 )
 from thidua.councils.models import SessionPaper
+from thidua.councils.pack import minutes
 from thidua.councils.queries.listing import list_to_decide
+from thidua.councils.queries.record import session_record
 from thidua.councils.rules.tally import Counted
 from thidua.documents.commands import add_profile
+from thidua.documents.queries import surroundings
 from thidua.sources.queries import open_file
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +179,17 @@ def test_items_decided_by_one_show_of_hands_are_one_list_in_the_minutes(session,
     assert "coi là không đồng ý (quy định của Hội đồng)" in word
     assert "Việc khác" in word
     assert word.count("Chưa xét tại phiên họp này.") == 1
+
+
+def test_the_minutes_name_the_award_that_was_voted_on_not_the_lower_one_that_took_its_place(session, chamber, province):
+    commune = make_commune("Vũ Thư", under=province)
+    (item,) = put_on_agenda(session, chamber, make_candidate(make_round(province), commune))
+    take_up(item, chamber)
+    vote(item, chamber, dict.fromkeys(range(5), "against"))
+    close_item(item=item, by=chamber.secretary, at=AT)
+    conclude_as(item, chamber, "lower_form", reason="Chưa đủ", lower_form="giay_khen")
+
+    told = str(minutes(session_record(session, on=AT.date()), surroundings(province, AT.date())))
+
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh: Lê Thị Hòa" in told
+    assert "Giấy khen: Lê Thị Hòa" not in told

@@ -1,5 +1,6 @@
 """A nomination on its way: who takes it where, what is checked, what is written, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from tests.factories.people import make_actor
 from thidua.core.actors import Role
 from thidua.core.errors import Refused, Stale
 from thidua.core.models import AuditEntry
+from thidua.honours.commands import merge_holders
 from thidua.law.record import Votes
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands import (
@@ -40,6 +42,7 @@ from thidua.nominations.commands import (
     release,
     withdraw_conclusion,
 )
+from thidua.nominations.commands.dossier import StatedPaper, attach_paper, take_out_paper
 from thidua.nominations.models import Check, Nomination, Step
 from thidua.nominations.queries.sides import nominations_in_scope
 
@@ -438,3 +441,113 @@ def test_a_draft_of_another_unit_is_not_seen_by_a_round_that_it_does_not_stand_u
     take(made, offices, Act.SEND_TO_REVIEW, Act.SUBMIT)
     assert list(nominations_in_scope(offices.appraiser, on=ON)) == [made]
     assert list(nominations_in_scope(make_actor(unit=make_unit("Thanh Hóa")), on=ON)) == []
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1900, 1, 1), date(2025, 12, 31)])
+def test_no_day_of_receipt_is_so_early_that_no_law_is_left_to_ask(own, commune, offices, day):
+    sent = take(make_nomination(own, commune, offices.officer), offices, Act.SEND_TO_REVIEW, Act.SUBMIT)
+
+    with pytest.raises(Refused, match="trước năm xét 2026") as refused:
+        move_all(nominations=[sent], act=Act.RECEIVE, received_on=day, by=offices.appraiser, at=AT)
+
+    assert refused.value.field == "received_on"
+
+
+def test_a_day_of_receipt_before_the_award_was_in_the_catalogue_is_refused(commune, offices):
+    old = make_round(commune, ["giay_khen"], year=1950)
+    sent = take(make_nomination(old, commune, offices.officer), offices, Act.SEND_TO_REVIEW, Act.SUBMIT)
+
+    with pytest.raises(Refused, match="01/02/1950 chưa có quy định về Giấy khen"):
+        move_all(nominations=[sent], act=Act.RECEIVE, received_on=date(1950, 2, 1), by=offices.appraiser, at=AT)
+
+
+def test_what_was_let_pass_is_not_let_pass_for_a_dossier_that_says_something_else_now(own, commune, offices):
+    kept = to_appraisal(make_nomination(own, commune, offices.officer), offices)
+    judge_all(kept, offices)
+    override(nomination=kept, condition="thanh_phan_ho_so", reason="Bổ sung sau", by=offices.leader, at=AT)
+    back = take(kept, offices, Act.RETURN)
+
+    renamed = change_nomination(
+        nomination=back, changes={"post": "Phó thôn"}, version=back.version, by=offices.officer, at=AT
+    )
+    assert renamed.conclusions.in_force().count() == kept.conclusions.count()
+    told = {"achievement": "Một việc khác hẳn"}
+    change_nomination(nomination=renamed, changes=told, version=renamed.version, by=offices.officer, at=AT)
+
+    assert not kept.conclusions.in_force().exists()
+    assert "thay đổi sau khi kết luận" in kept.conclusions.first().withdrawn_reason
+
+
+def test_a_paper_taken_out_after_others_were_let_off_stands_in_the_way_again(own, commune, offices):
+    nomination = make_nomination(own, commune, offices.officer)
+    paper = attach_paper(
+        nomination=nomination, stated=StatedPaper("to_trinh", note="Bản giấy"), by=offices.officer, at=AT
+    )
+    kept = to_appraisal(nomination, offices)
+    override(nomination=kept, condition="thanh_phan_ho_so", reason="Thiếu biên bản", by=offices.leader, at=AT)
+    take(kept, offices, Act.RETURN)
+
+    take_out_paper(paper=paper, by=offices.officer, at=AT)
+
+    assert not kept.conclusions.in_force().filter(condition="thanh_phan_ho_so").exists()
+
+
+def test_what_was_concluded_of_the_higher_form_is_concluded_anew_of_the_lower_one(fighter):
+    kept, offices = fighter
+    assert kept.conclusions.in_force().exists()
+
+    record_council_outcome(
+        nomination=kept, act=Act.COUNCIL_LOWER, lower_form=MERIT, reason="Chưa đủ ba năm", by=offices.appraiser, at=AT
+    )
+
+    assert not kept.conclusions.in_force().exists()
+
+
+def test_a_hold_is_ended_also_where_the_dossier_was_returned_meanwhile(nomination, offices):
+    kept = to_appraisal(nomination, offices)
+    hold(nomination=kept, until=date(2027, 12, 31), by=offices.leader, at=AT)
+    back = take(kept, offices, Act.RETURN)
+
+    release(nomination=back, by=offices.leader, at=AT)
+
+    assert take(back, offices, Act.SEND_TO_REVIEW).state == State.UNIT_REVIEW
+
+
+def test_what_a_leader_concluded_is_not_taken_back_by_an_officer(own, commune, offices):
+    offices = replace(offices, appraiser=make_actor(Role.OFFICER, unit=commune, full_name="Đỗ Văn Cường"))
+    kept = to_appraisal(make_nomination(own, commune, offices.officer), offices)
+    code = next(row["code"] for row in kept.checks.first().verdicts if row["outcome"] == "to_judge")
+    made = conclude(nomination=kept, condition=code, is_met=False, reason="Chưa", by=offices.leader, at=AT)
+
+    with pytest.raises(Refused, match="rút được"):
+        withdraw_conclusion(conclusion=made, by=offices.appraiser, at=AT)
+
+    withdraw_conclusion(conclusion=made, by=offices.leader, at=AT)
+
+
+def test_a_lower_form_is_none_that_a_higher_level_decides_on(fighter):
+    kept, offices = fighter
+
+    with pytest.raises(Refused, match="không thấp hơn"):
+        record_council_outcome(
+            nomination=kept, act=Act.COUNCIL_LOWER, lower_form="huan_chuong_lao_dong_hang_nhat", reason="Thử",
+            by=offices.appraiser, at=AT,
+        )  # fmt: skip
+
+    assert Nomination.objects.get(pk=kept.pk).award_code == FIGHTER
+
+
+def test_a_reason_that_nobody_can_see_is_none(own, commune, offices):
+    kept = to_appraisal(make_nomination(own, commune, offices.officer), offices)
+
+    with pytest.raises(Refused, match="Ghi lý do"):
+        override(nomination=kept, condition="thanh_phan_ho_so", reason="\u200b\u2060\u202e", by=offices.leader, at=AT)
+
+
+def test_a_person_whose_two_records_were_put_together_is_proposed_once(own, commune, offices):
+    gone, person = make_person(commune, "Lê Thị Hòa"), make_person(commune, "Lê Thị Hoà")
+    make_nomination(own, commune, offices.officer, holder=gone)
+    merge_holders(kept=person, gone=gone, by=offices.officer, at=AT)
+
+    with pytest.raises(Refused, match="đã có hồ sơ"):
+        make_nomination(own, commune, offices.officer, holder=person)

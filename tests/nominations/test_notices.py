@@ -15,6 +15,8 @@ from thidua.core.actors import Role
 from thidua.core.errors import Refused
 from thidua.core.models import AuditEntry
 from thidua.nominations import tasks
+from thidua.nominations.choices import Act
+from thidua.nominations.commands import move
 from thidua.nominations.commands.notices import (
     KEPT_FOR,
     MOST_COMMENTS,
@@ -257,6 +259,15 @@ def test_a_page_closed_after_its_term_was_shown_for_all_its_days(found, by):
 
     assert (before, comment_days(row)) == (None, 10)
     assert AuditEntry.objects.filter(act="close_notice").count() == 1
+
+
+def test_what_was_shown_before_the_dossier_was_returned_is_not_what_comes_back(found, by, commune):
+    officer = make_actor(Role.OFFICER, unit=commune)
+    row = family(found)
+    close_notice(notice=ask(found, row), by=by, at=days_later(11))
+    move(nomination=row, act=Act.RETURN, reason="Sửa thành tích", by=officer, at=days_later(12))
+
+    assert comment_days(row) is None
 
 
 @pytest.mark.parametrize(("after", "shown"), [(0, 0), (1, 0), (5, 4), (10, 9)])

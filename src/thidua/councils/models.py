@@ -132,6 +132,7 @@ class AgendaItem(Record):
     """One thing that a session looks at: a nomination, or something in words.
 
     Attributes:
+        award_name: the award as it was called when the item was opened; a lower form may take its place afterwards.
         is_on_paper: a secret ballot on sheets of paper, of which only the counts are entered.
         standard: what the vote must reach, as ``rules.standard`` writes it; fixed when the item is opened.
         tally: what was counted (``rules.tally``); empty until it is closed, and where nobody voted.
@@ -143,6 +144,7 @@ class AgendaItem(Record):
     nomination = models.ForeignKey(
         Nomination, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )
+    award_name = models.CharField(max_length=300, blank=True, editable=False)
     text = models.CharField(_("nội dung"), max_length=500, blank=True)
     way = models.CharField(_("cách quyết"), max_length=14, choices=Way, default=Way.NONE)
     is_on_paper = models.BooleanField(_("bỏ phiếu giấy"), default=False)
@@ -171,6 +173,11 @@ class AgendaItem(Record):
 
     def __str__(self) -> str:
         return self.text if self.nomination is None else str(self.nomination)
+
+    @property
+    def award(self) -> str:
+        """The award that the council looked at, or will; blank for what is in words."""
+        return self.award_name or (self.nomination.award_name if self.nomination else "")
 
 
 class Recusal(Record, Withdrawable):

@@ -18,14 +18,19 @@ from thidua.councils.commands.locking import (
     HeldItem,
     hold_item,
     hold_to_run,
+    refuse_left,
     refuse_recused,
     refuse_unless_item,
     refuse_unless_session,
 )
+from thidua.councils.commands.sessions import refuse_without_quorum
 from thidua.councils.models import AgendaItem, Session
 from thidua.councils.queries.listing import ListToDecide, list_to_decide
+from thidua.councils.queries.seats import seats
+from thidua.councils.rules.attending import attending
 from thidua.councils.rules.outcomes import REASONED, proposal
 from thidua.councils.rules.parts import may_conclude
+from thidua.councils.rules.quorum import Quorum
 from thidua.councils.rules.standard import Standard
 from thidua.councils.rules.tally import Counted, Tally
 from thidua.honours.rules.lines import line
@@ -43,7 +48,7 @@ _ACTS = {
 }
 
 _SETTLED = (
-    "state", "opened_at", "closed_at", "standard", "tally", "outcome", "decided_by", "decided_at", "version",
+    "state", "opened_at", "closed_at", "standard", "tally", "award_name", "outcome", "decided_by", "decided_at", "version",
 )  # fmt: skip
 
 
@@ -56,8 +61,9 @@ def confirm_outcome(
     ``lower_form`` is the code of the form that the council proposes instead, for ``lower_form`` alone.
 
     Raises:
-        Refused: somebody else chairs, the item is not closed or concluded already, the count does not allow it, a
-            reason or the lower form is missing, or the nomination refuses (``record_council_outcome``).
+        Refused: somebody else chairs, the item is not closed or concluded already, its nomination left the council
+            since it was opened, the count does not allow it, a reason or the lower form is missing, or the nomination
+            refuses (``record_council_outcome``).
     """
     found = hold_item(item, by)
     kept, chosen, told = found.item, Outcome(outcome), line(reason, 1000)
@@ -67,6 +73,7 @@ def confirm_outcome(
     refuse_recused(found)
     if kept.outcome:
         raise Refused(_("Mục này đã có kết luận. Tải lại trang để xem."))
+    refuse_left(kept)
     _refuse_what_the_count_forbids(found, chosen, told)
     if chosen is Outcome.LOWER_FORM:
         kept.lower_form, kept.lower_name = lower_form, _name_of(found.held, lower_form, at)
@@ -83,14 +90,17 @@ def decide_together(
     ``digest`` is that of ``queries.listing.list_to_decide``, which showed who they are and how many.
 
     Raises:
-        Refused: the list or who votes has changed since the preview, another item is open, the counts do not add up,
-            there is a tie that the chair has to decide one by one, or a nomination refuses: then none is decided.
+        Refused: too few are left, the list or who votes has changed since the preview, another item is open, the counts
+            do not add up, there is a tie that the chair has to decide one by one, or a nomination refuses: then none is
+            decided.
     """
     held = hold_to_run(session, by)
     refuse_unless_session(held, SessionState.OPEN)
     _refuse_unless_chair(held, frozenset())
     if AgendaItem.objects.filter(session=held.session, state=ItemState.OPEN).exists():
         raise Refused(_("Có mục đang xét. Đóng mục ấy trước khi biểu quyết chung."))
+    there = len(attending(seats(held.roll)))
+    refuse_without_quorum(Quorum.from_json(held.session.quorum), there, len(held.roll))
     found = list_to_decide(held.session, items, on=clock.legal_day(at))
     if found.digest != digest:
         raise Refused(_("Danh sách đã thay đổi từ lúc xem. Xem lại danh sách rồi biểu quyết."))
@@ -131,7 +141,7 @@ def _settle(held: Held, item: AgendaItem, standard: Standard, tally: Tally, *, b
     if told.outcome is None:
         raise Refused(_("Số đồng ý và không đồng ý ngang nhau. Kết luận từng mục."))
     item.state, item.opened_at, item.closed_at = ItemState.CLOSED, at, at
-    item.standard, item.tally = standard.as_json(), tally.as_json()
+    item.standard, item.tally, item.award_name = standard.as_json(), tally.as_json(), item.award
     item.outcome, item.decided_by, item.decided_at = told.outcome, by.label, at
     item.version += 1
 

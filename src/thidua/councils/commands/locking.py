@@ -10,8 +10,9 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.councils.choices import ItemState, SessionState
 from thidua.councils.models import AgendaItem, Attendance, CouncilMember, Session
-from thidua.councils.queries.seats import parts_of, recused_from, roll_of, seat_of
+from thidua.councils.queries.seats import has_left, parts_of, recused_from, roll_of, seat_of
 from thidua.councils.rules.parts import Part, may_run
+from thidua.nominations.choices import State
 
 _SESSIONS = Session.objects.select_related("council__unit", "chair", "secretary")
 _ITEMS = AgendaItem.objects.select_related("nomination__round")
@@ -82,6 +83,16 @@ def refuse_recused(found: HeldItem) -> None:
     """Refuse a member who stepped aside from the item."""
     if found.held.seat is not None and found.held.seat.pk in found.recused:
         raise Refused(_("Anh, chị đứng ngoài mục này. Người khác trong hội đồng làm thay."))
+
+
+def refuse_left(item: AgendaItem) -> None:
+    """Refuse where the nomination was withdrawn or returned since the item was opened, also if it came back."""
+    if item.nomination is not None and has_left(item):
+        raise Refused(
+            _("Hồ sơ %(code)s đã rời hội đồng sau khi mở mục này (nay: %(state)s). Đưa hồ sơ vào phiên sau."),
+            code=item.nomination.code,
+            state=State(item.nomination.state).label,
+        )
 
 
 def refuse_unless_session(held: Held, state: SessionState) -> None:

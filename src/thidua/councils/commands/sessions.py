@@ -13,19 +13,30 @@ from django.utils.translation import gettext_noop as _
 
 from thidua.core import audit, clock
 from thidua.core.actors import Actor
-from thidua.core.changes import save_checked
+from thidua.core.changes import save_checked, withdraw_rows
 from thidua.core.errors import Refused
 from thidua.councils.choices import CouncilRole, ItemState, Presence, SessionState
 from thidua.councils.commands.keys import drop_stale_keys
 from thidua.councils.commands.locking import Held, hold_to_run, refuse_unless_session
-from thidua.councils.models import AgendaItem, Attendance, Council, CouncilMember, Session, Turnout, WrittenOpinion
-from thidua.councils.queries.seats import is_clerk, members_on, roll_of, seats
+from thidua.councils.models import (
+    AgendaItem,
+    Attendance,
+    Council,
+    CouncilMember,
+    Recusal,
+    Session,
+    Turnout,
+    WrittenOpinion,
+)
+from thidua.councils.queries.seats import has_left, is_clerk, members_on, roll_of, seats
 from thidua.councils.rules.attending import attending
 from thidua.councils.rules.quorum import Quorum, quorum_of
 from thidua.honours.rules.lines import line
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.local_rules.queries import law_for
 from thidua.nominations.models import Round
+
+_NO_MEMBER = "Không còn là thành viên hội đồng vào ngày họp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ def plan_session(*, council: Council, stated: StatedSession, by: Actor, at: date
     session = Session.objects.create(
         council=kept, majority=kept.majority, tie_rule=kept.tie_rule, created_at=at, **values
     )
-    _keep_roll(session)
+    _keep_roll(session, by=by, at=at)
     audit.record("plan_session", session, by=by, at=at, unit_id=kept.unit_id, after=_plain(values))
     return session
 
@@ -84,7 +95,7 @@ def change_session(*, session: Session, stated: StatedSession, version: int, by:
     refuse_unless_session(held, SessionState.PLANNED)
     values = _values(held.session.council, stated)
     saved = save_checked(held.session, values, version=version, act="change_session", by=by, at=at)
-    _keep_roll(saved)
+    _keep_roll(saved, by=by, at=at)
     return saved
 
 
@@ -119,7 +130,7 @@ def call_roll(*, session: Session, called: Sequence[Called], by: Actor, at: date
     """
     held = hold_to_run(session, by)
     if held.session.state == SessionState.PLANNED:
-        _keep_roll(held.session)
+        _keep_roll(held.session, by=by, at=at)
     rows = {row.member_id: row for row in roll_of(held.session)}
     for each in called:
         row = rows.get(each.member.pk)
@@ -159,7 +170,7 @@ def open_session(*, session: Session, by: Actor, at: datetime) -> Session:
     held = hold_to_run(session, by)
     refuse_unless_session(held, SessionState.PLANNED)
     kept = held.session
-    if _keep_roll(kept):
+    if _keep_roll(kept, by=by, at=at):
         raise Refused(_("Danh sách thành viên đã thay đổi. Điểm danh lại rồi khai mạc."))
     if any(row.presence == Presence.EXPECTED for row in held.roll):
         raise Refused(_("Chưa điểm danh hết. Ghi có mặt hoặc vắng cho từng thành viên."))
@@ -180,7 +191,7 @@ def close_session(*, session: Session, by: Actor, at: datetime) -> Session:
     """Close a session; nothing in it changes afterwards. Items that were not taken up are said so in the minutes.
 
     Raises:
-        Refused: it is not open, an item is still open, or the chair has not concluded one.
+        Refused: it is not open, an item is still open, or one is not concluded whose nomination is still here.
     """
     held = hold_to_run(session, by)
     refuse_unless_session(held, SessionState.OPEN)
@@ -188,8 +199,8 @@ def close_session(*, session: Session, by: Actor, at: datetime) -> Session:
     items = AgendaItem.objects.filter(session=kept)
     if (under_way := items.filter(state=ItemState.OPEN).first()) is not None:
         raise Refused(_("Mục %(order)s đang xét. Đóng mục rồi kết thúc phiên họp."), order=under_way.order)
-    pending = items.filter(state=ItemState.CLOSED, outcome="").first()
-    if pending is not None:
+    unsaid = items.filter(state=ItemState.CLOSED, outcome="").select_related("nomination")
+    if (pending := next((each for each in unsaid if not has_left(each)), None)) is not None:
         raise Refused(_("Mục %(order)s chưa có kết luận. Kết luận rồi kết thúc phiên họp."), order=pending.order)
     kept.state, kept.closed_at = SessionState.CLOSED, at
     kept.version += 1
@@ -252,11 +263,17 @@ def _end_opinions(session: Session, member: CouncilMember, *, by: Actor, at: dat
     rows.exclude(item__state=ItemState.CLOSED).update(withdrawn_at=at, withdrawn_by=by.label, withdrawn_reason=reason)
 
 
-def _keep_roll(session: Session) -> bool:
-    """Make the roll that of the members of the day; tell whether it had to be changed."""
+def _keep_roll(session: Session, *, by: Actor, at: datetime) -> bool:
+    """Make the roll that of the members of the day; tell whether it had to be changed.
+
+    Who is no longer on it neither steps aside nor writes: what they said before is withdrawn.
+    """
     wanted = set(members_on(session.council, session.held_on).values_list("pk", flat=True))
     there = set(Attendance.objects.filter(session=session).values_list("member_id", flat=True))
     Attendance.objects.filter(session=session, member__in=there - wanted).delete()
+    gone = {"item__session": session, "member__in": there - wanted}
+    withdraw_rows(WrittenOpinion.objects.filter(**gone), act="withdraw_opinion", reason=_NO_MEMBER, by=by, at=at)
+    withdraw_rows(Recusal.objects.filter(**gone), act="withdraw_recusal", reason=_NO_MEMBER, by=by, at=at)
     Attendance.objects.bulk_create(Attendance(session=session, member_id=pk) for pk in sorted(wanted - there))
     return wanted != there
 

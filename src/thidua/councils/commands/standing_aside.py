@@ -56,13 +56,15 @@ def withdraw_recusal(*, recusal: Recusal, reason: str, by: Actor, at: datetime) 
     """Let a member take part again, where stepping aside was written by mistake and the item is not closed.
 
     Raises:
-        Refused: the item is closed, or it is somebody else's to say.
+        Refused: the item is closed, or it is somebody else's to say: what others wrote of oneself always is.
     """
     found = hold_item(recusal.item, by)
     refuse_unless_item(found.item, ItemState.WAITING, ItemState.OPEN)
     if not may_run(found.held.parts):
         raise Refused(_("Việc này do chủ tọa, thư ký phiên họp hoặc cán bộ thường trực hội đồng làm."))
     kept = Recusal.objects.get(pk=recusal.pk)
+    if found.held.seat is not None and kept.member_id == found.held.seat.pk and not kept.by_member:
+        raise Refused(_("Người khác đã ghi anh, chị đứng ngoài mục này. Người khác trong hội đồng mới bỏ ghi được."))
     withdraw_rows([kept], act="withdraw_recusal", reason=line(reason, 500), by=by, at=at)
 
 

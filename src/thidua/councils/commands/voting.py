@@ -19,6 +19,7 @@ from thidua.councils.commands.locking import (
     HeldItem,
     hold_item,
     hold_item_to_run,
+    refuse_left,
     refuse_unless_item,
     refuse_unless_session,
 )
@@ -67,8 +68,9 @@ def open_item(*, item: AgendaItem, by: Actor, at: datetime) -> AgendaItem:
         _refuse_without_accounts(found)
         ensure_key(kept)
     kept.state, kept.opened_at, kept.standard = ItemState.OPEN, at, standard.as_json()
+    kept.award_name = kept.award
     kept.version += 1
-    kept.save(update_fields=["state", "opened_at", "standard", "version"])
+    kept.save(update_fields=["state", "opened_at", "standard", "award_name", "version"])
     audit.record("open_agenda_item", kept, by=by, at=at, unit_id=found.held.unit_id, after={"way": kept.way})
     return kept
 
@@ -86,6 +88,7 @@ def cast_ballot(*, item: AgendaItem, choice: str, by: Actor, at: datetime) -> Re
     kept, seat = found.item, found.held.seat
     refuse_unless_session(found.held, SessionState.OPEN)
     refuse_unless_item(kept, ItemState.OPEN)
+    refuse_left(kept)
     if not _votes_here(kept):
         raise Refused(_("Mục này không bỏ phiếu trên máy."))
     allowed = _entitled(found)

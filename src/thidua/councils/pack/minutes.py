@@ -15,6 +15,7 @@ from thidua.paper.model import Column, Document, Run
 from thidua.paper.wording import in_words
 
 _NOT_TAKEN_UP = "Chưa xét tại phiên họp này."
+_LEFT = "Không kết luận: hồ sơ đã được rút hoặc trả lại sau khi mở mục này."
 
 
 def minutes(read: SessionRecord, around: Surroundings) -> Document:
@@ -76,8 +77,7 @@ def _alike(view: ItemRecord) -> tuple[object, ...]:
     is_plain = item.nomination is not None and item.way == Way.HANDS and view.tally is not None
     if not is_plain or view.recusals or view.opinions or item.times > 1:
         return (item.pk,)
-    award = item.nomination.award_name if item.nomination else ""
-    return (award, view.tally, view.standard, item.outcome, item.reason, item.lower_form)
+    return (item.award, view.tally, view.standard, item.outcome, item.reason, item.lower_form)
 
 
 def _told_together(page: Manuscript, views: list[ItemRecord]) -> None:
@@ -87,8 +87,7 @@ def _told_together(page: Manuscript, views: list[ItemRecord]) -> None:
         if about := words.nominee(first.item):
             page.paragraph(f"{about[:1].upper()}{about[1:]}.")
     else:
-        award = first.item.nomination.award_name if first.item.nomination else ""
-        page.heading(2, f"{award}: {len(views)} hồ sơ, biểu quyết chung")
+        page.heading(2, f"{first.item.award}: {len(views)} hồ sơ, biểu quyết chung")
         columns = [Column("TT", "right", 0.4), Column("Được đề nghị", width=2), Column("Hồ sơ", width=2.6)]
         rows = [
             [str(place), each.item.nomination.name if each.item.nomination else "", words.nominee(each.item)]
@@ -152,6 +151,8 @@ def _conclusion(page: Manuscript, item: AgendaItem) -> None:
         page.paragraph(_NOT_TAKEN_UP if item.session.state == SessionState.CLOSED else "Chưa xét.")
         return
     if not item.outcome:
+        if item.session.state == SessionState.CLOSED:
+            page.paragraph(_LEFT)
         return
     outcome = str(Outcome(item.outcome).label)
     lower = f" “{item.lower_name}”" if item.lower_name else ""

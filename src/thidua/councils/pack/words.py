@@ -43,7 +43,7 @@ def who(member: CouncilMember) -> str:
 
 def title(item: AgendaItem) -> str:
     """Return what an item is about."""
-    return item.text if item.nomination is None else f"{item.nomination.award_name}: {item.nomination.name}"
+    return item.text if item.nomination is None else f"{item.award}: {item.nomination.name}"
 
 
 def nominee(item: AgendaItem) -> str:

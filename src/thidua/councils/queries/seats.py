@@ -10,6 +10,7 @@ from thidua.core.actors import Actor, Role
 from thidua.councils.choices import CouncilRole
 from thidua.councils.models import AgendaItem, Attendance, Council, CouncilMember, Recusal, Session, Turnout
 from thidua.councils.rules.attending import Seat
+from thidua.councils.rules.outcomes import is_still_here
 from thidua.councils.rules.parts import Part
 from thidua.organisations.queries import in_force
 
@@ -41,6 +42,12 @@ def recused_from(item: AgendaItem) -> frozenset[int]:
 def voted_on(item: AgendaItem) -> frozenset[int]:
     """Return the members who cast a ballot on an item."""
     return frozenset(Turnout.objects.filter(item=item).values_list("member_id", flat=True))
+
+
+def has_left(item: AgendaItem) -> bool:
+    """Tell whether the nomination of an item, read with it, left the council since the item was opened."""
+    one = item.nomination
+    return one is not None and not is_still_here(one.state, moved_at=one.moved_at, opened_at=item.opened_at)
 
 
 def seat_of(session: Session, actor: Actor) -> CouncilMember | None:

@@ -24,7 +24,7 @@ from thidua.councils.models import (
     Turnout,
     WrittenOpinion,
 )
-from thidua.councils.queries.seats import parts_of, roll_of, seats
+from thidua.councils.queries.seats import has_left, parts_of, roll_of, seats
 from thidua.councils.rules.attending import Seat, attending, entitled, may_write
 from thidua.councils.rules.parts import Part, may_conclude, may_run
 
@@ -98,7 +98,8 @@ class Sitting:
     @property
     def in_hand(self) -> AgendaItem | None:
         """The item that needs somebody now: the open one, else one that waits for its outcome, else the next one."""
-        pending = (each for each in self.items if each.state == ItemState.CLOSED and not each.outcome)
+        closed = (each for each in self.items if each.state == ItemState.CLOSED)
+        pending = (each for each in closed if not each.outcome and not has_left(each))
         waiting = (each for each in self.items if each.state == ItemState.WAITING)
         return self.open_item or next(pending, None) or next(waiting, None)
 

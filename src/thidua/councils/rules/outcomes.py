@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from thidua.councils.choices import Outcome, TieRule
 from thidua.councils.rules.standard import Standard
 from thidua.councils.rules.tally import Tally
+from thidua.nominations.choices import State
 
 _OTHERS = frozenset({Outcome.SUPPLEMENT, Outcome.LOWER_FORM, Outcome.PASS_UP})
 REASONED = frozenset({Outcome.SUPPLEMENT, Outcome.LOWER_FORM, Outcome.PASS_UP})
@@ -52,3 +54,12 @@ def proposal(standard: Standard, tally: Tally | None, tie_rule: str, *, is_nomin
     if tie_rule == TieRule.VOTE_AGAIN:
         return Proposal(None, frozenset(), is_met=False, is_tie=True, must_repeat=True)
     return Proposal(Outcome.NOT_AGREED, refused, is_met=False, is_tie=True)
+
+
+def is_still_here(state: str, *, moved_at: datetime, opened_at: datetime | None) -> bool:
+    """Tell whether a nomination lies before the council as it did when its item was opened.
+
+    What was withdrawn or returned since has no conclusion, also where it has come back meanwhile: it may be another
+    dossier than the one that was voted on.
+    """
+    return state == State.COUNCIL and (opened_at is None or moved_at <= opened_at)

@@ -59,10 +59,15 @@ def withdraw_conclusion(*, conclusion: Conclusion, reason: str = "", by: Actor, 
     """Take a conclusion back (undo), and check the nomination again.
 
     Raises:
-        Refused: the nomination was decided or ended since, or it is another unit's.
+        Refused: the nomination was decided or ended since, or it is another unit's, or somebody else's to take back.
     """
     (kept,) = lock_nominations([conclusion.nomination])
     _refuse_others(kept, by, at)
+    if conclusion.concluded_by != by.label and not by.owns(*_HEADS):
+        raise Refused(
+            _("Kết luận này do %(who)s ghi. Người ấy, hoặc lãnh đạo, người duyệt của nơi xét mới rút được."),
+            who=conclusion.concluded_by,
+        )
     withdraw_rows([conclusion], act="withdraw_conclusion", reason=reason, by=by, at=at)
     check_nominations(nominations=[kept], by=by, at=at)
 

@@ -15,6 +15,7 @@ from thidua.core.actors import Actor
 from thidua.core.changes import save_checked
 from thidua.core.errors import Refused
 from thidua.honours.models import Holder
+from thidua.honours.queries.merged import records_within, standing_for
 from thidua.honours.rules.lines import line
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
 from thidua.local_rules.queries import law_for
@@ -22,6 +23,7 @@ from thidua.nominations.choices import Act, State
 from thidua.nominations.commands.achievements import index_nomination
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.locking import lock_nominations, lock_round
+from thidua.nominations.commands.outdating import end_conclusions
 from thidua.nominations.models import Nomination, NumberSeries, Round, Step
 from thidua.nominations.rules.facts import read_facts
 from thidua.nominations.rules.path import EDITABLE, STANDING
@@ -29,6 +31,8 @@ from thidua.organisations.models import Unit
 from thidua.vietnamese.fold import fold, sort_key
 
 _TELLING = {"achievement", "since", "until"}
+_JUDGED = _TELLING | {"type", "facts", "award_code"}
+"""What conditions look at; a name or a post may be written better without asking anybody again."""
 _TEXT = {"name": 200, "post": 400, "achievement": 1000}
 
 
@@ -121,7 +125,10 @@ def change_nomination(
     if "name" in told:
         told |= {"folded": fold(told["name"]), "sort_key": sort_key(told["name"])[:200]}
     _refuse_days(told.get("since", kept.since), told.get("until", kept.until))
+    before = {name: getattr(kept, name) for name in told}
     saved = save_checked(kept, told, version=version, act="change_nomination", by=by, at=at)
+    if any(name in _JUDGED and value != before[name] for name, value in told.items()):
+        end_conclusions(saved, by=by, at=at)
     if told.keys() & _TELLING:
         index_nomination(saved)
     check_nominations(nominations=lock_nominations([saved]), by=by, at=at)
@@ -156,8 +163,12 @@ def _refuse_days(since: date | None, until: date | None) -> None:
 
 
 def _refuse_twice(round_: Round, holder: Holder, code: str) -> None:
-    """Refuse the same award for the same holder in one round; the round is locked, so two cannot slip in at once."""
-    there = Nomination.objects.filter(round=round_, holder=holder, award_code=code, state__in=STANDING).first()
+    """Refuse the same award for the same holder, or a record put into it, in one round.
+
+    The round is locked, so two cannot slip in at once.
+    """
+    same = records_within(standing_for([holder.pk])[holder.pk])
+    there = Nomination.objects.filter(round=round_, holder__in=same, award_code=code, state__in=STANDING).first()
     if there is not None:
         raise Refused(
             _("%(name)s đã có hồ sơ %(code)s cho hình thức này trong đợt. Mở hồ sơ ấy để sửa."),

@@ -13,12 +13,16 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused
 from thidua.core.many import update_rows
 from thidua.law.catalogue import NotInForceError, UnknownCodeError
+from thidua.law.day import Law
+from thidua.law.entries import AuthorityLevel
 from thidua.law.record import Votes
 from thidua.local_rules.queries import law_for
 from thidua.nominations.choices import Act
 from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.commands.moving import take_step
+from thidua.nominations.commands.outdating import end_conclusions
 from thidua.nominations.models import Nomination
+from thidua.nominations.rules.authority import is_no_higher
 from thidua.nominations.rules.path import WAYS
 
 _OF_COUNCIL = frozenset(
@@ -55,6 +59,7 @@ def record_council_outcome(
     kept.save(update_fields=["vote"])
     if act is Act.COUNCIL_LOWER:
         _lower(kept, lower_form, at)
+        end_conclusions(kept, by=by, at=at)
     return take_step([kept], WAYS[act], reason=reason, by=by, at=at)[0]
 
 
@@ -119,13 +124,29 @@ def _kept(vote: Votes) -> dict[str, int]:
 
 def _lower(kept: Nomination, code: str, at: datetime) -> None:
     on = clock.legal_day(at)
+    law = law_for(kept.round.unit_id, on, on=on)
     try:
-        form = law_for(kept.round.unit_id, on, on=on).award(code)
+        form = law.award(code)
     except (NotInForceError, UnknownCodeError):
         raise Refused(
             _("Danh mục không có hình thức thấp hơn được chọn. Chọn trong danh sách."), field="lower"
         ) from None
     if code == kept.award_code:
         raise Refused(_("Hình thức được chọn là hình thức đang xét. Chọn hình thức thấp hơn."), field="lower")
+    if not is_no_higher(form.deciding_levels, _levels_now(kept, law)):
+        raise Refused(
+            _(
+                "Hình thức được chọn không thấp hơn hình thức đang xét. "
+                "Chọn hình thức do cùng cấp hoặc cấp dưới quyết định."
+            ),
+            field="lower",
+        )
     kept.award_code, kept.award_name = code, form.name
     kept.save(update_fields=["award_code", "award_name"])
+
+
+def _levels_now(kept: Nomination, law: Law) -> frozenset[AuthorityLevel]:
+    try:
+        return law.award(kept.award_code).deciding_levels
+    except (NotInForceError, UnknownCodeError):
+        return frozenset()

@@ -16,7 +16,7 @@ from thidua.nominations.commands.locking import lock_nominations
 from thidua.nominations.commands.moving import write_steps
 from thidua.nominations.models import Nomination
 from thidua.nominations.queries.sides import sides_of
-from thidua.nominations.rules.path import Side, with_decider
+from thidua.nominations.rules.path import OPEN, Side, with_decider
 
 _WHO = (Role.OFFICER, Role.APPROVER, Role.LEADER)
 
@@ -35,7 +35,7 @@ def hold(*, nomination: Nomination, until: date, by: Actor, at: datetime) -> Nom
 
 @transaction.atomic
 def release(*, nomination: Nomination, by: Actor, at: datetime) -> Nomination:
-    """End a hold before its day."""
+    """End a hold before its day, also of a nomination that was returned meanwhile: nobody else can."""
     return _hold(nomination, Act.RELEASE, None, by, at)
 
 
@@ -43,7 +43,8 @@ def _hold(nomination: Nomination, act: Act, until: date | None, by: Actor, at: d
     (kept,) = lock_nominations([nomination])
     if Side.DECIDING not in sides_of(kept, by, on=clock.legal_day(at)) or not by.has(*_WHO):
         raise Refused(_("Nơi xét hồ sơ này mới tạm dừng hoặc cho xét tiếp: %(unit)s."), unit=kept.round.unit.full_name)
-    if not with_decider(State(kept.state)):
+    may_change = State(kept.state) in OPEN if act is Act.RELEASE else with_decider(State(kept.state))
+    if not may_change:
         raise Refused(_("Chỉ tạm dừng hồ sơ đang ở nơi xét, trước khi có quyết định."))
     if kept.held_until == until:
         return kept

@@ -14,6 +14,8 @@ from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refused
 from thidua.core.many import insert_rows, update_rows
 from thidua.honours.rules.lines import line
+from thidua.law.catalogue import NotInForceError, UnknownCodeError
+from thidua.local_rules.queries import law_for
 from thidua.nominations.choices import Act, State
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.locking import lock_nominations
@@ -191,10 +193,29 @@ def _receive(rows: Sequence[Nomination], received_on: date | None, by: Actor, at
     day = received_on or today
     if day > today:
         raise Refused(_("Ngày tiếp nhận chưa tới. Kiểm tra lại ngày."), field="received_on")
+    for row in rows:
+        _refuse_too_early(row, day, today)
     appraiser = User.objects.filter(pk=by.user_id).first() if by.user_id and by.has(*_APPRAISERS) else None
     for row in rows:
         row.received_on, row.appraiser = day, appraiser
     update_rows(Nomination, ("received_on", "appraiser"), ((row.pk, row.received_on, row.appraiser_id) for row in rows))
+
+
+def _refuse_too_early(row: Nomination, day: date, today: date) -> None:
+    """Refuse a day of receipt whose law knows nothing of the award: every condition would be left to a person."""
+    if day.year < row.year and day < today:
+        raise Refused(
+            _("Ngày tiếp nhận trước năm xét %(year)s. Kiểm tra lại ngày."), field="received_on", year=str(row.year)
+        )
+    try:
+        law_for(row.round.unit_id, day, on=today).award(row.award_code)
+    except (NotInForceError, UnknownCodeError):
+        raise Refused(
+            _("Ngày tiếp nhận %(day)s chưa có quy định về %(award)s. Kiểm tra lại ngày."),
+            field="received_on",
+            day=f"{day:%d/%m/%Y}",
+            award=row.award_name,
+        ) from None
 
 
 _APPRAISERS = (Role.OFFICER, Role.APPROVER, Role.LEADER)

@@ -30,3 +30,12 @@ def place_of(
     if not set(mine).isdisjoint(given_by):
         return Place.HERE
     return Place.ABOVE if rank(given_by) < rank(mine) else Place.ELSEWHERE
+
+
+def is_no_higher(proposed: Collection[AuthorityLevel], now: Collection[AuthorityLevel]) -> bool:
+    """Tell whether an award is given by no higher level than another one; where a level is not known, it may be.
+
+    >>> is_no_higher({AuthorityLevel.PRESIDENT}, {AuthorityLevel.PROVINCE})
+    False
+    """
+    return not proposed or not now or rank(proposed) >= rank(now)

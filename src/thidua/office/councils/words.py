@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.councils.choices import ItemState, Majority, Outcome, Way
 from thidua.councils.models import AgendaItem
+from thidua.councils.queries.seats import has_left
 from thidua.councils.rules.standard import Standard
 from thidua.councils.rules.tally import Tally
 from thidua.honours.choices import HolderKind
@@ -47,7 +48,7 @@ def day_in_words(at: datetime) -> str:
 
 def title_of(item: AgendaItem) -> str:
     """Return what an item is about, in one line."""
-    return item.text if item.nomination is None else item.nomination.award_name
+    return item.text if item.nomination is None else item.award
 
 
 def subject_of(item: AgendaItem) -> str:
@@ -60,7 +61,7 @@ def subject_of(item: AgendaItem) -> str:
 
 def heading_of(item: AgendaItem) -> str:
     """Return the heading of an item: the award and the name."""
-    return item.text if item.nomination is None else f"{item.nomination.award_name}: {item.nomination.name}"
+    return item.text if item.nomination is None else f"{item.award}: {item.nomination.name}"
 
 
 def counts_by_kind(nominations: Iterable[Nomination]) -> str:
@@ -103,6 +104,8 @@ def state_chip(item: AgendaItem) -> tuple[str, str]:
         return "not_reached", _("Chưa tới")
     if item.state == ItemState.OPEN:
         return "assigned", str(WAYS_AT_WORK[Way(item.way)])
+    if not item.outcome and has_left(item):
+        return "returned", _("Hồ sơ đã rời hội đồng")
     if not item.outcome:
         return "judge", _("Chờ kết luận")
     chip, word = OUTCOME_CHIPS[Outcome(item.outcome)]

@@ -23,7 +23,7 @@ from thidua.nominations.queries.assessing import asks_for
 from thidua.nominations.queries.dossier import dossier_page
 from thidua.nominations.queries.sides import sides_of
 from thidua.nominations.rules.gates import Concluded, is_held, standing
-from thidua.nominations.rules.path import EDITABLE, ONWARD, Side, Way, may, ways_from, with_decider
+from thidua.nominations.rules.path import EDITABLE, ONWARD, OPEN, Side, Way, may, ways_from, with_decider
 from thidua.nominations.rules.verdict_rows import VerdictRow
 from thidua.office.nominations.conditions import Powers, counted, shown_conditions
 from thidua.office.nominations.elsewhere import doorway
@@ -123,7 +123,7 @@ def _acts(one: Nomination, actor: Actor, sides: frozenset[Side], *, is_clear: bo
         "onward": _button(can_go[0]) if can_go else None,
         "others": [_button(way) for way in others],
         "can_return": any(way.act is Act.RETURN for way in others),
-        "can_hold": Side.DECIDING in sides and with_decider(state) and actor.has(*MOVERS),
+        "can_hold": Side.DECIDING in sides and (with_decider(state) or (held and state in OPEN)) and actor.has(*MOVERS),
         "can_edit": Side.NOMINATING in sides and state in EDITABLE and actor.has(*MOVERS),
         "can_check": bool(sides) and actor.has(*MOVERS) and state not in _DECIDED,
     }

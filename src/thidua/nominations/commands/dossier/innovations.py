@@ -16,6 +16,7 @@ from thidua.honours.rules.lines import line
 from thidua.law.record import InnovationKind, Reach
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.held import held_dossier
+from thidua.nominations.commands.outdating import end_conclusions
 from thidua.nominations.models import Innovation, Nomination
 from thidua.vietnamese.fold import fold
 
@@ -126,6 +127,7 @@ def _refuse_twice(kept: Nomination, told: dict[str, Any], own: int | None) -> No
 
 def _done(act: str, kept: Nomination, before: dict[str, Any], after: dict[str, Any], by: Actor, at: datetime) -> None:
     audit.record(act, kept, by=by, at=at, unit_id=kept.unit_id, before=before, after=after)
+    end_conclusions(kept, by=by, at=at)
     check_nominations(nominations=[kept], by=by, at=at)
 
 

@@ -14,9 +14,11 @@ from thidua.core.errors import Refused
 from thidua.honours.rules.lines import line
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.held import held_dossier
+from thidua.nominations.commands.outdating import end_conclusions
 from thidua.nominations.models import Nomination, Paper
 from thidua.nominations.queries.dossier import items_of
 from thidua.nominations.rules.dossier import OTHER
+from thidua.nominations.rules.own_rows import PAPERS
 from thidua.reports.commands.attaching import Enclosure, prepare_enclosure
 from thidua.sources.commands import store_file
 from thidua.sources.models import StoredFile
@@ -70,6 +72,7 @@ def take_out_paper(*, paper: Paper, reason: str = "", by: Actor, at: datetime) -
     kept = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if kept.withdrawn_at is None:
         kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_reason = at, by.label, line(reason, 500)
+        end_conclusions(nomination, conditions=[PAPERS], by=by, at=at)
         _changed(kept, nomination, "take_out_paper", by, at)
     return kept
 

@@ -13,7 +13,9 @@ from thidua.core.actors import Actor
 from thidua.core.errors import Refused, Stale
 from thidua.nominations.commands.checking import check_nominations
 from thidua.nominations.commands.held import held_dossier
+from thidua.nominations.commands.outdating import end_conclusions
 from thidua.nominations.models import AchievementReport, Nomination
+from thidua.nominations.rules.own_rows import PAPERS
 
 LONGEST_REPORT = 200_000
 """Letters; a report of some fifty pages."""
@@ -100,6 +102,8 @@ def _set_finished(
     report.version += 1
     report.save(update_fields=["finished_at", "version"])
     _note(act, kept, report, by, at)
+    if finished_at is None:
+        end_conclusions(kept, conditions=[PAPERS], by=by, at=at)
     check_nominations(nominations=[kept], by=by, at=at)
     return report
 

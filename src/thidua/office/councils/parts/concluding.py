@@ -9,10 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from thidua.councils.choices import ItemState, Outcome, SessionState, TieRule
+from thidua.councils.queries.seats import has_left
 from thidua.councils.queries.sitting import Sitting
 from thidua.councils.rules.outcomes import REASONED, Proposal
 from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
+from thidua.nominations.rules.authority import is_no_higher
 from thidua.office.councils.parts.focus import Focus
 from thidua.office.councils.words import heading_of
 
@@ -45,19 +47,19 @@ def concluding_view(now: Sitting, focus: Focus | None, *, on: date) -> Concludin
     if focus is None or now.session.state != SessionState.OPEN:
         return None
     item = focus.item
-    if item.state != ItemState.CLOSED or item.outcome:
+    if item.state != ItemState.CLOSED or item.outcome or has_left(item):
         return None
     told = focus.proposal(now.session.tie_rule)
     may = now.may_conclude(item)
     choices = tuple(_choosable(each, told) for each in Outcome if each in told.allowed)
-    kind = item.nomination.kind if item.nomination else ""
+    kind, award = (item.nomination.kind, item.nomination.award_code) if item.nomination else ("", "")
     return ConcludingView(
         uid=item.uid,
         order=item.order,
         heading=heading_of(item),
         sentence=_sentence(told, now.session.tie_rule),
         choices=choices if may else (),
-        lower_forms=_forms(kind, on) if may and Outcome.LOWER_FORM in told.allowed else (),
+        lower_forms=_forms(kind, award, on) if may and Outcome.LOWER_FORM in told.allowed else (),
         waits_for="" if may else now.session.chair.name,
     )
 
@@ -76,7 +78,10 @@ def _sentence(told: Proposal, tie_rule: str) -> str:
     return _("Đủ phiếu đồng ý.") if told.is_met else _("Không đủ phiếu đồng ý.")
 
 
-def _forms(kind: str, on: date) -> tuple[tuple[str, str], ...]:
-    """The forms of the catalogue that the kind of recipient may have, as (code, name), by name."""
-    forms = [form for form in catalogue(on) if not form.classes and RecipientKind(kind) in form.recipient_kinds]
-    return tuple(sorted(((form.code, form.name) for form in forms), key=lambda each: each[1]))
+def _forms(kind: str, award: str, on: date) -> tuple[tuple[str, str], ...]:
+    """The other forms that the kind of recipient may have and no higher level decides on, as (code, name), by name."""
+    every = [form for form in catalogue(on) if not form.classes]
+    now = next((form.deciding_levels for form in every if form.code == award), frozenset())
+    forms = [form for form in every if form.code != award and RecipientKind(kind) in form.recipient_kinds]
+    lower = [(form.code, form.name) for form in forms if is_no_higher(form.deciding_levels, now)]
+    return tuple(sorted(lower, key=lambda each: each[1]))
