@@ -48,7 +48,8 @@ _ACTS = {
 }
 
 _SETTLED = (
-    "state", "opened_at", "closed_at", "standard", "tally", "award_name", "outcome", "decided_by", "decided_at", "version",
+    "state", "opened_at", "closed_at", "standard", "tally", "award_name", "outcome", "decided_by", "decided_at",
+    "version",
 )  # fmt: skip
 
 

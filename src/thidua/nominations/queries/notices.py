@@ -155,10 +155,11 @@ def comment_days(nomination: Nomination) -> int | None:
 def comment_days_of(keys: Collection[int]) -> dict[int, int]:
     """Return for how many days nominations were shown to the public, by key, on pages that are closed; one query.
 
-    What was shown before a nomination came to this step for the last time does not count: it came back changed.
+    What was shown before a nomination was returned or came to this step for the last time does not count: it may have
+    come back changed.
     """
-    came = Step.objects.filter(nomination=OuterRef("nomination"), after=State.PUBLIC_COMMENT)
-    last = came.exclude(before=State.PUBLIC_COMMENT).order_by("-pk").values("at")[:1]
+    came = Step.objects.filter(nomination=OuterRef("nomination"), after__in=(State.PUBLIC_COMMENT, State.RETURNED))
+    last = came.exclude(before=F("after")).order_by("-pk").values("at")[:1]
     lines = NoticeLine.objects.filter(nomination__pk__among=list(keys), notice__closed_at__isnull=False)
     counted = lines.annotate(came_at=Subquery(last)).filter(Q(came_at=None) | Q(notice__closed_at__gt=F("came_at")))
     pages: dict[int, list[Shown]] = {}
