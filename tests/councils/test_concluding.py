@@ -16,7 +16,7 @@ from tests.factories.councils import (
     take_up,
     vote,
 )
-from tests.factories.nominations import judge_all, make_offices, make_round, take
+from tests.factories.nominations import MERIT, judge_all, make_offices, make_round, take
 from tests.factories.organisations import AT
 
 from thidua.core.errors import Refused
@@ -129,6 +129,28 @@ def test_where_enough_are_for_it_nothing_else_can_be_concluded(session, chamber,
     conclude_as(item, chamber, "agreed")
 
     assert state_of(item) == "to_decide"
+
+
+def test_what_a_higher_level_decides_on_is_passed_up_with_the_vote_of_the_council(commune):
+    chamber = make_chamber(commune, 5)
+    session, own_round = make_session(chamber), make_round(commune, awards=(MERIT,), asks_council=True)
+    (item,) = put_on_agenda(session, chamber, make_candidate(own_round, commune, award=MERIT))
+    by_hand(item, chamber, 5, 0, 0)
+
+    with pytest.raises(Refused, match="Được chọn: đồng ý, chuyển cấp trên xét"):
+        conclude_as(item, chamber, "not_agreed")
+    conclude_as(item, chamber, "pass_up")
+
+    assert (state_of(item), fresh(item).nomination.vote["favour"]) == ("passed_up", 5)
+
+
+def test_what_a_higher_level_decides_on_comes_on_no_list(commune):
+    chamber = make_chamber(commune, 5)
+    session, own_round = make_session(chamber), make_round(commune, awards=(MERIT,), asks_council=True)
+    items = put_on_agenda(session, chamber, make_candidate(own_round, commune, award=MERIT))
+
+    with pytest.raises(Refused, match="Mục 1 do cấp trên quyết định"):
+        list_to_decide(session, items, on=session.held_on)
 
 
 def test_the_chair_concludes_and_once(session, chamber):

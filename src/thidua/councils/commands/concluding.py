@@ -28,7 +28,7 @@ from thidua.councils.models import AgendaItem, Session
 from thidua.councils.queries.listing import ListToDecide, list_to_decide
 from thidua.councils.queries.seats import seats
 from thidua.councils.rules.attending import attending
-from thidua.councils.rules.outcomes import REASONED, proposal
+from thidua.councils.rules.outcomes import proposal
 from thidua.councils.rules.parts import may_conclude
 from thidua.councils.rules.quorum import Quorum
 from thidua.councils.rules.standard import Standard
@@ -197,8 +197,7 @@ def _refuse_what_the_count_forbids(found: HeldItem, outcome: Outcome, reason: st
             outcome=outcome.label,
             allowed=", ".join(str(each.label) for each in Outcome if each in told.allowed),
         )
-    needs_reason = outcome in REASONED or (told.is_tie and outcome is Outcome.AGREED)
-    if needs_reason and not reason:
+    if told.needs_reason(outcome) and not reason:
         raise Refused(_("Ghi lý do, để nơi nhận biết phải làm gì."), field="reason")
 
 

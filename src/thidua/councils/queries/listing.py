@@ -55,6 +55,8 @@ def list_to_decide(session: Session, items: Sequence[AgendaItem], *, on: date) -
     standards = {each.pk: found[each.nomination_id] for each in told}
     if (first := next((each for each in told if standards[each.pk].is_of_law), None)) is not None:
         raise Refused(_("Mục %(order)s phải bỏ phiếu kín, không biểu quyết chung."), order=first.order)
+    if (above := next((each for each in told if standards[each.pk].is_above), None)) is not None:
+        raise Refused(_("Mục %(order)s do cấp trên quyết định, xét riêng để chuyển lên."), order=above.order)
     listed = tuple(_listed(each) for each in told)
     there = len(attending(seats(roll_of(session))))
     return ListToDecide(tuple(told), standards, listed, by_award(listed), there, digest(listed, entitled=there))

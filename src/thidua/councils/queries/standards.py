@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Max
@@ -14,6 +15,9 @@ from thidua.councils.rules.standard import Standard, standard_of
 from thidua.law.day import Law
 from thidua.local_rules.queries import packs_for
 from thidua.nominations.models import Check, Nomination
+from thidua.nominations.queries.deciding import place_under
+from thidua.nominations.rules.authorities import authority_levels
+from thidua.nominations.rules.authority import Place
 
 
 def standards_of(session: Session, nominations: Sequence[Nomination | None], *, on: date) -> dict[int | None, Standard]:
@@ -26,6 +30,7 @@ def standards_of(session: Session, nominations: Sequence[Nomination | None], *, 
     days = _law_days([each.pk for each in nominations if each is not None])
     with translation.override("vi"):  # minutes and what is kept with an item are Vietnamese
         words = str(Majority(session.majority).label)
+    mine = authority_levels(session.council.unit.kind, session.council.unit.level)
     found: dict[int | None, Standard] = {}
     known: dict[tuple[date, str, str], Standard] = {}
     for each in nominations:
@@ -33,7 +38,8 @@ def standards_of(session: Session, nominations: Sequence[Nomination | None], *, 
         day = days.get(key, session.law_day) if key else session.law_day
         if (day, award, kind) not in known:
             law = Law.on(day, packs)
-            known[day, award, kind] = standard_of(law, award, kind, majority=session.majority, majority_words=words)
+            told = standard_of(law, award, kind, majority=session.majority, majority_words=words)
+            known[day, award, kind] = replace(told, is_above=place_under(law, award, mine) is Place.ABOVE)
         found[key] = known[day, award, kind]
     return found
 

@@ -33,19 +33,27 @@ class Proposal:
     is_tie: bool = False
     must_repeat: bool = False
 
+    def needs_reason(self, outcome: Outcome) -> bool:
+        """Tell whether an outcome says why: what goes another way than the count, or by the chair's voice."""
+        if outcome is self.outcome and outcome is Outcome.PASS_UP:
+            return False
+        return outcome in REASONED or (self.is_tie and outcome is Outcome.AGREED)
+
 
 def proposal(standard: Standard, tally: Tally | None, tie_rule: str, *, is_nomination: bool) -> Proposal:
     """Return what follows from a count; ``tally`` is ``None`` where nobody voted.
 
-    Where enough are for it, it is agreed and nothing else. Without a vote a nomination can be sent back, passed up or
-    lowered, but neither agreed nor refused.
+    Where enough are for it, it is agreed and nothing else; an award that a higher level decides on is then passed up
+    with the vote, as a rule, or decided here where a rule of the place lets it. Without a vote a nomination can be sent
+    back, passed up or lowered, but neither agreed nor refused.
     """
     others = _OTHERS if is_nomination else frozenset()
     if tally is None:
         plain = frozenset({Outcome.AGREED, Outcome.NOT_AGREED})
         return Proposal(None, others or plain)
     if standard.is_met(tally):
-        return Proposal(Outcome.AGREED, frozenset({Outcome.AGREED}), is_met=True)
+        agreed = Outcome.PASS_UP if is_nomination and standard.is_above else Outcome.AGREED
+        return Proposal(agreed, frozenset({Outcome.AGREED, agreed}), is_met=True)
     refused = others | {Outcome.NOT_AGREED}
     if not standard.is_tie(tally):
         return Proposal(Outcome.NOT_AGREED, refused, is_met=False)

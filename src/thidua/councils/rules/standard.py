@@ -31,6 +31,7 @@ class Standard:
         provision: where that stands; the office's own rule has none.
         verified: whether the provision was seen in its text; ``caution`` says what is to be looked up.
         law_day: the day whose law it is, ISO.
+        is_above: whether a higher level decides on the award: what is agreed here is passed up.
     """
 
     words: str
@@ -41,6 +42,7 @@ class Standard:
     verified: bool = True
     caution: str = ""
     law_day: str = ""
+    is_above: bool = False
 
     @property
     def is_of_law(self) -> bool:

@@ -47,16 +47,24 @@ def awards_decided(unit: Unit, codes: Sequence[str], *, on: date) -> tuple[Round
     return tuple(_award(law, code, mine) for code in codes)
 
 
+def place_under(law: Law, code: str, mine: Collection[AuthorityLevel]) -> Place:
+    """Return where a law has an award decided on, seen from a unit of the levels ``mine``."""
+    try:
+        levels = law.award(code).deciding_levels
+    except (UnknownCodeError, NotInForceError):
+        return Place.UNKNOWN
+    return place_of(mine, levels, is_local=bool(law.pack_that_decides(code)))
+
+
 def _award(law: Law, code: str, mine: Collection[AuthorityLevel]) -> RoundAward:
     try:
         form = law.award(code)
     except (UnknownCodeError, NotInForceError):
         return RoundAward(code)
-    is_local = bool(law.pack_that_decides(code))
     return RoundAward(
         code=code,
         name=form.name,
-        place=place_of(mine, form.deciding_levels, is_local=is_local),
+        place=place_under(law, code, mine),
         who=form.decided_by.who,
         provision="; ".join(map(str, form.decided_by.provisions)),
         verified=form.decided_by.verified,

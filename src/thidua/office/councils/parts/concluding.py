@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.councils.choices import ItemState, Outcome, SessionState, TieRule
 from thidua.councils.queries.seats import has_left
 from thidua.councils.queries.sitting import Sitting
-from thidua.councils.rules.outcomes import REASONED, Proposal
+from thidua.councils.rules.outcomes import Proposal
 from thidua.law.catalogue import catalogue
 from thidua.law.entries import RecipientKind
 from thidua.nominations.rules.authority import is_no_higher
@@ -65,8 +65,7 @@ def concluding_view(now: Sitting, focus: Focus | None, *, on: date) -> Concludin
 
 
 def _choosable(outcome: Outcome, told: Proposal) -> Choosable:
-    needs = outcome in REASONED or (told.is_tie and outcome is Outcome.AGREED)
-    return Choosable(outcome.value, str(outcome.label), outcome == told.outcome, needs)
+    return Choosable(outcome.value, str(outcome.label), outcome == told.outcome, told.needs_reason(outcome))
 
 
 def _sentence(told: Proposal, tie_rule: str) -> str:
@@ -75,6 +74,8 @@ def _sentence(told: Proposal, tie_rule: str) -> str:
         return _("Số đồng ý và không đồng ý ngang nhau. Quy định của hội đồng: %(rule)s.") % {"rule": rule}
     if told.is_met is None:
         return _("Mục này không biểu quyết.")
+    if told.outcome is Outcome.PASS_UP:
+        return _("Đủ phiếu đồng ý. Cấp trên quyết định khen thưởng này: chuyển hồ sơ lên.")
     return _("Đủ phiếu đồng ý.") if told.is_met else _("Không đủ phiếu đồng ý.")
 
 
