@@ -13,6 +13,7 @@ from thidua.nominations.models import Nomination, Round
 from thidua.nominations.rules.path import Side
 from thidua.organisations.models import Lineage
 from thidua.organisations.queries import in_force, units_in_scope
+from thidua.organisations.queries.heirs import living_heirs
 
 
 def sides_of(nomination: Nomination, actor: Actor, *, on: date) -> frozenset[Side]:
@@ -61,8 +62,8 @@ def rounds_in_reach(actor: Actor, *, on: date) -> QuerySet[Round]:
 
 
 def _is_heir(nomination: Nomination, actor: Actor, on: date) -> bool:
-    """Tell whether the proposing unit ended and the actor's unit has it in its scope as what came before."""
+    """Tell whether the proposing unit ended and the actor's unit took its place; a unit above it did not."""
     until = nomination.unit.until
     if until is None or until > on:
         return False
-    return units_in_scope(actor, on=on).filter(pk=nomination.unit_id).exists()
+    return any(each.pk == actor.unit_id for each in living_heirs(nomination.unit, on=on))
