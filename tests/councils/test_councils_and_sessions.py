@@ -201,6 +201,15 @@ def test_a_session_does_not_open_without_chair_or_secretary_but_others_may_step_
         hand_over(session=session, secretary=stranger, by=chamber.clerk, at=AT)
 
 
+def test_nobody_who_is_away_chairs_and_nobody_does_both(chamber):
+    session = make_session(chamber, absent=[3], is_open=False)
+
+    with pytest.raises(Refused, match="vắng mặt tại phiên họp"):
+        hand_over(session=session, chair=chamber.members[3], by=chamber.clerk, at=AT)
+    with pytest.raises(Refused, match="không vừa chủ tọa vừa làm thư ký"):
+        hand_over(session=session, secretary=session.chair, by=chamber.clerk, at=AT)
+
+
 def test_a_member_who_joined_the_council_since_is_called_before_it_opens(chamber):
     session = make_session(chamber, is_open=False)
     add_member(council=chamber.council, stated=StatedMember("Mới"), by=chamber.clerk, at=AT)

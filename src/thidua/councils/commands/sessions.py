@@ -111,13 +111,18 @@ def hand_over(
     """Let somebody else chair or write down a session, also while it is held.
 
     Raises:
-        Refused: who is named is not on the roll.
+        Refused: who is named is not on the roll or was called as absent, or one person would have both tasks.
     """
     held = hold_to_run(session, by)
     changes = {name: who for name, who in (("chair", chair), ("secretary", secretary)) if who is not None}
     if any(who.pk not in {row.member_id for row in held.roll} for who in changes.values()):
         raise Refused(_("Người được chọn không có trong danh sách thành viên của phiên họp."), field="chair")
+    away = {row.member_id for row in held.roll if row.presence == Presence.ABSENT}
+    if any(who.pk in away for who in changes.values()):
+        raise Refused(_("Người được chọn vắng mặt tại phiên họp. Chọn người có mặt."), field="chair")
     kept = held.session
+    if (chair or kept.chair) == (secretary or kept.secretary):
+        raise Refused(_("Một người không vừa chủ tọa vừa làm thư ký phiên họp. Chọn hai người."), field="secretary")
     return save_checked(kept, changes, version=kept.version, act="hand_over_session", by=by, at=at)
 
 

@@ -34,6 +34,7 @@ DECISION_LETTERS = "QĐ"
 COPIED = ("kind", "name", "post", "award_code", "award_name", "type", "year", "achievement")
 """What a line says as its nomination does."""
 _TEXT = {"title": 400, "authority": 300}
+_NONE = _("Chưa chọn dòng nào. Đánh dấu ít nhất một dòng rồi bấm lại.")
 
 
 @transaction.atomic
@@ -85,6 +86,8 @@ def add_lines(*, decision: AwardDecision, nominations: Sequence[Nomination], by:
     kept = lock_draft(decision, by)
     if kept.round_id is None:
         raise Refused(_("Chỉ thêm hồ sơ vào dự thảo tặng thưởng của một đợt xét."))
+    if not nominations:
+        raise Refused(_NONE)
     keys = {each.pk for each in nominations}
     rows = lock_nominations(nominations)
     if any(row.round_id != kept.round_id or row.state != State.TO_DECIDE for row in rows):
@@ -99,12 +102,18 @@ def add_lines(*, decision: AwardDecision, nominations: Sequence[Nomination], by:
 
 @transaction.atomic
 def remove_lines(*, decision: AwardDecision, lines: Collection[DecisionLine], by: Actor, at: datetime) -> int:
-    """Take lines out of a draft; their nominations wait again. Return how many lines are left."""
+    """Take lines out of a draft; their nominations wait again. Return how many lines are left.
+
+    Raises:
+        Refused: it is no draft or another unit's, or none of the lines is one of it.
+    """
     kept = lock_draft(decision, by)
     mine = DecisionLine.objects.in_force().filter(decision=kept, pk__among=[each.pk for each in lines])
-    names = sorted(mine.values_list("name", flat=True))
+    told = sorted(each.nomination.code if each.nomination else each.name for each in mine.select_related("nomination"))
+    if not told:
+        raise Refused(_NONE)
     mine.update(withdrawn_at=at, withdrawn_by=by.label)
-    return _settle(kept, by, at, "remove_decision_lines", {"removed": names})
+    return _settle(kept, by, at, "remove_decision_lines", {"removed": told})
 
 
 def change_decision(
