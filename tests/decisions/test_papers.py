@@ -311,3 +311,12 @@ def test_what_a_chair_of_a_committee_decides_has_the_head_of_the_committee_whoev
     ]
 
     assert heads == [Head("Ủy ban nhân dân tỉnh Hưng Yên"), Head("Ủy ban nhân dân xã Vũ Thư"), board]
+
+
+def test_the_list_annexed_belongs_to_the_decision_of_whoever_decides():
+    found = compose(award_of(text(LineText(1, "Thôn A", "collective", "Giấy khen", "Tặng"), number=5, day=TODAY)))
+
+    (annex,) = found.annexes
+    assert annex.reference == (
+        "(Kèm theo Quyết định số 05/QĐ-UBND ngày 20 tháng 11 năm 2026 của Chủ tịch Ủy ban nhân dân xã Vũ Thư)"
+    )

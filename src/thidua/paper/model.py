@@ -222,6 +222,7 @@ class Document:
     ``kind`` is the name of its type as in a sentence ("Báo cáo"); ``summary`` says what it is about.
     ``beside`` signs at the left of ``signature``, as the secretary does in minutes (form 1.9); the recipients then
     stand below both.
+    ``issued_by`` is whose act it is where an office-holder issues it, not the body in the head («Chủ tịch …»).
     A ``draft`` says so on every page. ``day`` is the legal day; None prints a dotted blank.
     """
 
@@ -240,6 +241,7 @@ class Document:
     contact: str = ""
     annexes: tuple[Annex, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+    issued_by: str = ""
     draft: bool = True
 
     def __post_init__(self) -> None:

@@ -118,7 +118,7 @@ def annex_label(place: int, count: int) -> str:
 def annex_reference(document: Document) -> str:
     """Return the line below an annex's title that says what it belongs to."""
     number = number_line(document.number or Number()).removeprefix("Số: ")
-    issuer = clean(document.head.issuer) or LONG_BLANK
+    issuer = clean(document.issued_by or document.head.issuer) or LONG_BLANK
     return f"(Kèm theo {clean(document.kind)} số {number} {in_words(document.day)} của {issuer})"
 
 

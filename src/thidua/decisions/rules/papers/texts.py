@@ -200,6 +200,7 @@ def finished(page: Manuscript, text: DecisionText, *, last_article: int) -> Docu
         day=text.day,
         signature=office.signature,
         recipients=(f"Như Điều {last_article}", *office.recipients),
+        issued_by=text.authority,
         draft=text.is_draft,
     )
 
