@@ -4,6 +4,7 @@ The awards of the ledger have citations, and every tenth nomination tells the de
 
 ``eligibility_2000_s``: every nomination is checked against the law and the result is kept, as at a step.
 ``decide_2000_s``: one decision with all of them is issued: conditions once more, its number, the money, the ledger.
+``found_repeated``: how many of the nominations were found to tell such a deed again.
 ``list_page_ms``: the slowest of the pages that a list of the round is asked for, of 50 nominations each.
 ``…_over_sql``: times what the barest statements take that read or write the same rows.
 ``THIDUA_BENCH_NOMINATIONS`` makes the round smaller for a quick look.
@@ -88,7 +89,15 @@ def _eligibility(actor: Actor, round_: Round) -> dict[str, float]:
         "eligibility_2000_s": taken,
         "eligibility_2000_over_sql": taken / barest,
         "checks_kept": float(Check.objects.count()),
+        "found_repeated": float(sum(map(_is_repeated, Check.objects.values_list("verdicts", flat=True)))),
     }
+
+
+def _is_repeated(verdicts: list[dict[str, str]]) -> bool:
+    """Tell whether a check found that the achievement may have been awarded before."""
+    from thidua.nominations.rules.own_rows import REPEATED  # noqa: PLC0415
+
+    return any(row["code"] == REPEATED and (row["outcome"] != "met" or row.get("caution")) for row in verdicts)
 
 
 def _list_pages(round_: Round) -> dict[str, float]:
@@ -210,11 +219,14 @@ def _fill(dice: random.Random) -> tuple[Actor, Round]:
     from benchmarks.citations import write_citations  # noqa: PLC0415
     from benchmarks.ledger import fill  # noqa: PLC0415
     from thidua.core.many import insert_rows  # noqa: PLC0415
+    from thidua.honours.models import Honour  # noqa: PLC0415
     from thidua.nominations.commands.achievements import index_all_honours, index_nominations  # noqa: PLC0415
     from thidua.nominations.models import Paper, Round  # noqa: PLC0415
     from thidua.organisations.models import Unit  # noqa: PLC0415
 
     actor, _people = fill(dice, _PERSONS)
+    last = Honour.objects.order_by("-year").values_list("year", flat=True)[0]
+    Honour.objects.filter(year=last).update(year=_ON.year)  # what a nomination of this year may repeat
     write_citations(dice)
     index_all_honours(at=_AT)
     province = Unit.objects.get(kind="province")

@@ -131,7 +131,7 @@ def make_awarding(*, at: datetime) -> Round:
     province = Unit.objects.get(pk=stage.province.unit_id or 0)
     round_ = _open(province, stage)
     made = [_nominate(round_, each, stage) for each in _PROPOSED]
-    _register(made, stage)
+    _register_others(stage)
     _plan(round_, [each for each in made if each.state == State.COUNCIL], stage)
     _decide(round_, made, stage)
     _ask_others(made, stage)
@@ -174,6 +174,8 @@ def _nominate(round_: Round, told: _Proposed, stage: _Stage) -> Nomination:
         until=date(round_.year, 10, 31),
         facts={"group": _GROUP, "ratings": {str(round_.year - 1): "hoàn thành xuất sắc"}},
     )
+    if told.award == _FIGHTER:
+        _register(stated.holder, told.award, stage)
     made = nominate(round=round_, unit=commune, stated=stated, by=stage.commune, at=stage.at)
     _fill(made, told, stage)
     for act in _FORWARD.get(told.reaches, _FORWARD[State.APPRAISAL]):
@@ -202,16 +204,19 @@ def _holder(commune: Unit, told: _Proposed, stage: _Stage) -> Holder:
     return holder
 
 
-def _register(made: Sequence[Nomination], stage: _Stage) -> None:
-    """Register at the beginning of the year the titles that some are proposed for, and those of a few others."""
+def _register(holder: Holder, code: str, stage: _Stage) -> None:
+    """Register a title at the beginning of the year, as somebody who is proposed for it did."""
     commune, today = Unit.objects.get(pk=stage.commune.unit_id or 0), legal_day(stage.at)
-    told = [(each.holder, each.award_code) for each in made if each.award_code == _FIGHTER]
+    registration = StatedRegistration(holder, code, min(today, date(today.year, 1, 20)))
+    register_title(unit=commune, year=today.year, stated=registration, by=stage.commune, at=stage.at)
+
+
+def _register_others(stage: _Stage) -> None:
+    commune = Unit.objects.get(pk=stage.commune.unit_id or 0)
     for name, born, code in _REGISTERED:
         stated = StatedHolder("individual", name, born)
-        told.append((add_holder(keeper=commune, stated=stated, is_another=True, by=stage.commune, at=stage.at), code))
-    for holder, code in told:
-        registration = StatedRegistration(holder, code, min(today, date(today.year, 1, 20)))
-        register_title(unit=commune, year=today.year, stated=registration, by=stage.commune, at=stage.at)
+        holder = add_holder(keeper=commune, stated=stated, is_another=True, by=stage.commune, at=stage.at)
+        _register(holder, code, stage)
 
 
 def _fill(made: Nomination, told: _Proposed, stage: _Stage) -> None:
