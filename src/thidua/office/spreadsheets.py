@@ -79,14 +79,17 @@ def comma_lines(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator
         yield writer.writerow([never_a_formula(str(column.cell(row))) for column in columns])
 
 
-def workbook_of(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
-    """Return rows as an XLSX file with one sheet: text as text, never as a formula."""
+def workbook_of(
+    name: str, columns: Sequence[Column[Row]], rows: Iterable[Row], *, frozen: int = 2, number_format: str = "General"
+) -> bytes:
+    """Return rows as an XLSX file with one sheet, the first ``frozen`` columns standing still; no text is a formula."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     head = book.add_format({"bold": True, "bg_color": "#F4F1EB", "bottom": 1, "text_wrap": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
+    figure = book.add_format({"num_format": number_format, "text_wrap": True, "valign": "top"})
     sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 2)
+    sheet.freeze_panes(1, frozen)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.head, head)
@@ -95,7 +98,7 @@ def workbook_of(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) 
         for place, column in enumerate(columns):
             value = column.cell(row)
             if isinstance(value, int):
-                sheet.write_number(last, place, value, text)
+                sheet.write_number(last, place, value, figure)
             else:
                 sheet.write_string(last, place, value, text)
     sheet.autofilter(0, 0, last, len(columns) - 1)

@@ -19,8 +19,9 @@ from thidua.office.decisions.asked import year_of
 from thidua.office.decisions.finding import DRAFTERS, KEEPERS, own_unit
 from thidua.office.decisions.forms import ChangeFundForm, OpenFundForm
 from thidua.office.decisions.words import money
-from thidua.office.decisions.workbook import Column, csv_file
+from thidua.office.decisions.workbook import csv_file
 from thidua.office.saving import refusals_shown_on
+from thidua.office.spreadsheets import Column
 from thidua.web.formats import day
 from thidua.web.permissions import allow
 from thidua.web.requests import ActingRequest

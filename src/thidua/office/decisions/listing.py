@@ -24,7 +24,8 @@ from thidua.law.catalogue import catalogue
 from thidua.office.decisions.asked import asked_of
 from thidua.office.decisions.finding import DRAFTERS, KEEPERS
 from thidua.office.decisions.words import CHIPS, KIND_ICONS, recipients
-from thidua.office.decisions.workbook import Column, csv_file, xlsx_file
+from thidua.office.decisions.workbook import csv_file, xlsx_file
+from thidua.office.spreadsheets import Column
 from thidua.web.formats import day
 from thidua.web.permissions import STAFF, allow
 from thidua.web.requests import ActingRequest, whole_number

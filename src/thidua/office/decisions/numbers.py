@@ -18,8 +18,9 @@ from thidua.documents.queries import profile_on
 from thidua.office.decisions.asked import year_of
 from thidua.office.decisions.finding import DRAFTERS, KEEPERS, own_unit
 from thidua.office.decisions.forms import OpenBookForm
-from thidua.office.decisions.workbook import Column, csv_file
+from thidua.office.decisions.workbook import csv_file
 from thidua.office.saving import refusals_shown_on
+from thidua.office.spreadsheets import Column
 from thidua.organisations.models import Unit
 from thidua.web.formats import day
 from thidua.web.permissions import allow
